@@ -20,15 +20,37 @@ const zones = [
     ),
   ),
   zone('./lib/sync', above, 'lib/sync knows ports, not adapters.'),
-  zone('./lib/platform', ['./app', './e2e', './bench', './simulator', './lib/workplace.ts'], 'lib/platform stands below workplace.'),
-  zone('./lib/workplace.ts', ['./app', './sync-server', './e2e', './bench', './simulator'], 'The composition root knows no screens.'),
+  zone(
+    './lib/platform',
+    ['./app', './e2e', './bench', './simulator', './lib/workplace.ts'],
+    'lib/platform stands below workplace.',
+  ),
+  zone(
+    './lib/workplace.ts',
+    ['./app', './sync-server', './e2e', './bench', './simulator'],
+    'The composition root knows no screens.',
+  ),
   zone('./app', ['./sync-server', './e2e', './bench', './simulator'], 'Screens never import the server.'),
   zone(
     './sync-server',
-    ['./app', './e2e', './bench', './simulator', './lib/sync', './lib/store', './lib/platform', './lib/printing', './lib/workplace.ts'],
+    [
+      './app',
+      './e2e',
+      './bench',
+      './simulator',
+      './lib/sync',
+      './lib/store',
+      './lib/platform',
+      './lib/printing',
+      './lib/workplace.ts',
+    ],
     'The server sees only lib/protocol and lib/domain.',
   ),
-  zone(['./sync-server/store'], ['./sync-server/router', './sync-server/http', './sync-server/main.ts'], 'store stands below router and http.'),
+  zone(
+    ['./sync-server/store'],
+    ['./sync-server/router', './sync-server/http', './sync-server/main.ts'],
+    'store stands below router and http.',
+  ),
   zone(['./sync-server/router'], ['./sync-server/http', './sync-server/main.ts'], 'router stands below http.'),
   zone('./e2e', ['./app'], 'Journeys drive the product from outside.'),
 ]
@@ -40,14 +62,40 @@ const ambient = [
   { object: 'performance', property: 'now', message: 'Time comes in as an argument or port.' },
 ]
 const ambientGlobals = [
-  'fetch', 'localStorage', 'sessionStorage', 'indexedDB', 'window', 'document', 'navigator', 'setTimeout', 'setInterval', 'process', 'crypto',
+  'fetch',
+  'localStorage',
+  'sessionStorage',
+  'indexedDB',
+  'window',
+  'document',
+  'navigator',
+  'setTimeout',
+  'setInterval',
+  'process',
+  'crypto',
 ].map((name) => ({ name, message: 'lib/domain and lib/sync have no ambient clock, network or storage: take a port.' }))
 
 export default tseslint.config(
-  { ignores: ['node_modules/**', '.next/**', 'out/**', 'public/**', '.data/**', '.cache/**', 'next-env.d.ts', 'coverage/**', 'test-results/**', 'playwright-report/**', 'bench-results/**'] },
+  {
+    ignores: [
+      'node_modules/**',
+      '.next/**',
+      'out/**',
+      'public/**',
+      '.data/**',
+      '.cache/**',
+      'next-env.d.ts',
+      'coverage/**',
+      'test-results/**',
+      'playwright-report/**',
+      'bench-results/**',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['*.mjs'] }, tsconfigRootDir: import.meta.dirname },
+    },
     plugins: { 'import-x': importX, 'react-hooks': reactHooks },
     settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
     rules: {
@@ -70,7 +118,13 @@ export default tseslint.config(
     rules: {
       'no-restricted-properties': ['error', ...ambient],
       'no-restricted-globals': ['error', ...ambientGlobals],
-      'no-restricted-syntax': ['error', { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in as an argument or port.' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Time comes in as an argument or port.',
+        },
+      ],
     },
   },
   { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },

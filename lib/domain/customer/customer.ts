@@ -1,0 +1,50 @@
+/** People and firms we sell to, with their delivery addresses (A03–A19). */
+import * as z from 'zod/mini'
+
+export const addressSchema = z.object({
+  id: z.string(),
+  /** A16: as typed by the customer. */
+  raw: z.string(),
+  /** A15: as verified by the operator. */
+  verified: z.nullable(z.string()),
+  /** Entrance, floor, door code. */
+  note: z.nullable(z.string()),
+  /** A18. */
+  autoAccept: z.boolean(),
+  /** A19: wins over everything (GA1). */
+  neverAutoAccept: z.boolean(),
+  /** C24: e-mail or phone for the fiscal copy. */
+  receiptContact: z.nullable(z.string()),
+})
+export type Address = z.infer<typeof addressSchema>
+
+/** Document kind `customer`. Scopes `customers`, `customer:<id>`. */
+export const customerSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** `+7` and ten digits. The first one is the main phone. */
+  phones: z.array(z.string()),
+  email: z.nullable(z.string()),
+  addresses: z.array(addressSchema),
+  /** The price list this customer buys at; null: the organisation's retail list. */
+  priceTypeId: z.nullable(z.string()),
+  /** GA5, GE8: false until an operator has matched the app's client with a customer of the books. */
+  matched: z.boolean(),
+  note: z.nullable(z.string()),
+  createdAt: z.int(),
+})
+export type Customer = z.infer<typeof customerSchema>
+
+/** Document kind `settings`, id `organisation`. Scope `public`. */
+export const settingsSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  currency: z.string(),
+  /** IANA name. */
+  timezone: z.string(),
+  retailPriceTypeId: z.nullable(z.string()),
+  /** B05: which payment intents a customer may name. */
+  paymentIntents: z.array(z.enum(['cash', 'card', 'deposit'])),
+  phone: z.nullable(z.string()),
+})
+export type Settings = z.infer<typeof settingsSchema>

@@ -1,0 +1,108 @@
+/**
+ * The vocabulary that every noun of the trade shares: a person's act is an *operation*; `decide` answers it with a
+ * *decision*; what else must happen in the same transaction are *effects*, plain data that only the server carries out.
+ *
+ *     decide(document | null, operation, facts) → accepted(document, effects) | refused(reason, params)
+ *
+ * `decide` is the same function in the browser and on the server. It reads no clock, no random source and no storage:
+ * whatever it must know is named by `needs` beforehand and arrives as `facts`. A device knows less than the server
+ * (`undefined` = not known here), and `decide` then lets the act pass, for the server to judge.
+ */
+import type { Role } from './staff/person.ts'
+import type { RefusalReason } from './refusal.ts'
+
+/** Names one document. */
+export type Ref = { kind: string; id: string }
+
+/** What a person (or a machine) did. Its identity is `deviceId:seq`. */
+export type Operation = {
+  deviceId: string
+  /** 1, 2, 3… per device, without a gap. */
+  seq: number
+  /** Person who acted, or a machine's name such as `1c`. */
+  actorId: string
+  /** `noun.verb`, for instance `order.accept`. */
+  kind: string
+  target: Ref
+  payload: unknown
+  /** Epoch milliseconds by the device's own clock. Never used for ordering. */
+  madeAt: number
+  /** Server clock minus device clock at the last contact, in ms; null when the device never knew. */
+  clockOffsetMs: number | null
+  /** Version of the payload's schema (S28). */
+  schema: number
+}
+
+export type Actor = {
+  id: string
+  name: string
+  roles: readonly Role[]
+  /** Set for a customer: whose orders are "mine". */
+  customerId: string | null
+}
+
+/** A ledger account, `ownerKind/ownerId/name`: `balance/<customerId>/deposit`, `stock/<productId>/reserved`. */
+export type Account = `${'balance' | 'stock'}/${string}/${string}`
+
+export type Facts = {
+  place: 'server' | 'device'
+  actor: Actor
+  /** Epoch ms: on the server the time of arrival, on the device the time of the act. */
+  now: number
+  /** undefined: not known here. null: known not to exist. */
+  document(ref: Ref): unknown
+  /** Minor units, milli-units or points. undefined: not known here. */
+  balance(account: Account): number | undefined
+  /** The number for a new order; null on a device. */
+  orderNumber: string | null
+}
+
+/** What must be loaded before `decide` may be asked. */
+export type Needs = { documents: Ref[]; accounts: Account[] }
+
+/** One line of an append-only ledger. The balance of a floored account never goes below zero. */
+export type Posting = {
+  account: Account
+  delta: number
+  floored: boolean
+  /** Why, in one word of the trade: invoice, payment, refund, void, reserve, release, issue, hold, take… */
+  entry: string
+  /** The order or receipt that caused it. */
+  ref: Ref
+}
+
+export type Effect =
+  | { kind: 'post'; postings: Posting[] }
+  /** The order's state is to be published to its customer (GA3, GA4). */
+  | { kind: 'publish'; order: string; state: string }
+
+export type Params = Record<string, string | number>
+
+export type Decision<Body = unknown> =
+  { kind: 'accepted'; body: Body; effects: Effect[] } | { kind: 'refused'; reason: RefusalReason; params: Params }
+
+export const accepted = <Body>(body: Body, ...effects: Effect[]): Decision<Body> => ({
+  kind: 'accepted',
+  body,
+  effects,
+})
+
+export const refused = (reason: RefusalReason, params: Params = {}): Decision<never> => ({
+  kind: 'refused',
+  reason,
+  params,
+})
+
+/** What the server says of an operation, once. A retry is the absence of a verdict. */
+export type Verdict =
+  | { kind: 'accepted' }
+  | { kind: 'refused'; reason: RefusalReason; params: Params }
+  /** Taken into custody, not decided: the office looks at it (S22). */
+  | { kind: 'held'; cause: HoldCause }
+  /** The device lost the content of this number (S21). */
+  | { kind: 'lost' }
+
+/** `fault`: our own error. `actor`: the actor may no longer act (revoked), though the device had let them. */
+export type HoldCause = 'fault' | 'actor' | 'schema'
+
+export const refKey = (ref: Ref): string => `${ref.kind}/${ref.id}`

@@ -1,0 +1,67 @@
+/** What can be done to an order, and the content each act carries. `order.submit` makes it. */
+import * as z from 'zod/mini'
+import { tenders } from './order.ts'
+
+const id = z.string().check(z.minLength(1), z.maxLength(64))
+const text = (max: number) => z.string().check(z.maxLength(max))
+const milli = z.int().check(z.minimum(1), z.maximum(1_000_000_000))
+const minor = z.int().check(z.minimum(0), z.maximum(100_000_000_000))
+const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
+const hour = z.string().check(z.regex(/^\d{2}:\d{2}$/))
+
+export const submitPayload = z.strictObject({
+  source: z.enum(['shop', 'desk', 'route']),
+  customerId: id,
+  address: z.nullable(z.strictObject({ id: z.nullable(id), raw: text(500), note: z.nullable(text(500)) })),
+  window: z.nullable(z.strictObject({ date, from: z.nullable(hour), to: z.nullable(hour) })),
+  lines: z
+    .array(
+      z.strictObject({
+        id,
+        productId: z.string().check(z.minLength(1), z.maxLength(80)),
+        quantityMilli: milli,
+        payWith: z.enum(['money', 'points']),
+        /** The price on the person's screen: minor units or points for one unit. */
+        seenPrice: minor,
+      }),
+    )
+    .check(z.maxLength(200)),
+  intent: z.nullable(z.enum(tenders)),
+  note: z.nullable(text(1000)),
+})
+
+export const orderPayloads = {
+  'order.submit': submitPayload,
+  /** GB6: the customer takes it back, until it is accepted. */
+  'order.withdraw': z.strictObject({}),
+  /** `anyway`: the operator saw the warning about missing stock and goes on. */
+  'order.accept': z.strictObject({}),
+  'order.decline': z.strictObject({ reason: text(500) }),
+  /** GB2: `refund` says how money that was paid goes back; null when nothing was paid. */
+  'order.void': z.strictObject({ reason: text(500), refund: z.nullable(z.enum(tenders)), refundId: z.nullable(id) }),
+  /** Delivered so far, absolute, so that doing it twice changes nothing. */
+  'order.deliverLine': z.strictObject({
+    lineId: id,
+    deliveredMilli: z.int().check(z.minimum(0), z.maximum(1_000_000_000)),
+  }),
+  /** `paymentId` is the payment's identity everywhere: a second press with the same id is the first (GC5). */
+  'order.pay': z.strictObject({ paymentId: id, tender: z.enum(tenders), amountMinor: minor }),
+  /** GB1: on a draft it accepts first. */
+  'order.complete': z.strictObject({}),
+  'order.assign': z.strictObject({
+    driverId: z.nullable(id),
+    date: z.nullable(date),
+    position: z.nullable(z.int().check(z.minimum(0), z.maximum(10_000))),
+  }),
+  'order.startDelivery': z.strictObject({}),
+  'order.failDelivery': z.strictObject({
+    reason: z.enum(['nobodyHome', 'refused', 'wrongAddress', 'noTime', 'noGoods', 'other']),
+    note: z.nullable(text(500)),
+  }),
+  /** The operator verified the address by phone (A15). */
+  'order.verifyAddress': z.strictObject({ verified: text(500) }),
+  'order.note': z.strictObject({ note: z.nullable(text(1000)) }),
+} as const
+
+export type OrderOperationKind = keyof typeof orderPayloads
+export type OrderPayload<Kind extends OrderOperationKind> = z.infer<(typeof orderPayloads)[Kind]>

@@ -1,0 +1,37 @@
+/** Every reason a person can be given for a refusal. Screens translate them; `params` fill the sentence. */
+export const refusalReasons = [
+  'badRequest', // the content is not of the right shape (params: path)
+  'unknownOperation',
+  'notAllowed', // this role may not do this
+  'notYours', // outside the actor's scope; told in the same words as "not found"
+  'notFound',
+  'alreadyExists',
+  'emptyOrder',
+  'unknownProduct', // params: product
+  'notOrderable', // params: product
+  'notForPoints', // params: product
+  'wrongQuantity', // params: product
+  'priceUnknown', // params: product
+  'amountTooLarge',
+  'notDraft', // params: state, by, at
+  'notAccepted', // params: state
+  'alreadyFinished', // params: state, by, at
+  'alreadyPaid', // params: by, at
+  'nothingToPay',
+  'wrongAmount', // params: dueMinor
+  'tenderNotPossible', // params: tender
+  'depositTooSmall', // params: balanceMinor, neededMinor
+  'pointsTooFew', // params: balance, needed
+  'refundTenderMissing', // a paid order is voided without saying how the money goes back
+  'unknownLine',
+  'moreThanOrdered', // params: product
+  'notYourStop',
+  'unknownDriver',
+  'unknownCustomer',
+  'reasonMissing',
+  'phoneWrong',
+  'phoneTaken', // params: name
+  'completedIsReturned', // a completed order is not voided but returned (GB2)
+] as const
+
+export type RefusalReason = (typeof refusalReasons)[number]

@@ -1,0 +1,32 @@
+/**
+ * The trade as the kernel and the server see it: one table from operation kind to noun. They call these five
+ * functions and know nothing of orders.
+ */
+import type { Account, Actor, Decision, Facts, Needs, Operation, Ref } from './operation.ts'
+
+/** The version of the payload schemas that this code writes; older ones are brought up by `upgrade` (S28). */
+export const schemaVersion = 1
+
+export type Trade = {
+  /** What must be known before `decide`; `body` is the target's present body (null: none). Never throws on bad input. */
+  needs(operation: Operation, body: unknown): Needs
+  /** Role, scope, shape and the rules of the trade, in this order. Never throws on bad input; a throw is our fault. */
+  decide(body: unknown, operation: Operation, facts: Facts): Decision
+  /** In which scopes a document stands (at least one). */
+  scopesOf(ref: Ref, body: unknown): string[]
+  /** Index value for lists of this kind, newest or last first when sorted descending. */
+  sortKeyOf(ref: Ref, body: unknown): string
+}
+
+/** `ownerKind/ownerId/name` taken apart. */
+export function parseAccount(account: Account): { owner: Ref; name: string } {
+  const first = account.indexOf('/')
+  const last = account.lastIndexOf('/')
+  return { owner: { kind: account.slice(0, first), id: account.slice(first + 1, last) }, name: account.slice(last + 1) }
+}
+
+/** Everything that is granted to a signed-in person on this device, as scopes. */
+export type ScopesFor = (
+  actor: Actor,
+  known: { priceTypeIds: string[]; retailPriceTypeId: string | null; customerPriceTypeId: string | null },
+) => string[]

@@ -1,0 +1,175 @@
+/**
+ * What a screen may do. `lib/workplace.ts` builds it once per tab; `app/_ui` hands it to components through a React
+ * context. No component reaches past it to the database, the network or the clock.
+ */
+import type { Params, Ref } from './domain/operation.ts'
+import type { RefusalReason } from './domain/refusal.ts'
+import type { Role } from './domain/staff/person.ts'
+import type { LocalOperation } from './sync/ports.ts'
+import type { SyncStatus } from './sync/status.ts'
+
+/** Fits React's `useSyncExternalStore`. The snapshot is the same object until something changed. */
+export type Live<T> = { get(): T; subscribe(changed: () => void): () => void }
+
+/** A document on a screen: its view and what of it is still on the way. */
+export type Shown<Body> = {
+  id: string
+  body: Body
+  /** Own acts on it that the server has not confirmed yet. */
+  pending: number
+}
+
+export type ListQuery = {
+  kind: string
+  /** Descending by the noun's sort key unless set. */
+  order?: 'asc' | 'desc'
+  limit?: number
+}
+
+export type ActResult =
+  /** On disk. The screen may say "done". */
+  | { kind: 'done'; seq: number }
+  /** Refused here and now by the rules; nothing was written. */
+  | { kind: 'refused'; reason: RefusalReason; params: Params }
+  /** The disk did not take it: nothing happened, the person must be told. */
+  | { kind: 'failed'; failure: 'quota' | 'closed' | 'conflict' | 'damaged' | 'unknown' }
+
+export type SignedIn = { id: string; name: string; roles: Role[]; customerId: string | null; offline: boolean }
+
+export type SessionState =
+  | { kind: 'starting' }
+  /** This browser is no device of the organisation yet: ask for the code from the office. */
+  | { kind: 'notEnrolled' }
+  /** `people`: those who may sign in here (staff devices). */
+  | { kind: 'signedOut'; deviceKind: 'staff' | 'customer'; deviceName: string }
+  | { kind: 'signedIn'; deviceKind: 'staff' | 'customer'; deviceId: string; deviceName: string; person: SignedIn }
+
+export type SignInFailure =
+  | { kind: 'wrong'; attemptsLeft: number | null }
+  | { kind: 'locked'; untilMs: number }
+  /** Offline, and this person never signed in on this device, or the PIN has changed since. */
+  | { kind: 'needsNetwork' }
+  | { kind: 'notFound' }
+  | { kind: 'expired' }
+  | { kind: 'limited'; untilMs: number }
+  | { kind: 'phoneWrong' }
+  | { kind: 'serverDown' }
+
+export type Outcome = { kind: 'ok' } | SignInFailure
+
+export interface Session {
+  state: Live<SessionState>
+  /** Staff: code from the office, typed or scanned. */
+  enrol(code: string, deviceName: string): Promise<Outcome>
+  /** Customers: this browser becomes a device of the shop without a code; the catalogue may be seen at once. */
+  openShop(): Promise<Outcome>
+  signInWithPin(personId: string, pin: string): Promise<Outcome>
+  requestCode(phone: string): Promise<Outcome>
+  signInWithCode(phone: string, code: string, name: string): Promise<Outcome>
+  /** Work stays on the device and is still sent (S10). */
+  signOut(): Promise<void>
+}
+
+export interface Workplace {
+  session: Session
+  status: Live<SyncStatus>
+  /** Checks the rules, stores the act durably, updates the view, then answers. Works offline. */
+  act(kind: string, target: Ref, payload: unknown): Promise<ActResult>
+  list<Body>(query: ListQuery): Live<readonly Shown<Body>[] | null>
+  one<Body>(ref: Ref): Live<Shown<Body> | null | undefined>
+  /** Waiting, refused and held acts, newest first. */
+  tray: Live<readonly LocalOperation[]>
+  markSeen(seqs: number[]): Promise<void>
+  sendNow(): void
+  /** S12: everything not yet confirmed, as a file's content. */
+  exportWork(): Promise<string>
+  /** A small durable value of this device (cart, sound on/off, theme), shared by its tabs. */
+  keep<T>(key: string, initial: T): Live<T> & { set(value: T): Promise<void> }
+  newId(): string
+  now(): number
+  storage: Live<{ persisted: boolean | null; usageBytes: number | null; quotaBytes: number | null }>
+  /** Online-only questions to the server; rejects with TransportError. */
+  office: OfficeApi
+  dispose(): Promise<void>
+}
+
+export type JournalEntry = {
+  deviceId: string
+  deviceName: string
+  seq: number
+  actorId: string
+  actorName: string
+  kind: string
+  target: Ref
+  /** Short human subject: order number, customer name. */
+  subject: string | null
+  payload: unknown
+  madeAt: number
+  arrivedAt: number
+  /** Arrival order over all devices. */
+  position: number
+  verdict: 'accepted' | 'refused' | 'held' | 'lost'
+  reason: string | null
+  params: Params
+}
+
+export type DeviceInfo = {
+  id: string
+  name: string
+  kind: 'staff' | 'customer'
+  createdAt: number
+  revokedAt: number | null
+  lastSeq: number
+  lastContactAt: number | null
+  people: { id: string; name: string }[]
+  report: {
+    queue: number
+    oldestAgeMs: number | null
+    refused: number
+    persisted: boolean | null
+    usageBytes: number | null
+    quotaBytes: number | null
+    clockDifferenceMs: number
+    appVersion: string
+  } | null
+  lostSeqs: number[]
+}
+
+/** Questions and acts of the office that need the server. */
+export interface OfficeApi {
+  journal(input: {
+    before: number | null
+    limit: number
+    deviceId?: string
+    actorId?: string
+    verdict?: JournalEntry['verdict']
+    target?: Ref
+  }): Promise<{ entries: JournalEntry[]; before: number | null }>
+  devices(): Promise<DeviceInfo[]>
+  createEnrolmentCode(input: { name: string }): Promise<{ code: string; expiresAt: number }>
+  revokeDevice(input: { deviceId: string }): Promise<void>
+  people(): Promise<{ id: string; name: string; roles: Role[]; active: boolean; hasPin: boolean; sessions: number }[]>
+  savePerson(input: {
+    id: string | null
+    name: string
+    roles: Role[]
+    active: boolean
+    pin: string | null
+  }): Promise<{ kind: 'ok'; id: string } | { kind: 'pinTooSimple' } | { kind: 'lastAdministrator' }>
+  endSessions(input: { personId: string }): Promise<void>
+  /** One-time codes waiting to be told to customers (the default of the message port). */
+  pendingCodes(): Promise<{ phone: string; code: string; expiresAt: number }[]>
+  decideHeld(input: {
+    deviceId: string
+    seq: number
+    how: 'again' | 'refuse'
+  }): Promise<{ verdict: 'accepted' | 'refused' | 'held' }>
+  importWork(
+    content: string,
+  ): Promise<{ taken: number; known: number; refused: number; held: number } | { kind: 'badFile'; message: string }>
+  /** Uploads one or more CommerceML files; `progress` gets 0…1 of the bytes. */
+  importCatalogue(
+    files: File[],
+    progress: (part: number) => void,
+  ): Promise<{ kind: 'done'; result: unknown } | { kind: 'failed'; message: string }>
+}
