@@ -1,0 +1,90 @@
+/**
+ * What a device keeps: its own operations, the documents it may see, and how far it has read the feed. The RxDB store
+ * in this room and the kernel's `memory-store.ts` (scripted failures, for the simulator) both implement it and pass
+ * one contract suite.
+ */
+import type { Operation, Ref, Verdict } from '../domain/operation.ts'
+
+/** `waiting`: not decided yet. `accepted` rows stay for a while, so that a server restored from a backup can be filled again. */
+export type LocalOperation = Operation & {
+  state: 'waiting' | 'accepted' | 'refused' | 'held' | 'lost'
+  verdict: Verdict | null
+  /** The feed's position at which it was decided; null while waiting. */
+  clock: number | null
+  /** The effect has arrived with the documents (S8): it no longer takes part in views. */
+  settled: boolean
+  /** S6: a person has seen the refusal. */
+  seen: boolean
+}
+
+/** One document as this device holds it. */
+export type Row = {
+  ref: Ref
+  /** The server's version; 0 when only this device knows the document. */
+  version: number
+  /** Own operations up to this number are contained in `base`. */
+  upTo: number
+  /** Scopes through which the device holds it; empty: only its own unsent operations. */
+  scopes: string[]
+  /** The server's body; null: the server has none (yet). */
+  base: unknown
+  /** The view: base with the pending operations applied. null: nothing to show. */
+  body: unknown
+  /** How many own operations the view holds beyond `base`. */
+  pending: number
+}
+
+export type StoreFailure = 'quota' | 'closed' | 'conflict' | 'damaged' | 'unknown'
+/** A write that did not happen. `cause` keeps the original error. */
+export class StoreError extends Error {
+  readonly failure: StoreFailure
+  constructor(failure: StoreFailure, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StoreError'
+    this.failure = failure
+  }
+}
+
+export interface OperationStore {
+  /** Highest number ever used here, 0 for none. Never falls, also after `forget`. */
+  lastSeq(): Promise<number>
+  /** Resolves when the row is durable (strict, S1). 'taken' when another tab was first with this number; nothing is written then. */
+  append(operation: LocalOperation): Promise<'stored' | 'taken'>
+  /** Ascending by seq. */
+  read(query: {
+    from?: number
+    states?: LocalOperation['state'][]
+    settled?: boolean
+    limit?: number
+  }): Promise<LocalOperation[]>
+  /** Not yet settled operations on this document, ascending. */
+  unsettledOn(ref: Ref): Promise<LocalOperation[]>
+  /** Overwrites the changing part of rows that exist; all or nothing is not promised. */
+  update(
+    rows: (Pick<LocalOperation, 'seq'> &
+      Partial<Pick<LocalOperation, 'state' | 'verdict' | 'clock' | 'settled' | 'seen'>>)[],
+  ): Promise<void>
+  /** Removes settled rows. Never the one with the highest number. */
+  forget(seqs: number[]): Promise<void>
+}
+
+export interface DocumentStore {
+  read(refs: Ref[]): Promise<(Row | null)[]>
+  /**
+   * Reads the rows, asks `change` for their new state (null: remove) and writes them. When another tab wrote one of
+   * them in between, everything is asked again with fresh rows, so `change` may run more than once.
+   */
+  change(refs: Ref[], change: (rows: (Row | null)[]) => Promise<(Row | null)[]>): Promise<void>
+  /** Rows with `pending > 0`. */
+  pending(): Promise<Ref[]>
+  /** Refs held through this scope, ascending by key, after `after`. */
+  inScope(scope: string, after: string | null, limit: number): Promise<{ ref: Ref; version: number }[]>
+}
+
+export interface NoteStore {
+  cursors(): Promise<Record<string, number>>
+  /** Replaces the given scopes' cursors; null removes one. */
+  setCursors(cursors: Record<string, number | null>): Promise<void>
+}
+
+export type LocalStore = { operations: OperationStore; documents: DocumentStore; notes: NoteStore }
