@@ -28,6 +28,7 @@ export const refusalReasons = [
   'notYourStop',
   'unknownDriver',
   'unknownCustomer',
+  'customerUnmatched', // GA5: the order stays draft until an operator has matched its customer
   'reasonMissing',
   'phoneWrong',
   'phoneTaken', // params: name

@@ -8,8 +8,13 @@ import type { Account, Actor, Decision, Facts, Needs, Operation, Ref } from './o
 export const schemaVersion = 1
 
 export type Trade = {
-  /** What must be known before `decide`; `body` is the target's present body (null: none). Never throws on bad input. */
-  needs(operation: Operation, body: unknown): Needs
+  /**
+   * What must be known before `decide`; `body` is the target's present body (null: none). Asked in rounds, because a
+   * price depends on the customer's price list: call it with `known` = what has been loaded so far (undefined: not
+   * loaded, null: loaded and not there), load what it names, and ask again until it names nothing new (three rounds at
+   * most). Every round names everything again, not only the rest. Never throws on bad input.
+   */
+  needs(operation: Operation, body: unknown, known: Facts['document']): Needs
   /** Role, scope, shape and the rules of the trade, in this order. Never throws on bad input; a throw is our fault. */
   decide(body: unknown, operation: Operation, facts: Facts): Decision
   /** In which scopes a document stands (at least one). */

@@ -18,6 +18,17 @@ export const addressSchema = z.object({
 })
 export type Address = z.infer<typeof addressSchema>
 
+/** Prepaid money taken; its id makes a second press the first (GC5). */
+export const depositSchema = z.object({
+  id: z.string(),
+  tender: z.enum(['cash', 'card']),
+  amountMinor: z.int(),
+  at: z.int(),
+  by: z.string(),
+  byName: z.string(),
+})
+export type Deposit = z.infer<typeof depositSchema>
+
 /** Document kind `customer`. Scopes `customers`, `customer:<id>`. */
 export const customerSchema = z.object({
   id: z.string(),
@@ -31,6 +42,8 @@ export const customerSchema = z.object({
   /** GA5, GE8: false until an operator has matched the app's client with a customer of the books. */
   matched: z.boolean(),
   note: z.nullable(z.string()),
+  /** The newest 20. The whole ledger stands on the server. */
+  deposits: z.array(depositSchema),
   createdAt: z.int(),
 })
 export type Customer = z.infer<typeof customerSchema>

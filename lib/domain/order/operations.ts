@@ -34,7 +34,6 @@ export const orderPayloads = {
   'order.submit': submitPayload,
   /** GB6: the customer takes it back, until it is accepted. */
   'order.withdraw': z.strictObject({}),
-  /** `anyway`: the operator saw the warning about missing stock and goes on. */
   'order.accept': z.strictObject({}),
   'order.decline': z.strictObject({ reason: text(500) }),
   /** GB2: `refund` says how money that was paid goes back; null when nothing was paid. */

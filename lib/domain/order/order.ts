@@ -21,6 +21,8 @@ export const orderLineSchema = z.object({
   productId: z.string(),
   name: z.string(),
   unit: z.string(),
+  /** true: goods, the line moves stock; false: a service. */
+  stocked: z.boolean(),
   quantityMilli: milli,
   payWith: z.enum(['money', 'points']),
   /** For one unit: minor units (money) or points (points). */
