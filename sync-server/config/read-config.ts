@@ -1,0 +1,118 @@
+// Settings come from the environment and are checked whole before anything starts: a person sees everything that is wrong
+// at once, each with what to write instead.
+
+import { accessSync, constants, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { StartError } from './start-error.ts'
+
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  /** A PostgreSQL of the operator's own; without it the embedded one runs under dataDir. */
+  databaseUrl: string | undefined
+  tls: { cert: string; key: string } | undefined
+  logLevel: LogLevel
+  /** Whoever asks for /metrics must show it; without it only the machine itself may ask. */
+  metricsToken: string | undefined
+  /** Whether an empty database gets the demonstration company. */
+  demo: boolean
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** The names and meanings, in the order the settings table of docs/operations.md has them. */
+const environmentSchema = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d+$/, 'should be a number, for example 3000')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'should be at most 65535')
+    .default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'should look like postgresql://user:password@host:5432/database' })
+    .optional(),
+  TLS_CERT: z.string().optional(),
+  TLS_KEY: z.string().optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `should be one of ${logLevels.join(', ')}` }).optional(),
+  METRICS_TOKEN: z.string().min(16, 'should have at least 16 characters, so that it cannot be guessed').optional(),
+  DEMO: z
+    .enum(['0', '1'], { error: 'should be 1 (an empty database gets the demonstration company) or 0' })
+    .default('1'),
+})
+
+/**
+ * Reads and checks all settings; throws a StartError that lists everything wrong. A value that is empty counts as absent,
+ * as in `PORT= npm start`. Secrets are never repeated in the message.
+ */
+export function readConfig(
+  environment: Record<string, string | undefined>,
+  context: { projectDir: string; isInteractive: boolean },
+): Config {
+  const present = Object.fromEntries(
+    Object.keys(environmentSchema.shape)
+      .map((name) => [name, environment[name]?.trim()])
+      .filter(([, value]) => value),
+  ) as Record<string, string>
+  const parsed = environmentSchema.safeParse(present)
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0])
+        const isSecret = name === 'DATABASE_URL' || name === 'METRICS_TOKEN'
+        return `${name}${isSecret ? '' : `="${present[name] ?? ''}"`} ${issue.message}`
+      })
+
+  const tls = readTls(present, context.projectDir, problems)
+  if (!parsed.success || problems.length > 0) {
+    throw new StartError(
+      `The settings are not right, so nothing was started:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    )
+  }
+  const values = parsed.data
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: path.resolve(context.projectDir, values.DATA_DIR),
+    databaseUrl: values.DATABASE_URL,
+    tls,
+    // A person at the terminal wants to see what matters; a log file wants everything that was asked.
+    logLevel: values.LOG_LEVEL ?? (context.isInteractive ? 'warn' : 'info'),
+    metricsToken: values.METRICS_TOKEN,
+    demo: values.DEMO === '1',
+  }
+}
+
+function readTls(present: Record<string, string>, projectDir: string, problems: string[]): Config['tls'] {
+  const { TLS_CERT, TLS_KEY } = present
+  if (!TLS_CERT && !TLS_KEY) return undefined
+  if (!TLS_CERT || !TLS_KEY) {
+    problems.push(`${TLS_CERT ? 'TLS_KEY' : 'TLS_CERT'} is missing: HTTPS needs both the certificate and its key`)
+    return undefined
+  }
+  const cert = readPem('TLS_CERT', path.resolve(projectDir, TLS_CERT), 'CERTIFICATE', problems)
+  const key = readPem('TLS_KEY', path.resolve(projectDir, TLS_KEY), 'PRIVATE KEY', problems)
+  return cert && key ? { cert, key } : undefined
+}
+
+function readPem(name: string, file: string, kind: string, problems: string[]): string | undefined {
+  try {
+    accessSync(file, constants.R_OK)
+    const text = readFileSync(file, 'utf8')
+    if (text.includes(`${kind}-----`)) return text
+    problems.push(
+      `${name}: the file ${file} holds no ${kind.toLowerCase()} in PEM form (a text with "-----BEGIN …${kind}-----")`,
+    )
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    const reason = { ENOENT: 'does not exist', EACCES: 'may not be read by this account', EISDIR: 'is a folder' }[
+      code ?? ''
+    ]
+    problems.push(`${name}: the file ${file} ${reason ?? `cannot be read (${code})`}`)
+  }
+  return undefined
+}

@@ -1,0 +1,59 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { sendFailure } from './answer-failures.ts'
+
+export type Metrics = ReturnType<typeof createMetrics>
+
+/** A registry of its own for every server, so that tests can make several in one process. */
+export function createMetrics() {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const duration = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time from the first byte of a request to the end of its answer, by route and status. A live stream counts once it ends.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  })
+  return {
+    registry,
+    observeRequest(method: string, route: string, status: number, seconds: number) {
+      duration.observe({ method, route, status }, seconds)
+    },
+  }
+}
+
+/**
+ * `/metrics` tells nothing personal, yet how busy a shop is concerns nobody else: with METRICS_TOKEN it wants that bearer
+ * token from everyone, without one it answers only this machine itself, and not through a reverse proxy.
+ */
+export function registerMetrics(app: FastifyInstance, registry: Registry, token: string | undefined): void {
+  app.get('/metrics', async (request, reply) => {
+    if (!mayRead(request, token)) {
+      return sendFailure(request, reply, {
+        status: token ? 401 : 403,
+        code: 'metrics_closed',
+        message: token
+          ? 'Send the metrics token as a bearer token.'
+          : 'Without METRICS_TOKEN the metrics are only for this machine itself.',
+      })
+    }
+    return reply
+      .type(registry.contentType)
+      .header('cache-control', 'no-store')
+      .send(await registry.metrics())
+  })
+}
+
+function mayRead(request: FastifyRequest, token: string | undefined): boolean {
+  if (token) return isSame(request.headers.authorization ?? '', `Bearer ${token}`)
+  const isForwarded = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined
+  return !isForwarded && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '')
+}
+
+/** Compares hashes, so that neither the time taken nor the length tells how much of the token was right. */
+function isSame(given: string, wanted: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hash(given), hash(wanted))
+}

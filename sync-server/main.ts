@@ -1,0 +1,212 @@
+// The server's composition root: settings → lock → database → tables → API → port, and the same in reverse on SIGTERM.
+//
+// Standard output speaks to the person who started it; the log (JSON) goes to standard error.
+
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { checkPort, explainListenError } from './config/check-port.ts'
+import { readConfig, type Config } from './config/read-config.ts'
+import { StartError } from './config/start-error.ts'
+import { lockDataDir } from './database/data-dir-lock.ts'
+import { startEmbeddedPostgres } from './database/start-embedded-postgres.ts'
+import { createHttpServer } from './http/create-http-server.ts'
+import { createLog } from './http/create-log.ts'
+
+const projectDir = path.resolve(import.meta.dirname, '..')
+
+/** Starts everything and resolves when it serves. Errors a person can act on are StartErrors. */
+export async function startServer(options: {
+  say: (sentence: string) => void
+}): Promise<{ url: string; stop: () => Promise<void> }> {
+  const { say } = options
+  const config = readConfig(process.env, { projectDir, isInteractive: process.stdout.isTTY })
+  const log = createLog(config.logLevel)
+  const undo: (() => Promise<void>)[] = []
+  // Several signals, or a signal and a lost database, mean one stop.
+  let stopping: Promise<void> | undefined
+  const stop = () => (stopping ??= undoAll(undo))
+
+  try {
+    await checkPort(config)
+    const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config, { log, say, undo, stop }))
+    const pool = openPool(databaseUrl, log)
+    undo.push(() => pool.end())
+
+    let isMigrated = false
+    const parts = await loadParts()
+    const server = await createHttpServer({
+      config,
+      log,
+      webRoot: path.join(projectDir, 'out'),
+      registerApi: (api) => parts.registerApi?.(api, { config, log, pool, databaseUrl }),
+      readiness: async () => {
+        if (!isMigrated) return { ready: false, reason: 'the tables are being made' }
+        return (await answers(pool, log)) ? { ready: true } : { ready: false, reason: 'the database does not answer' }
+      },
+    })
+    await parts.migrate?.(pool, { log, say })
+    isMigrated = true
+    const seeded = config.demo ? await parts.seedDemo?.({ pool, log, say }) : undefined
+    undo.push(() => server.close())
+    const port = await server.listen().catch((error: unknown) => {
+      throw explainListenError(error, config)
+    })
+
+    const scheme = config.tls ? 'https' : 'http'
+    const url = `${scheme}://localhost:${port}`
+    log.info({ port, tls: config.tls !== undefined, database: config.databaseUrl ? 'outside' : 'embedded' }, 'serving')
+    greet({ say, url, config, port, scheme, seeded })
+    return { url, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+interface ApiContext {
+  config: Config
+  log: Logger
+  pool: pg.Pool
+  /** For connections that are not the pool's: LISTEN needs one of its own. */
+  databaseUrl: string
+}
+
+/** Lines for the person who opens the demonstration: which name signs in where with which PIN. */
+export interface DemoGreeting {
+  lines: string[]
+}
+
+interface Parts {
+  registerApi?: (api: FastifyInstance, context: ApiContext) => Promise<void> | void
+  migrate?: (pool: pg.Pool, context: { log: Logger; say: (sentence: string) => void }) => Promise<void>
+  seedDemo?: (context: {
+    pool: pg.Pool
+    log: Logger
+    say: (sentence: string) => void
+  }) => Promise<DemoGreeting | undefined>
+}
+
+/** The rooms that main composes. Each is looked for by name until it stands; then this becomes plain imports. */
+async function loadParts(): Promise<Parts> {
+  const [router, migrate, demo] = await Promise.all([
+    importIfPresent('./router/register-api.ts'),
+    importIfPresent('./store/postgres/migrate.ts'),
+    importIfPresent('./demo/seed-demo.ts'),
+  ])
+  return { ...router, ...migrate, ...demo }
+}
+
+async function importIfPresent(file: string): Promise<Parts> {
+  const url = new URL(file, import.meta.url).href
+  try {
+    return (await import(url)) as Parts
+  } catch (error) {
+    if (
+      (error as { code?: string; url?: string }).code === 'ERR_MODULE_NOT_FOUND' &&
+      (error as { url?: string }).url === url
+    )
+      return {}
+    throw error
+  }
+}
+
+async function startOwnDatabase(
+  config: Config,
+  run: { log: Logger; say: (sentence: string) => void; undo: (() => Promise<void>)[]; stop: () => Promise<void> },
+): Promise<string> {
+  run.undo.push(await lockDataDir(config.dataDir))
+  const postgres = await startEmbeddedPostgres({
+    dataDir: config.dataDir,
+    log: run.log,
+    progress: run.say,
+    onLost(reason) {
+      run.log.fatal({ reason }, 'the database is lost; stopping')
+      process.exitCode = 1
+      void run.stop().then(() => process.exit(1))
+    },
+  })
+  run.undo.push(() => postgres.stop())
+  return postgres.url
+}
+
+function openPool(connectionString: string, log: Logger): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 20, connectionTimeoutMillis: 10_000, application_name: 'rodnik' })
+  // An idle connection that breaks (the database restarts) reports here; the next query opens another.
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'))
+  return pool
+}
+
+async function answers(pool: pg.Pool, log: Logger): Promise<boolean> {
+  try {
+    await pool.query('select 1')
+    return true
+  } catch (error) {
+    log.warn({ err: error }, 'the database does not answer')
+    return false
+  }
+}
+
+/** In reverse order; one failing step does not keep the others from being done. */
+async function undoAll(undo: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = []
+  for (let step = undo.pop(); step; step = undo.pop()) {
+    await step().catch((error: unknown) => failures.push(error))
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'Stopping was not clean')
+}
+
+function greet(options: {
+  say: (sentence: string) => void
+  url: string
+  config: Config
+  port: number
+  scheme: string
+  seeded: DemoGreeting | undefined
+}): void {
+  const { say, url, config, port, scheme, seeded } = options
+  const addresses = ['0.0.0.0', '::'].includes(config.host)
+    ? Object.values(os.networkInterfaces())
+        .flatMap((list) => list ?? [])
+        .filter((address) => address.family === 'IPv4' && !address.internal)
+        .map((address) => `${scheme}://${address.address}:${port}`)
+    : []
+  say(`Rodnik is open: ${url}`)
+  if (addresses.length > 0)
+    say(`from other devices: ${addresses.join(', ')}${config.tls ? '' : ' (installing the app there needs HTTPS)'}`)
+  for (const line of seeded?.lines ?? []) say(line)
+}
+
+async function main(): Promise<void> {
+  const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
+  let isStopping = false
+  const started = startServer({ say })
+  const finish = (signal: NodeJS.Signals) => {
+    // A second signal, from a person who does not want to wait.
+    if (isStopping) process.exit(1)
+    isStopping = true
+    say(`stopping (${signal})`)
+    started
+      .then((server) => server.stop())
+      .then(() => process.exit(0))
+      .catch((error: unknown) => {
+        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+        process.exit(1)
+      })
+  }
+  process.on('SIGTERM', finish)
+  process.on('SIGINT', finish)
+  try {
+    await started
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error
+    process.stderr.write(`\n${error.message}\n`)
+    process.exit(1)
+  }
+}
+
+// Run as a program, by scripts/start.mjs or by itself; imported it only offers startServer.
+if (import.meta.main) await main()
+export { main }
