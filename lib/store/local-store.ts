@@ -3,10 +3,12 @@
  * in this room and the kernel's `memory-store.ts` (scripted failures, for the simulator) both implement it and pass
  * one contract suite.
  */
-import type { Operation, Ref, Verdict } from '../domain/operation.ts'
+import type { Actor, Operation, Ref, Verdict } from '../domain/operation.ts'
 
 /** `waiting`: not decided yet. `accepted` rows stay for a while, so that a server restored from a backup can be filled again. */
 export type LocalOperation = Operation & {
+  /** Who acted, as the device knew them then: a view can be rebuilt when nobody is signed in (S3, S10). Never sent. */
+  actor: Actor
   state: 'waiting' | 'accepted' | 'refused' | 'held' | 'lost'
   verdict: Verdict | null
   /** The feed's position at which it was decided; null while waiting. */
@@ -22,8 +24,10 @@ export type Row = {
   ref: Ref
   /** The server's version; 0 when only this device knows the document. */
   version: number
-  /** Own operations up to this number are contained in `base`. */
+  /** Own operations up to this number were decided in the snapshot that `base` comes from. */
   upTo: number
+  /** The feed's position of that snapshot; 0 when only this device knows the document. */
+  asOf: number
   /** Scopes through which the device holds it; empty: only its own unsent operations. */
   scopes: string[]
   /** The server's body; null: the server has none (yet). */
@@ -32,6 +36,8 @@ export type Row = {
   body: unknown
   /** How many own operations the view holds beyond `base`. */
   pending: number
+  /** Of these, the numbers of those that the rules refuse on the present base. They wait for the server's word. */
+  skipped: number[]
 }
 
 export type StoreFailure = 'quota' | 'closed' | 'conflict' | 'damaged' | 'unknown'
@@ -50,7 +56,7 @@ export interface OperationStore {
   lastSeq(): Promise<number>
   /** Resolves when the row is durable (strict, S1). 'taken' when another tab was first with this number; nothing is written then. */
   append(operation: LocalOperation): Promise<'stored' | 'taken'>
-  /** Ascending by seq. */
+  /** Ascending by seq. A row that cannot be read any more (damage) is left out: its number is then sent as lost (S21). */
   read(query: {
     from?: number
     states?: LocalOperation['state'][]
@@ -72,7 +78,8 @@ export interface DocumentStore {
   read(refs: Ref[]): Promise<(Row | null)[]>
   /**
    * Reads the rows, asks `change` for their new state (null: remove) and writes them. When another tab wrote one of
-   * them in between, everything is asked again with fresh rows, so `change` may run more than once.
+   * them in between, everything is asked again with fresh rows, so `change` may run more than once. The very same
+   * object given back means "as it is": nothing is written for it. Rows are never changed in place.
    */
   change(refs: Ref[], change: (rows: (Row | null)[]) => Promise<(Row | null)[]>): Promise<void>
   /** Rows with `pending > 0`. */
@@ -85,6 +92,9 @@ export interface NoteStore {
   cursors(): Promise<Record<string, number>>
   /** Replaces the given scopes' cursors; null removes one. */
   setCursors(cursors: Record<string, number | null>): Promise<void>
+  /** Server clock minus device clock at the last contact, ms. null: never known. */
+  clockOffsetMs(): Promise<number | null>
+  setClockOffsetMs(offset: number): Promise<void>
 }
 
 export type LocalStore = { operations: OperationStore; documents: DocumentStore; notes: NoteStore }
