@@ -2,6 +2,7 @@
 // { error: { code, message, requestId } }. The message says what happened, never what was inside the request.
 
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { securityHeaders } from './security-headers.ts'
 
 interface Failure {
   status: number
@@ -52,6 +53,12 @@ export function answerFailures(app: FastifyInstance): void {
           : 'The request is not right.',
     })
   })
+}
+
+/** Requests that never reach a route, where no hook runs: they get the headers here. */
+export function answerUnreadableRequest(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const failure = known[error.code] ?? { status: 400, code: 'bad_request', message: 'The request is not right.' }
+  void sendFailure(request, reply.headers({ ...securityHeaders, 'x-request-id': request.id }), failure)
 }
 
 export function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {

@@ -8,7 +8,7 @@ import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from '../config/read-config.ts'
-import { answerFailures } from './answer-failures.ts'
+import { answerFailures, answerUnreadableRequest } from './answer-failures.ts'
 import { registerHealth, type Readiness } from './health.ts'
 import { createMetrics, registerMetrics, type Metrics } from './metrics.ts'
 import { refuseForeignOrigins } from './refuse-foreign-origins.ts'
@@ -17,8 +17,6 @@ import { serveWebApp } from './serve-web-app.ts'
 
 /** A JSON body of the API. A route that takes files sets its own `bodyLimit` and reads a stream (see docs/operations.md). */
 export const defaultBodyLimitBytes = 1_048_576
-/** How long requests under way may take once the server is told to stop. */
-const drainMs = 5_000
 
 export interface HttpServer {
   app: FastifyInstance
@@ -36,11 +34,16 @@ export interface HttpServerOptions {
   /** Adds the API's routes (under /api) to an instance of its own: hooks and parsers set there stay there. */
   registerApi: (api: FastifyInstance) => Promise<void> | void
   readiness: () => Promise<Readiness>
+  /** How long requests under way may take once the server is told to stop. */
+  drainMs?: number
 }
 
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { config, log } = options
-  const settings = {
+  // HTTP/2 and HTTP/1.1 instances differ in types only, and nothing here uses the difference: one type serves both.
+  const transport: object = config.tls ? { http2: true, https: { ...config.tls, allowHTTP1: true } } : {}
+  const settings: FastifyServerOptions = {
+    ...transport,
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
@@ -50,11 +53,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     keepAliveTimeout: 72_000,
     // A tRPC batch names all its procedures in the path.
     routerOptions: { maxParamLength: 5_000 },
-  } satisfies FastifyServerOptions
-  // HTTP/2 and HTTP/1.1 instances differ in types only; nothing here uses the difference.
-  const app = (config.tls
-    ? Fastify({ ...settings, http2: true, https: { ...config.tls, allowHTTP1: true } })
-    : Fastify(settings)) as unknown as FastifyInstance
+    frameworkErrors: answerUnreadableRequest,
+  }
+  const app = Fastify(settings) as unknown as FastifyInstance
 
   const sockets = new Set<Socket>()
   app.server.on('connection', (socket) => {
@@ -63,6 +64,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   })
 
   let isStopping = false
+  app.addHook('onSend', async (request, reply) => {
+    // Otherwise the connection would be kept for the next request, and the stopping server would wait for it.
+    if (isStopping && request.raw.httpVersionMajor === 1) reply.header('connection', 'close')
+  })
   const metrics = createMetrics()
   app.removeContentTypeParser('text/plain')
   addSecurityHeaders(app, { isHttps: config.tls !== undefined })
@@ -90,7 +95,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     async close() {
       isStopping = true
       const closed = app.close()
-      const isDrained = await Promise.race([closed.then(() => true), sleep(drainMs, false, { ref: false })])
+      const isDrained = await Promise.race([
+        closed.then(() => true),
+        sleep(options.drainMs ?? 5_000, false, { ref: false }),
+      ])
       if (!isDrained) {
         log.warn({ connections: sockets.size }, 'requests did not finish in time; closing their connections')
         for (const socket of sockets) socket.destroy()
@@ -110,7 +118,6 @@ function reportRequests(app: FastifyInstance, metrics: Metrics): void {
     // The path without its query: tRPC puts inputs there. Static files are of no interest at the usual level.
     const path = request.url.split('?', 1)[0]
     const fields = {
-      reqId: request.id,
       method: request.method,
       path,
       status: reply.statusCode,

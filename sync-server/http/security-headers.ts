@@ -23,20 +23,22 @@ export function pagePolicy(scriptHashes: readonly string[]): string {
 }
 
 /** What is not a page (JSON, metrics) needs nothing at all. */
-export const dataPolicy = `default-src 'none'; frame-ancestors 'none'`
+const dataPolicy = `default-src 'none'; frame-ancestors 'none'`
+
+export const securityHeaders = {
+  'content-security-policy': dataPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  // The till speaks to printers and scanners through serial, usb and hid; the camera reads enrolment codes.
+  'permissions-policy':
+    'serial=(self), usb=(self), hid=(self), camera=(self), microphone=(), geolocation=(), payment=()',
+}
 
 export function addSecurityHeaders(app: FastifyInstance, { isHttps }: { isHttps: boolean }): void {
   app.addHook('onRequest', async (_request, reply) => {
-    reply.headers({
-      'content-security-policy': dataPolicy,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      // The till speaks to printers and scanners through serial, usb and hid; the camera reads enrolment codes.
-      'permissions-policy':
-        'serial=(self), usb=(self), hid=(self), camera=(self), microphone=(), geolocation=(), payment=()',
-    })
+    reply.headers(securityHeaders)
     if (isHttps) reply.header('strict-transport-security', 'max-age=31536000')
   })
   app.addHook('onSend', async (request, reply) => {
