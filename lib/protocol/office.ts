@@ -1,0 +1,45 @@
+/** What the office asks and tells online. Input limits stand here; the answers' types are in `lib/workplace-types.ts`. */
+import * as z from 'zod/mini'
+import { roles } from '../domain/staff/person.ts'
+import { id, isStorable, text } from '../domain/text.ts'
+
+/** One line of words: no control characters, nothing that cannot be stored. */
+const label = z.string().check(z.trim(), z.minLength(1), z.maxLength(100), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
+
+export const journalInput = z.strictObject({
+  /** Continue below this position; null: from the newest. */
+  before: z.nullable(z.int()),
+  limit: z.int().check(z.minimum(1), z.maximum(200)),
+  deviceId: z.optional(id),
+  actorId: z.optional(id),
+  verdict: z.optional(z.enum(['accepted', 'refused', 'held', 'lost'])),
+  target: z.optional(z.strictObject({ kind: text(80), id: text(120) })),
+})
+export type JournalInput = z.infer<typeof journalInput>
+
+export const enrolmentCodeInput = z.strictObject({ name: label })
+export const deviceInput = z.strictObject({ deviceId: id })
+export const personInput = z.strictObject({ personId: id })
+
+export const savePersonInput = z.strictObject({
+  /** null: a new person. */
+  id: z.nullable(id),
+  name: label,
+  /** Staff roles; nobody becomes a customer this way. */
+  roles: z.array(z.enum(roles)).check(z.maxLength(roles.length)),
+  active: z.boolean(),
+  /** A new PIN; null leaves the present one. */
+  pin: z.nullable(text(20)),
+})
+export type SavePersonInput = z.infer<typeof savePersonInput>
+
+export const heldInput = z.strictObject({
+  deviceId: id,
+  seq: z.int().check(z.minimum(1)),
+  how: z.enum(['again', 'refuse']),
+})
+
+export const maxWorkFileCharacters = 8 * 1024 * 1024
+export const importWorkInput = z.strictObject({
+  content: z.string().check(z.maxLength(maxWorkFileCharacters), z.refine(isStorable)),
+})

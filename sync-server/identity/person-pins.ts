@@ -1,0 +1,48 @@
+/** PINs of the staff. The person's name, roles and `pinVersion` are in the document `person`; here is only the secret. */
+import type pg from 'pg'
+import type { SignInRefusal } from '../../lib/protocol/identity.ts'
+import { clearAttempts, takeAttempt } from './attempt-limits.ts'
+import { hashSecret, isSecret } from './secret-hash.ts'
+
+export async function writePin(
+  client: pg.ClientBase,
+  input: { org: string; personId: string; pinHash: string; now: number },
+) {
+  await client.query(
+    `insert into person_pins (org, person_id, pin_hash, changed_at) values ($1, $2, $3, $4)
+     on conflict (org, person_id) do update set pin_hash = excluded.pin_hash, changed_at = excluded.changed_at`,
+    [input.org, input.personId, input.pinHash, input.now],
+  )
+}
+
+/** Counted for the person and for the device before the PIN is looked at. */
+export async function checkPin(
+  pool: pg.Pool,
+  input: { org: string; personId: string; deviceId: string; pin: string; now: number },
+): Promise<{ kind: 'right' } | Extract<SignInRefusal, { kind: 'wrong' | 'locked' | 'notFound' }>> {
+  const { org, personId, deviceId, pin, now } = input
+  const { rows } = await pool.query<{ pin_hash: string }>(
+    'select pin_hash from person_pins where org = $1 and person_id = $2',
+    [org, personId],
+  )
+  const pinHash = rows[0]?.pin_hash
+  if (!pinHash) return { kind: 'notFound' }
+  const subjects = [`person:${personId}`, `device:${deviceId}`]
+  const attempt = await takeAttempt(pool, org, subjects, now)
+  if (attempt.kind === 'locked') return attempt
+  if (!(await isSecret(pin, pinHash))) return { kind: 'wrong', attemptsLeft: attempt.attemptsLeft }
+  await clearAttempts(pool, org, subjects)
+  return { kind: 'right' }
+}
+
+/** The office gave a new PIN: wrong tries at the old one no longer lock the person out. */
+export async function forgiveAttempts(pool: pg.Pool, org: string, personId: string): Promise<void> {
+  await clearAttempts(pool, org, [`person:${personId}`])
+}
+
+export async function peopleWithPin(pool: pg.Pool, org: string): Promise<Set<string>> {
+  const { rows } = await pool.query<{ person_id: string }>('select person_id from person_pins where org = $1', [org])
+  return new Set(rows.map((row) => row.person_id))
+}
+
+export { hashSecret as hashPin }

@@ -1,0 +1,38 @@
+/** Everything the office's procedures need, in one place for the router. Each act is a file of its own. */
+import type { DeviceInfo, JournalEntry, OfficeApi } from '../../lib/workplace-types.ts'
+import type { JournalInput, SavePersonInput } from '../../lib/protocol/office.ts'
+import type { WaitingCode } from '../identity/message-port.ts'
+
+/** Who does it: the journal names them. */
+export type OfficeActor = { id: string; name: string }
+
+type Answered<Name extends keyof OfficeApi> = Awaited<ReturnType<OfficeApi[Name]>>
+
+export interface Office {
+  journal(input: JournalInput): Promise<{ entries: JournalEntry[]; before: number | null }>
+  devices(): Promise<DeviceInfo[]>
+  createEnrolmentCode(
+    actor: OfficeActor,
+    input: { name: string },
+    now: number,
+  ): Promise<{ code: string; expiresAt: number }>
+  /** False: no such device. */
+  revokeDevice(actor: OfficeActor, input: { deviceId: string }, now: number): Promise<boolean>
+  people(now: number): Promise<Answered<'people'>>
+  savePerson(
+    actor: OfficeActor,
+    input: SavePersonInput,
+    now: number,
+  ): Promise<Answered<'savePerson'> | { kind: 'notFound' }>
+  endSessions(actor: OfficeActor, input: { personId: string }, now: number): Promise<void>
+  pendingCodes(now: number): Promise<WaitingCode[]>
+  /** null: nothing is held under this number. */
+  decideHeld(
+    actor: OfficeActor,
+    input: { deviceId: string; seq: number; how: 'again' | 'refuse' },
+    now: number,
+  ): Promise<Answered<'decideHeld'> | null>
+  importWork(actor: OfficeActor, content: string, now: number): Promise<Answered<'importWork'>>
+  /** The customer with this phone; made, unmatched (GA5, GE8), when there is none. Returns the id. */
+  customerForPhone(input: { phone: string; name: string; now: number }): Promise<string>
+}

@@ -1,0 +1,85 @@
+/**
+ * What a procedure has in hand: who asks (device and session, by their cookies), when, and the rooms below. Made once
+ * per request, so that all calls of a batch see the same person.
+ */
+import type pg from 'pg'
+import type { DeviceReports } from '../identity/device-reports.ts'
+import { findDeviceByToken, type KnownDevice } from '../identity/devices.ts'
+import type { MessagePort } from '../identity/message-port.ts'
+import { findSession, type Session, type SessionKind } from '../identity/sessions.ts'
+import type { People, SignedInPerson } from '../identity/people.ts'
+import type { Office } from '../office/office.ts'
+import type { SyncService } from './sync-service.ts'
+
+export type Log = {
+  info(fields: object, text: string): void
+  warn(fields: object, text: string): void
+  error(fields: object, text: string): void
+}
+
+/** Everything below the router, built once by `registerApi`. */
+export type Services = {
+  org: string
+  pool: pg.Pool
+  log: Log
+  clock: () => number
+  messages: MessagePort
+  people: People
+  reports: DeviceReports
+  sync: SyncService
+  office: Office
+  limits: { openShopPerHourPerAddress: number }
+}
+
+export type CookieJar = {
+  deviceToken: string | null
+  sessionToken: string | null
+  setDevice(token: string): void
+  setSession(token: string, kind: SessionKind): void
+  clearSession(): void
+}
+
+export type Context = Services & {
+  now: number
+  requestId: string
+  /** The network address, for limits only; never stored beside a person or logged. */
+  address: string
+  cookies: CookieJar
+  /** null: this browser is no device. It may be a revoked one. */
+  device: KnownDevice | null
+  /** null: nobody is signed in, or not on this device. */
+  session: Session | null
+  person: SignedInPerson | null
+  /**
+   * All scopes granted now to the person that the device believes is signed in; null: the session is another's or over.
+   * A customer's device without anybody sees the public catalogue.
+   */
+  grants(personId: string | null): Promise<string[] | null>
+}
+
+export async function createContext(
+  services: Services,
+  request: { cookies: CookieJar; address: string; requestId: string },
+): Promise<Context> {
+  const { org, pool } = services
+  const now = services.clock()
+  const { deviceToken, sessionToken } = request.cookies
+  const device = deviceToken ? await findDeviceByToken(pool, org, deviceToken) : null
+  const isLive = device !== null && device.revokedAt === null
+  const session =
+    isLive && sessionToken ? await findSession(pool, { org, token: sessionToken, deviceId: device.id, now }) : null
+  const person = session ? await services.people.signedIn(session) : null
+  if (session?.extended && sessionToken && deviceToken) {
+    request.cookies.setSession(sessionToken, session.kind)
+    request.cookies.setDevice(deviceToken)
+  }
+  return {
+    ...services,
+    ...request,
+    now,
+    device,
+    session: person ? session : null,
+    person,
+    grants: (personId) => services.people.grants(device?.kind ?? null, person, personId),
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * What the office asks and does: exactly `OfficeApi` of lib/workplace-types.ts, except the catalogue's upload, which is a
+ * route of its own. Who may do it stands in lib/domain/access.ts.
+ */
+import { mayAdminister, type OfficeAct } from '../../lib/domain/access.ts'
+import {
+  deviceInput,
+  enrolmentCodeInput,
+  heldInput,
+  importWorkInput,
+  journalInput,
+  personInput,
+  savePersonInput,
+} from '../../lib/protocol/office.ts'
+import type { OfficeApi } from '../../lib/workplace-types.ts'
+import { ApiError } from './api-error.ts'
+import { roleProcedure, router } from './trpc.ts'
+
+type Answer<Name extends keyof OfficeApi> = ReturnType<OfficeApi[Name]>
+
+const act = (name: OfficeAct) => roleProcedure((roles) => mayAdminister(roles, name))
+
+export const officeRouter = router({
+  journal: act('journal')
+    .input(journalInput)
+    .query(({ ctx, input }): Answer<'journal'> => ctx.office.journal(input)),
+
+  devices: act('devices').query(({ ctx }): Answer<'devices'> => ctx.office.devices()),
+
+  createEnrolmentCode: act('devices')
+    .input(enrolmentCodeInput)
+    .mutation(({ ctx, input }): Answer<'createEnrolmentCode'> =>
+      ctx.office.createEnrolmentCode(ctx.person, input, ctx.now),
+    ),
+
+  revokeDevice: act('devices')
+    .input(deviceInput)
+    .mutation(async ({ ctx, input }): Answer<'revokeDevice'> => {
+      const found = await ctx.office.revokeDevice(ctx.person, input, ctx.now)
+      if (!found) throw new ApiError('notFound')
+    }),
+
+  people: act('people').query(({ ctx }): Answer<'people'> => ctx.office.people(ctx.now)),
+
+  savePerson: act('people')
+    .input(savePersonInput)
+    .mutation(async ({ ctx, input }): Answer<'savePerson'> => {
+      const saved = await ctx.office.savePerson(ctx.person, input, ctx.now)
+      if (saved.kind === 'notFound') throw new ApiError('notFound')
+      return saved
+    }),
+
+  endSessions: act('people')
+    .input(personInput)
+    .mutation(({ ctx, input }): Answer<'endSessions'> => ctx.office.endSessions(ctx.person, input, ctx.now)),
+
+  pendingCodes: act('codes').query(({ ctx }): Answer<'pendingCodes'> => ctx.office.pendingCodes(ctx.now)),
+
+  decideHeld: act('held')
+    .input(heldInput)
+    .mutation(async ({ ctx, input }): Answer<'decideHeld'> => {
+      const decided = await ctx.office.decideHeld(ctx.person, input, ctx.now)
+      if (!decided) throw new ApiError('notFound')
+      return decided
+    }),
+
+  importWork: act('import')
+    .input(importWorkInput)
+    .mutation(({ ctx, input }): Answer<'importWork'> => ctx.office.importWork(ctx.person, input.content, ctx.now)),
+})

@@ -1,0 +1,81 @@
+/** People sign in and out: staff with a PIN on a staff device, customers with a phone and a one-time code. */
+import { parsePhone } from '../../lib/domain/phone.ts'
+import { codeInput, pinInput, requestCodeInput } from '../../lib/protocol/identity.ts'
+import type { PersonChoice, PersonSelf, RequestCodeOutput, SignInOutput } from '../../lib/protocol/identity.ts'
+import { forgetWaitingCode } from '../identity/message-port.ts'
+import { checkPin } from '../identity/person-pins.ts'
+import { checkPhoneCode, sendPhoneCode } from '../identity/phone-codes.ts'
+import type { SignedInPerson } from '../identity/people.ts'
+import { endDeviceSession, openSession, type SessionKind } from '../identity/sessions.ts'
+import { ApiError } from './api-error.ts'
+import type { Context } from './context.ts'
+import { deviceProcedure, router } from './trpc.ts'
+
+const staffDevice = deviceProcedure.use(({ ctx, next }) => {
+  if (ctx.device.kind !== 'staff') throw new ApiError('notAllowed')
+  return next()
+})
+const customerDevice = deviceProcedure.use(({ ctx, next }) => {
+  if (ctx.device.kind !== 'customer') throw new ApiError('notAllowed')
+  return next()
+})
+
+export const sessionRouter = router({
+  people: staffDevice.query(({ ctx }): Promise<PersonChoice[]> => ctx.people.choices()),
+
+  signInWithPin: staffDevice.input(pinInput).mutation(async ({ ctx, input }): Promise<SignInOutput> => {
+    const person = await ctx.people.signedIn({ personId: input.personId, kind: 'staff' })
+    if (!person) return { kind: 'notFound' }
+    const checked = await checkPin(ctx.pool, {
+      org: ctx.org,
+      personId: input.personId,
+      deviceId: ctx.device.id,
+      pin: input.pin,
+      now: ctx.now,
+    })
+    return checked.kind === 'right' ? signIn(ctx, ctx.device.id, person, 'staff') : checked
+  }),
+
+  requestCode: customerDevice.input(requestCodeInput).mutation(async ({ ctx, input }): Promise<RequestCodeOutput> => {
+    const phone = parsePhone(input.phone)
+    if (!phone) return { kind: 'phoneWrong' }
+    return sendPhoneCode(ctx.pool, ctx.messages, { org: ctx.org, phone, deviceId: ctx.device.id, now: ctx.now })
+  }),
+
+  signInWithCode: customerDevice.input(codeInput).mutation(async ({ ctx, input }): Promise<SignInOutput> => {
+    const phone = parsePhone(input.phone)
+    if (!phone) return { kind: 'phoneWrong' }
+    const { org, pool, now, device } = ctx
+    const checked = await checkPhoneCode(pool, { org, phone, deviceId: device.id, code: input.code, now })
+    if (checked.kind !== 'right') return checked
+    await forgetWaitingCode(pool, org, phone)
+    const customerId = await ctx.office.customerForPhone({ phone, name: input.name, now })
+    const person = await ctx.people.signedIn({ personId: customerId, kind: 'customer' })
+    if (!person) throw new Error(`Customer ${customerId} was found by phone and is not there`)
+    return signIn(ctx, device.id, person, 'customer')
+  }),
+
+  signOut: deviceProcedure.mutation(async ({ ctx }): Promise<{ kind: 'ok' }> => {
+    await endDeviceSession(ctx.pool, ctx.org, ctx.device.id, ctx.now)
+    ctx.cookies.clearSession()
+    return { kind: 'ok' }
+  }),
+})
+
+async function signIn(
+  ctx: Context,
+  deviceId: string,
+  person: SignedInPerson,
+  kind: SessionKind,
+): Promise<SignInOutput> {
+  const token = await openSession(ctx.pool, { org: ctx.org, deviceId, personId: person.id, kind, now: ctx.now })
+  ctx.cookies.setSession(token, kind)
+  return { kind: 'ok', person: publicPerson(person), pinVersion: person.pinVersion }
+}
+
+export const publicPerson = ({ id, name, roles, customerId }: SignedInPerson): PersonSelf => ({
+  id,
+  name,
+  roles,
+  customerId,
+})

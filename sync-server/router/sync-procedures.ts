@@ -1,0 +1,25 @@
+/** Work goes up, documents come down. A push needs only the device: what was done goes on, whoever is signed in (S10). */
+import { compareInput, pullInput, pushInput } from '../../lib/protocol/sync.ts'
+import type { CompareOutput, PullOutput, PushOutput } from '../../lib/protocol/sync.ts'
+import { deviceProcedure, router } from './trpc.ts'
+
+export const syncRouter = router({
+  push: deviceProcedure.input(pushInput).mutation(async ({ ctx, input }): Promise<PushOutput> => {
+    const { org, device, now } = ctx
+    await ctx.reports.note({ org, deviceId: device.id, report: input.report, now })
+    return ctx.sync.push({ org, deviceId: device.id }, input)
+  }),
+
+  pull: deviceProcedure.input(pullInput).mutation(async ({ ctx, input }): Promise<PullOutput> => {
+    const { org, device, now } = ctx
+    await ctx.reports.note({ org, deviceId: device.id, report: input.report, now })
+    const scopes = await ctx.grants(input.personId)
+    return ctx.sync.pull({ org, deviceId: device.id, scopes }, input)
+  }),
+
+  compare: deviceProcedure.input(compareInput).query(async ({ ctx, input }): Promise<CompareOutput> => {
+    const { org, device } = ctx
+    const scopes = await ctx.grants(ctx.person?.id ?? null)
+    return ctx.sync.compare({ org, deviceId: device.id, scopes }, input)
+  }),
+})
