@@ -48,6 +48,14 @@ export const customerSchema = z.object({
 })
 export type Customer = z.infer<typeof customerSchema>
 
+/**
+ * Document kind `phone`, id = the number: whose it is. In no scope, so only the server knows it (on a device it is
+ * `undefined`). The database keeps it beside every change of a customer's `phones`, and refuses a second owner: name it
+ * in `needs` for each new number, and answer `phoneTaken` when it is another's.
+ */
+export const phoneSchema = z.object({ id: z.string(), customerId: z.string(), name: z.string() })
+export type Phone = z.infer<typeof phoneSchema>
+
 /** Document kind `settings`, id `organisation`. Scope `public`. */
 export const settingsSchema = z.object({
   id: z.string(),
