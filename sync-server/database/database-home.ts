@@ -34,7 +34,7 @@ export async function currentHome(dataDir: string): Promise<string> {
 export async function ensureHome(options: {
   dataDir: string
   account: DatabaseAccount
-  elsewhere?: string
+  elsewhere: string
   progress: (sentence: string) => void
 }): Promise<string> {
   const { dataDir, account, progress } = options
@@ -48,7 +48,7 @@ export async function ensureHome(options: {
         `Give that account the right to enter every folder above it (chmod o+x), or start the server as the account that made it.`,
     )
   }
-  const moved = path.join(options.elsewhere ?? '/var/lib', `rodnik-${randomBytes(6).toString('hex')}`)
+  const moved = path.join(options.elsewhere, `rodnik-${randomBytes(6).toString('hex')}`)
   progress(`the account "${account.name}" cannot enter ${dataDir}, so the database is kept in ${moved}`)
   await makeOwned(moved, account)
   await rmdir(home)

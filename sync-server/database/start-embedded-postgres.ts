@@ -51,6 +51,8 @@ export interface EmbeddedPostgresOptions {
   settings?: Record<string, string>
   /** Called when PostgreSQL keeps dying and is given up; the URL stays dead then. */
   onLost?: (reason: string) => void
+  /** Where a home is made when the database's account cannot enter `dataDir`; /var/lib unless a test says otherwise. */
+  elsewhere?: string
 }
 
 const databaseName = 'rodnik'
@@ -62,7 +64,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { log, progress = () => undefined } = options
   const dataDir = path.resolve(options.dataDir)
   const account = await chooseDatabaseAccount(path.join(await currentHome(dataDir), 'data'))
-  const home = await ensureHome({ dataDir, account, progress })
+  const home = await ensureHome({ dataDir, account, progress, elsewhere: options.elsewhere ?? '/var/lib' })
   const native = await usablePostgres({ packaged: packagedPostgres(), copiesDirectory: home, account, progress })
   const place = { native, account, dataDirectory: path.join(home, 'data'), logFile: path.join(home, 'log') }
   const password = await ensureCluster(place, home, progress)
