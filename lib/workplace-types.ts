@@ -40,8 +40,13 @@ export type SessionState =
   | { kind: 'starting' }
   /** This browser is no device of the organisation yet: ask for the code from the office. */
   | { kind: 'notEnrolled' }
-  /** `people`: those who may sign in here (staff devices). */
-  | { kind: 'signedOut'; deviceKind: 'staff' | 'customer'; deviceName: string }
+  /** `people`: those who may sign in here with a PIN, as last heard from the server, also offline; none on a customer's device. */
+  | {
+      kind: 'signedOut'
+      deviceKind: 'staff' | 'customer'
+      deviceName: string
+      people: readonly { id: string; name: string; roles: Role[] }[]
+    }
   | { kind: 'signedIn'; deviceKind: 'staff' | 'customer'; deviceId: string; deviceName: string; person: SignedIn }
 
 export type SignInFailure =
