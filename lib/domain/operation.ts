@@ -78,8 +78,8 @@ export type Effect =
 
 export type Params = Record<string, string | number>
 
-export type Decision<Body = unknown> =
-  { kind: 'accepted'; body: Body; effects: Effect[] } | { kind: 'refused'; reason: RefusalReason; params: Params }
+export type Refused = { kind: 'refused'; reason: RefusalReason; params: Params }
+export type Decision<Body = unknown> = { kind: 'accepted'; body: Body; effects: Effect[] } | Refused
 
 export const accepted = <Body>(body: Body, ...effects: Effect[]): Decision<Body> => ({
   kind: 'accepted',
@@ -87,7 +87,7 @@ export const accepted = <Body>(body: Body, ...effects: Effect[]): Decision<Body>
   effects,
 })
 
-export const refused = (reason: RefusalReason, params: Params = {}): Decision<never> => ({
+export const refused = (reason: RefusalReason, params: Params = {}): Refused => ({
   kind: 'refused',
   reason,
   params,

@@ -1,8 +1,6 @@
 /** What can be done to a customer's record. `customer.register` makes it. */
 import * as z from 'zod/mini'
-
-const id = z.string().check(z.minLength(1), z.maxLength(64))
-const text = (max: number) => z.string().check(z.maxLength(max))
+import { id, text } from '../text.ts'
 
 const addressPayload = z.strictObject({
   id,

@@ -1,13 +1,15 @@
 /** What can be done to an order, and the content each act carries. `order.submit` makes it. */
 import * as z from 'zod/mini'
+import { id, text } from '../text.ts'
 import { tenders } from './order.ts'
 
-const id = z.string().check(z.minLength(1), z.maxLength(64))
-const text = (max: number) => z.string().check(z.maxLength(max))
 const milli = z.int().check(z.minimum(1), z.maximum(1_000_000_000))
 const minor = z.int().check(z.minimum(0), z.maximum(100_000_000_000))
-const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
-const hour = z.string().check(z.regex(/^\d{2}:\d{2}$/))
+const date = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+const hour = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+
+/** An order with so many lines and its history stays below the 64 KB of a document. */
+export const maxLines = 100
 
 export const submitPayload = z.strictObject({
   source: z.enum(['shop', 'desk', 'route']),
@@ -18,14 +20,14 @@ export const submitPayload = z.strictObject({
     .array(
       z.strictObject({
         id,
-        productId: z.string().check(z.minLength(1), z.maxLength(80)),
+        productId: text(80).check(z.minLength(1)),
         quantityMilli: milli,
         payWith: z.enum(['money', 'points']),
         /** The price on the person's screen: minor units or points for one unit. */
         seenPrice: minor,
       }),
     )
-    .check(z.maxLength(200)),
+    .check(z.maxLength(maxLines)),
   intent: z.nullable(z.enum(tenders)),
   note: z.nullable(text(1000)),
 })

@@ -1,0 +1,107 @@
+/** The order as a noun of the trade: shape, role, whose it is, state, rule — in this order. */
+import { rolesFor } from '../access.ts'
+import { refused } from '../operation.ts'
+import type { Decision, Facts, Operation, Ref, Refused } from '../operation.ts'
+import { readPayload } from '../noun.ts'
+import type { Noun } from '../noun.ts'
+import { accept } from './accept.ts'
+import { assign } from './assign.ts'
+import { decline, voidOrder, withdraw } from './cancel.ts'
+import { complete } from './complete.ts'
+import { deliverLine, failDelivery, startDelivery } from './deliver.ts'
+import { orderNeeds } from './needs.ts'
+import { orderPayloads } from './operations.ts'
+import type { OrderOperationKind, OrderPayload } from './operations.ts'
+import type { Order } from './order.ts'
+import { unchanged } from './order-act.ts'
+import type { Act } from './order-act.ts'
+import { parseOrder } from './parse-order.ts'
+import { isKnownPayment, pay } from './pay.ts'
+import { note, verifyAddress } from './remark.ts'
+import { stateRefusal } from './states.ts'
+import type { ActKind } from './states.ts'
+import { submit } from './submit.ts'
+
+type Rules = { [Kind in ActKind]: (act: Act<OrderPayload<Kind>>) => Decision<Order> }
+
+const rules: Rules = {
+  'order.withdraw': withdraw,
+  'order.accept': accept,
+  'order.decline': decline,
+  'order.void': voidOrder,
+  'order.deliverLine': deliverLine,
+  'order.pay': pay,
+  'order.complete': complete,
+  'order.assign': assign,
+  'order.startDelivery': startDelivery,
+  'order.failDelivery': failDelivery,
+  'order.verifyAddress': verifyAddress,
+  'order.note': note,
+}
+
+export const orderNoun: Noun = {
+  documentKind: 'order',
+  operations: Object.keys(orderPayloads),
+  needs: orderNeeds,
+  decide: (body, operation, facts) => decideOrder(operation.kind as OrderOperationKind, body, operation, facts), // safe: the table routes only these kinds here
+  scopesOf: (_ref, body) => orderScopes(parseOrder(body)),
+  sortKeyOf: orderSortKey,
+}
+
+export function decideOrder<Kind extends OrderOperationKind>(
+  kind: Kind,
+  body: unknown,
+  operation: Operation,
+  facts: Facts,
+): Decision<Order> {
+  const payload = readPayload(orderPayloads[kind], operation.payload)
+  if (payload.kind === 'refused') return payload
+  if (rolesFor(facts.actor, kind).length === 0) return refused('notAllowed')
+
+  if (kind === 'order.submit') {
+    if (body !== null) return refused('alreadyExists')
+    return submit(payload.data as OrderPayload<'order.submit'>, operation, facts) // safe: read by this kind's schema
+  }
+  if (body === null) return refused('notFound')
+  const order = parseOrder(body)
+  if (!order) return damaged(operation.target, facts)
+  return actOn(kind, { order, payload: payload.data, operation, facts })
+}
+
+function actOn<Kind extends ActKind>(kind: Kind, act: Act<unknown>): Decision<Order> {
+  const { order } = act
+  const refusal = strangerRefusal(kind, order, act.facts)
+  if (refusal) return refusal
+  const typed = act as Act<OrderPayload<Kind>> // safe: read by this kind's schema
+  if (kind === 'order.pay') {
+    const { paymentId } = typed.payload as OrderPayload<'order.pay'> // safe: the same
+    if (isKnownPayment(order, paymentId)) return unchanged(order)
+  }
+  return stateRefusal(order, kind) ?? rules[kind](typed)
+}
+
+/** Staff act on every order, a driver on the orders given to him, a customer on the own ones. */
+function strangerRefusal(kind: ActKind, order: Order, { actor }: Facts): Refused | null {
+  const roles = rolesFor(actor, kind)
+  if (roles.some((role) => role !== 'driver' && role !== 'customer')) return null
+  if (roles.includes('driver') && order.driverId === actor.id) return null
+  if (roles.includes('customer') && actor.customerId !== null && order.customerId === actor.customerId) return null
+  return refused(roles.includes('driver') ? 'notYourStop' : 'notYours')
+}
+
+/** A stored order that is none is our fault, not the person's: on the server the operation is held, not refused (S22). */
+function damaged(target: Ref, facts: Facts): Refused {
+  if (facts.place === 'server') throw new Error(`The stored document ${target.kind}/${target.id} is no order`)
+  return refused('badRequest', { path: 'document' })
+}
+
+function orderScopes(order: Order | null): string[] {
+  if (!order) return ['orders']
+  const own = ['orders', `customer:${order.customerId}`]
+  return order.driverId === null ? own : [...own, `driver:${order.driverId}`]
+}
+
+function orderSortKey({ id }: Ref, body: unknown): string {
+  const createdAt = parseOrder(body)?.createdAt ?? 0
+  return `${String(Math.max(0, createdAt)).padStart(16, '0')}:${id}`
+}

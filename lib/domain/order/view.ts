@@ -1,0 +1,82 @@
+/** What screens need to know of an order beyond its fields. Nothing here is stored. */
+import type { Actor, Facts, Operation, Params } from '../operation.ts'
+import type { RefusalReason } from '../refusal.ts'
+import { decideOrder } from './decide-order.ts'
+import { openMilli } from './ledger.ts'
+import type { OrderOperationKind, OrderPayload } from './operations.ts'
+import type { Order, OrderLine } from './order.ts'
+import { openStates } from './states.ts'
+
+/** What is still to be paid; nothing before acceptance and after a void. */
+export const dueMinor = ({ invoice }: Order): number =>
+  invoice && invoice.state !== 'voided' ? invoice.totalMinor - invoice.paidMinor : 0
+
+export const isOpen = (order: Order): boolean => openStates.includes(order.state)
+
+/** `debt`: completed without full payment (B20). */
+export type PaidState = 'paid' | 'partlyPaid' | 'unpaid' | 'debt'
+
+export function paidState({ invoice, totalMinor }: Order): PaidState {
+  if (!invoice) return totalMinor === 0 ? 'paid' : 'unpaid'
+  if (invoice.debtMinor > 0) return 'debt'
+  if (invoice.state === 'paid') return 'paid'
+  return invoice.paidMinor > 0 ? 'partlyPaid' : 'unpaid'
+}
+
+export const undeliveredLines = (order: Order): OrderLine[] => order.lines.filter((line) => openMilli(line) > 0)
+
+export type Possibility = true | { reason: RefusalReason; params: Params }
+
+/**
+ * May this person do it now, as far as can be known here? The rules themselves answer, asked with an act that would be
+ * all right otherwise. `document` lets them look at what this device holds, for instance the order's customer.
+ */
+export function canDo(
+  order: Order,
+  kind: Exclude<OrderOperationKind, 'order.submit'>,
+  actor: Actor,
+  document: Facts['document'] = () => undefined,
+): Possibility {
+  const operation: Operation = {
+    deviceId: 'probe',
+    seq: 1,
+    actorId: actor.id,
+    kind,
+    target: { kind: 'order', id: order.id },
+    payload: probes[kind](order),
+    madeAt: order.changed.at,
+    clockOffsetMs: null,
+    schema: 1,
+  }
+  const facts: Facts = {
+    place: 'device',
+    actor,
+    now: order.changed.at,
+    document,
+    balance: () => undefined,
+    orderNumber: null,
+  }
+  const decision = decideOrder(kind, order, operation, facts)
+  return decision.kind === 'accepted' ? true : { reason: decision.reason, params: decision.params }
+}
+
+type Probes = { [Kind in Exclude<OrderOperationKind, 'order.submit'>]: (order: Order) => OrderPayload<Kind> }
+
+/** Acts that only state, role and ownership can speak against. */
+const probes: Probes = {
+  'order.withdraw': () => ({}),
+  'order.accept': () => ({}),
+  'order.decline': () => ({ reason: 'probe' }),
+  'order.void': () => ({ reason: 'probe', refund: 'cash', refundId: 'probe' }),
+  'order.deliverLine': ({ lines }) => ({
+    lineId: lines[0]?.id ?? 'none',
+    deliveredMilli: lines[0]?.deliveredMilli ?? 0,
+  }),
+  'order.pay': (order) => ({ paymentId: 'probe', tender: 'cash', amountMinor: dueMinor(order) }),
+  'order.complete': () => ({}),
+  'order.assign': () => ({ driverId: null, date: null, position: null }),
+  'order.startDelivery': () => ({}),
+  'order.failDelivery': () => ({ reason: 'other', note: null }),
+  'order.verifyAddress': () => ({ verified: 'probe' }),
+  'order.note': () => ({ note: null }),
+}

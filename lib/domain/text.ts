@@ -1,0 +1,14 @@
+/** Texts and ids as operations carry them. */
+import * as z from 'zod/mini'
+
+/** Every text must be storable everywhere: PostgreSQL's jsonb takes neither NUL nor half a surrogate pair. */
+export const isStorable = (value: string): boolean => !value.includes('\u0000') && value.isWellFormed()
+
+export const text = (max: number) => z.string().check(z.maxLength(max), z.refine(isStorable))
+export const id = z.string().check(z.minLength(1), z.maxLength(64), z.refine(isStorable))
+
+export const isBlank = (value: string): boolean => value.trim() === ''
+
+/** Trimmed; null for nothing. */
+export const orNothing = (value: string | null): string | null =>
+  value === null || isBlank(value) ? null : value.trim()
