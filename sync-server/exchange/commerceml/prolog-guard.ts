@@ -1,10 +1,13 @@
 /**
  * Looks at what stands before the root element and refuses a document type at its first letters: the parser would
- * read the whole of it before telling us. After the root began, a DOCTYPE is a syntax error anyway.
+ * read the whole of it before telling us. After the root began, a DOCTYPE is a syntax error anyway. A root whose name
+ * is UTF-8 read as windows-1251 is told for what it is, not as a wrong name.
  */
 import { CommerceMLError } from './commerceml-error.ts'
 
 const doctype = '<!DOCTYPE'
+/** <Комм, written in UTF-8 and read as windows-1251. */
+const misread = '<РљРѕРјРј'
 
 export class PrologGuard {
   #inside: 'between' | 'instruction' | 'comment' = 'between'
@@ -38,6 +41,9 @@ export class PrologGuard {
     const start = rest.slice(0, doctype.length).toUpperCase()
     if (start === doctype) throw new CommerceMLError('doctype', { line: this.#line })
     if (doctype.startsWith(start) || '<!--'.startsWith(rest)) return 0
+    if (rest.startsWith(misread))
+      throw new CommerceMLError('brokenEncoding', { encoding: 'windows-1251', line: this.#line })
+    if (misread.startsWith(rest)) return 0
     this.#passed = true
     return 0
   }

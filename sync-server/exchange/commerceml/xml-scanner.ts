@@ -22,11 +22,13 @@ export class XmlScanner {
   #tagLine = 1
   /** Where the parser last had nothing in its hands. What it has collected since is bounded by `textChars`. */
   #settledAt = 0
+  #written = 0
 
   constructor(limits: ReadLimits, events: XmlEvents) {
     this.#limits = limits
     const parser = this.#parser
     parser.on('error', (error) => {
+      this.#checkHeld(parser.position)
       throw this.#ending
         ? new CommerceMLError('truncated', { line: parser.line }, { cause: error })
         : new CommerceMLError('notXml', { line: parser.line, detail: error.message }, { cause: error })
@@ -64,7 +66,9 @@ export class XmlScanner {
   write(text: string): void {
     if (!this.#prolog.passed) this.#prolog.push(text)
     this.#parser.write(text)
-    this.#checkHeld()
+    this.#written += text.length
+    // Between two writes the parser's own position counts the last one twice.
+    this.#checkHeld(this.#written)
   }
 
   end(): void {
@@ -73,13 +77,13 @@ export class XmlScanner {
   }
 
   #settle(): void {
-    this.#checkHeld()
+    this.#checkHeld(this.#parser.position)
     this.#settledAt = this.#parser.position
   }
 
-  #checkHeld(): void {
+  #checkHeld(position: number): void {
     const limitChars = this.#limits.textChars
-    if (this.#parser.position - this.#settledAt > limitChars) {
+    if (position - this.#settledAt > limitChars) {
       throw new CommerceMLError('textTooLong', { line: this.#parser.line, limitChars })
     }
   }
