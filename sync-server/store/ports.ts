@@ -1,76 +1,141 @@
 /**
  * What deciding needs from a database, and nothing more. `postgres/` is the real one; `memory.ts` is the model the
- * simulator runs on. Both pass one contract suite.
+ * simulator runs on. Both pass one contract suite (`contract.ts`).
  *
- * A transaction sees its own writes, locks the documents and balances it asks to change, and gives out the feed's
- * position last (S24): `commit` reserves `changes` numbers on the organisation's clock and writes the feed in one step.
+ *     lockDevices → lockDocuments → documents → lockOwners → (decide) → commit
+ *
+ * A transaction sees what others committed before each of its reads, locks what it is going to change, and gives out
+ * the feed's position last (S24): `commit` writes everything, then reserves numbers on the organisation's clock, writes
+ * the feed and ends, without a step in between. A transaction whose work throws, or never commits, leaves nothing behind.
  */
-import type { Account, Operation, Posting, Ref, Verdict } from '../../lib/domain/operation.ts'
+import type { Operation, Posting, Ref, Verdict } from '../../lib/domain/operation.ts'
 
 export type StoredDocument = { ref: Ref; version: number; scopes: string[]; body: unknown }
 
-export type StoredOperation = {
+export type TakenOperation = {
   operation: Operation | { deviceId: string; seq: number; lost: true }
   verdict: Verdict
-  /** The feed's position at which it was decided. */
-  clock: number
   arrivedAt: number
 }
 
-export interface DeviceTransaction {
-  /** Locks the device's row. null: unknown device. */
-  lockDevice(deviceId: string): Promise<{ lastSeq: number } | null>
-  /** Operations this device has sent before, by number. */
+/** `clock`: the feed's position at which it was decided. */
+export type StoredOperation = TakenOperation & { clock: number }
+
+/** Whose ledger accounts they are: `{ kind: 'balance', id: customerId }` or `{ kind: 'stock', id: productId }`. */
+export type Owner = Ref
+/** Account name → what it stands at. A name that is missing stands at 0. */
+export type Amounts = Record<string, number>
+
+export interface SyncTransaction {
+  /** Locks the devices' rows in one fixed order. null: unknown device. */
+  lockDevices(ids: string[]): Promise<({ lastSeq: number } | null)[]>
+  /** Operations this device has sent before, ascending by number. */
   sent(deviceId: string, from: number, to: number): Promise<StoredOperation[]>
-  /** Locks (in one fixed order) and returns them; null where there is none. A lock on a missing document is held too. */
+  /** Locks an operation that is `held` now; null when there is none (any more). */
+  lockHeld(deviceId: string, seq: number): Promise<StoredOperation | null>
+  /**
+   * Locks (in one fixed order) and returns them; null where there is none. A missing document cannot be locked:
+   * when someone else makes it meanwhile, `commit` throws `ConflictError`.
+   */
   lockDocuments(refs: Ref[]): Promise<(StoredDocument | null)[]>
-  /** Reads without a lock. */
+  /** Reads without a lock. The bodies are shared: nobody may write to them. */
   documents(refs: Ref[]): Promise<(StoredDocument | null)[]>
-  /** Locks (in one fixed order) and returns; 0 for an account never used. */
-  lockBalances(accounts: Account[]): Promise<number[]>
+  /** Locks all accounts of these owners (in one fixed order), also those that do not exist yet, and returns them. */
+  lockOwners(owners: Owner[]): Promise<Amounts[]>
+  /** Ascending, never given twice. Numbers of a transaction that fails are not given again: there are gaps. */
   orderNumbers(count: number): Promise<string[]>
   /**
-   * Writes everything and advances the clock as the last thing. Each changed document gets its next version and, per
-   * scope, one feed row; scopes it left get a `gone` row.
+   * Writes everything, advances the clock as the last thing, and ends the transaction. Each changed document gets its
+   * next version and, per scope, one feed row; scopes it left get a `gone` row. Throws `FloorError`, `ConflictError`.
    */
-  commit(result: TransactionResult): Promise<{ clock: number }>
+  commit(result: Partial<TransactionResult>): Promise<{ clock: number }>
 }
 
 export type TransactionResult = {
-  device: { id: string; lastSeq: number } | null
-  /** In the order decided. `clock` is filled in by the store. */
-  operations: Omit<StoredOperation, 'clock'>[]
+  /** Locked devices and their last number from now on. */
+  devices: { id: string; lastSeq: number }[]
+  /** In the order decided. */
+  operations: TakenOperation[]
+  /** Held operations (locked) that were decided after all. `by`: who had it done. */
+  redecided: { deviceId: string; seq: number; verdict: Verdict; by: string }[]
+  /** `before`: as locked. Refs are distinct, also from those of `derived`. Empty `scopes` take it from every device. */
   documents: { ref: Ref; before: StoredDocument | null; body: unknown; scopes: string[] }[]
-  postings: (Posting & { deviceId: string; seq: number })[]
-  outbox: { key: string; topic: string; body: unknown }[]
+  /** Documents computed from what else is in this result (balances, outcomes); their scopes never change. */
+  derived: { ref: Ref; body: unknown; scopes: string[] }[]
+  /** Their owners are locked. `at`: epoch ms. */
+  postings: (Posting & { deviceId: string; seq: number; at: number })[]
+  /** The same key twice is one entry. A new entry replaces the waiting ones with the same topic and subject. */
+  outbox: { key: string; topic: string; subject: string; body: unknown }[]
 }
 
-/** A floored balance would fall below zero at commit: someone else was faster. The caller decides again. */
+/** A floored balance would fall below zero at commit. Nothing was written; the caller decides again. */
 export class FloorError extends Error {
   readonly account: string
-  constructor(account: string) {
-    super(`Balance of ${account} would fall below zero`)
+  constructor(account: string, options?: ErrorOptions) {
+    super(`Balance of ${account} would fall below zero`, options)
     this.name = 'FloorError'
     this.account = account
   }
 }
 
+/** Someone else was faster. Nothing was written; the caller starts the transaction again. */
+export class ConflictError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'ConflictError'
+  }
+}
+
+/** The database cannot be asked now (gone, full, shutting down): says nothing about the content. The device tries again. */
+export class UnavailableError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'UnavailableError'
+  }
+}
+
+export type PulledChange = { seq: number; ref: Ref; gone: boolean; version: number; body: unknown }
+export type PulledPage = {
+  scope: string
+  /** `after`, or 0 when `after` lies beyond the clock: the database was restored from an older state. */
+  from: number
+  /** The last change's number when more follows, the clock otherwise. */
+  to: number
+  more: boolean
+  changes: PulledChange[]
+}
+
 export interface SyncStore {
-  transaction<T>(org: string, work: (tx: DeviceTransaction) => Promise<T>): Promise<T>
-  /** One snapshot: the clock, the device's last number, and up to `limit` changes per scope after its cursor. */
+  /** Throws what `work` throws. */
+  transaction<T>(org: string, work: (tx: SyncTransaction) => Promise<T>): Promise<T>
+  /**
+   * One snapshot: the clock, the device's last number, and the changes after each scope's cursor, `limit` of them over
+   * all scopes, shared out fairly. Every scope with changes gets at least one of them (so that a page is never empty
+   * while more follows, S25): with more such scopes than `limit` the answer is that much longer. Pages without changes
+   * are left out, save for a scope that starts from 0.
+   */
   pull(
     org: string,
     input: { deviceId: string; cursors: { scope: string; after: number }[]; limit: number },
-  ): Promise<{
-    asOf: number
-    deviceSeq: number
-    pages: {
-      scope: string
-      to: number
-      more: boolean
-      changes: { seq: number; ref: Ref; gone: boolean; version: number; body: unknown }[]
-    }[]
-  }>
-  /** Everything that stands in a scope, for S29. Streams so that memory stays flat. */
-  scopeContents(org: string, scope: string, each: (ref: Ref, version: number) => void): Promise<{ asOf: number }>
+  ): Promise<{ asOf: number; deviceSeq: number; pages: PulledPage[] }>
+  /** Everything that stands in a scope, for S29, from one snapshot. Streams, so that memory stays flat. `newest`: the scope's last change. */
+  scopeContents(
+    org: string,
+    scope: string,
+    each: (ref: Ref, version: number) => void,
+  ): Promise<{ asOf: number; newest: number }>
+  /** S29: what a device holds differs from what it should hold. */
+  recordDifference(org: string, difference: ScopeDifference): Promise<void>
 }
+
+export type ScopeDifference = {
+  deviceId: string
+  scope: string
+  at: number
+  cursor: number
+  device: { count: number; hash: string }
+  server: { count: number; hash: string }
+}
+
+/** Told after each commit that changed documents, by the store that made it. */
+export type Announcement = { org: string; clock: number; scopes: string[] }
