@@ -4,13 +4,14 @@
  */
 import * as z from 'zod/mini'
 import { refusalReasons } from '../domain/refusal.ts'
+import { isStorable } from '../domain/text.ts'
 
 export const protocolVersion = 1
 export const maxPushOperations = 100
 export const maxPayloadBytes = 64 * 1024
 
 const seq = z.int().check(z.minimum(1))
-const name = z.string().check(z.minLength(1), z.maxLength(80))
+const name = z.string().check(z.minLength(1), z.maxLength(80), z.refine(isStorable))
 const params = z.record(z.string(), z.union([z.string(), z.number()]))
 
 export const wireOperation = z.union([
@@ -18,7 +19,7 @@ export const wireOperation = z.union([
     seq,
     actorId: name,
     kind: name,
-    target: z.strictObject({ kind: name, id: z.string().check(z.minLength(1), z.maxLength(120)) }),
+    target: z.strictObject({ kind: name, id: z.string().check(z.minLength(1), z.maxLength(120), z.refine(isStorable)) }),
     payload: z.unknown(),
     madeAt: z.int(),
     clockOffsetMs: z.nullable(z.int()),
