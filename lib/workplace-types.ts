@@ -8,8 +8,8 @@ import type { Role } from './domain/staff/person.ts'
 import type { LocalOperation } from './sync/ports.ts'
 import type { SyncStatus } from './sync/status.ts'
 
-/** Fits React's `useSyncExternalStore`. The snapshot is the same object until something changed. */
-export type Live<T> = { get(): T; subscribe(changed: () => void): () => void }
+/** Fits React's `useSyncExternalStore`: functions without `this`. The snapshot is the same object until something changed. */
+export type Live<T> = { get: () => T; subscribe: (changed: () => void) => () => void }
 
 /** A document on a screen: its view and what of it is still on the way. */
 export type Shown<Body> = {
