@@ -1,0 +1,220 @@
+/**
+ * What surrounds every workplace: the bar on top (where I am, how the connection stands, who I am), the sections, the
+ * content, and a foot that stays in sight. The content scrolls between bar and foot and keeps its place per section.
+ *
+ *     ┌ room · sections (wide) ······ connection · person ┐
+ *     │ content                                           │
+ *     │ foot (cart bar, day's totals, panel of new orders)│
+ *     └ sections (narrow) ────────────────────────────────┘
+ */
+'use client'
+import { IconDroplet, IconUserCircle } from '@tabler/icons-react'
+import {
+  createContext,
+  lazy,
+  Suspense,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react'
+import { useConnectionLook } from './connection.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import classes from './frame.module.css'
+import { Gate } from './gate.tsx'
+import { useKeys } from './keys.ts'
+import { rememberRoom, roomNameKeys, type Room } from './rooms.ts'
+import { useTitle } from './title.ts'
+import { UpdatePrompt } from './update-prompt.tsx'
+import { useMe, useStatus } from './use-workplace.ts'
+import { baseWords } from './words.ts'
+import { useWords } from './words-engine.ts'
+
+const loadTray = () => import('./tray.tsx')
+const loadMenu = () => import('./menu.tsx')
+const Tray = lazy(loadTray)
+const Menu = lazy(loadMenu)
+
+export type Section = {
+  /** Of `placeHref`, or another page's address. */
+  href: string
+  label: string
+  icon: ReactNode
+  active: boolean
+  /** Shown on the icon; nothing when 0. */
+  count?: number
+}
+
+export type FrameProps = {
+  room: Room
+  sections?: Section[]
+  /** What wants attention here, for the window's title and the app's badge. */
+  count?: number
+  /** Stays in sight below the content. */
+  foot?: ReactNode
+  /** The content lays itself out in the whole height and scrolls its own parts. */
+  fills?: boolean
+  /** Separates the scrolling places of different sections. */
+  placeKey?: string
+  children: ReactNode
+}
+
+const ScrollerContext = createContext<RefObject<HTMLElement | null> | null>(null)
+
+/** The element that scrolls the content, for virtual lists. */
+export function useScroller(): RefObject<HTMLElement | null> {
+  const scroller = useContext(ScrollerContext)
+  if (!scroller) throw new Error('useScroller outside Frame')
+  return scroller
+}
+
+export function Frame({ room, sections = [], count = 0, foot, fills = false, placeKey = '', children }: FrameProps) {
+  const t = useWords(baseWords)
+  const status = useStatus()
+  const main = useRef<HTMLElement>(null)
+  const [opened, setOpened] = useState<'tray' | 'menu' | 'keys' | null>(null)
+
+  useTitle(t(roomNameKeys[room]), t('product'), count + status.refused)
+  useEffect(() => rememberRoom(room), [room])
+  useKeepPlace(main, placeKey)
+  useWarm()
+  useKeys([{ key: '?', label: t('keysHelp'), run: () => setOpened('keys') }])
+
+  return (
+    <div className={classes.frame} data-sections={sections.length > 0 || undefined}>
+      <a href="#content" className={classes.skip} onClick={(event) => focusContent(event, main)}>
+        {t('skipToContent')}
+      </a>
+      <header className={classes.bar}>
+        <div className={classes.where}>
+          <IconDroplet size={24} aria-hidden className={classes.mark} />
+          <h1>{t(roomNameKeys[room])}</h1>
+        </div>
+        {sections.length > 0 && <Sections sections={sections} className={classes.sectionsAbove} />}
+        <div className={classes.right}>
+          <ConnectionButton open={() => setOpened('tray')} />
+          <PersonButton open={() => setOpened('menu')} />
+        </div>
+      </header>
+      <main
+        ref={main}
+        id="content"
+        tabIndex={-1}
+        className={classes.content}
+        data-fills={fills || undefined}
+        aria-label={t(roomNameKeys[room])}
+      >
+        <ScrollerContext value={main}>
+          <ErrorBoundary>
+            <Gate room={room}>{children}</Gate>
+          </ErrorBoundary>
+        </ScrollerContext>
+      </main>
+      {foot && <div className={classes.foot}>{foot}</div>}
+      {sections.length > 0 && <Sections sections={sections} className={classes.sectionsBelow} />}
+      <UpdatePrompt />
+      <Suspense>
+        {opened === 'tray' && <Tray onClose={() => setOpened(null)} />}
+        {(opened === 'menu' || opened === 'keys') && (
+          <Menu room={room} start={opened} onClose={() => setOpened(null)} />
+        )}
+      </Suspense>
+    </div>
+  )
+}
+
+function Sections({ sections, className }: { sections: Section[]; className: string | undefined }) {
+  const t = useWords(baseWords)
+  return (
+    <nav className={className} aria-label={t('mainMenu')}>
+      {sections.map((section) => (
+        <a key={section.href} href={section.href} aria-current={section.active ? 'page' : undefined}>
+          <span className={classes.sectionIcon}>
+            {section.icon}
+            {section.count ? <span className={classes.count}>{section.count}</span> : null}
+          </span>
+          {section.label}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function ConnectionButton({ open }: { open: () => void }) {
+  const t = useWords(baseWords)
+  const look = useConnectionLook(useStatus())
+  const told = [look.way, look.queue, look.refused].filter(Boolean).join(' · ')
+  return (
+    <button type="button" className={classes.connection} data-tone={look.tone} onClick={open} title={t('openTray')}>
+      <look.Icon size={22} aria-hidden />
+      <span className={classes.long} aria-hidden>
+        {told}
+      </span>
+      <span className={classes.short} aria-hidden>
+        {look.refused ?? (look.queue && look.tone !== 'green' ? look.queue : look.wayShort)}
+      </span>
+      <span className="r-only-heard" role="status">
+        {told}
+      </span>
+    </button>
+  )
+}
+
+function PersonButton({ open }: { open: () => void }) {
+  const t = useWords(baseWords)
+  const me = useMe()
+  return (
+    <button
+      type="button"
+      className={classes.person}
+      onClick={open}
+      aria-label={me ? `${t('menu')}: ${me.name}` : t('menu')}
+    >
+      <IconUserCircle size={24} aria-hidden />
+      {me && <span>{me.name}</span>}
+    </button>
+  )
+}
+
+/** Parts that open on a tap are fetched while nothing else is going on: the tap is answered at once, offline too. */
+function useWarm(): void {
+  useEffect(() => {
+    const warm = () => {
+      Promise.all([loadTray(), loadMenu()]).catch((cause: unknown) =>
+        console.warn('A part of the screen is not here yet', cause),
+      )
+    }
+    const timer = setTimeout(warm, 2000)
+    return () => clearTimeout(timer)
+  }, [])
+}
+
+const places = new Map<string, number>()
+
+/** Coming back to a section finds it where it was left. */
+function useKeepPlace(main: RefObject<HTMLElement | null>, key: string): void {
+  useLayoutEffect(() => {
+    const element = main.current
+    if (!element) return
+    const top = places.get(key) ?? 0
+    element.scrollTop = top
+    // A list that is read from the device has its height a few frames later.
+    const later = setTimeout(() => {
+      if (top > 0 && element.scrollTop < top) element.scrollTop = top
+    }, 80)
+    const remember = () => places.set(key, element.scrollTop)
+    element.addEventListener('scroll', remember, { passive: true })
+    return () => {
+      clearTimeout(later)
+      element.removeEventListener('scroll', remember)
+    }
+  }, [main, key])
+}
+
+function focusContent(event: React.MouseEvent, main: RefObject<HTMLElement | null>): void {
+  event.preventDefault() // the address after # is the place in the workplace
+  main.current?.focus()
+}

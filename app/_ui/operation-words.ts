@@ -1,0 +1,57 @@
+/** What a person did, in words: for the tray of every workplace and the office's journal. */
+import type { ActKind } from './use-workplace.ts'
+import type { Language } from './language.ts'
+import { defineWords, say } from './words-engine.ts'
+
+const operationWords = defineWords('operations', {
+  ru: {
+    'order.submit': 'Заказ оформлен',
+    'order.withdraw': 'Заказ отозван',
+    'order.accept': 'Заказ принят',
+    'order.decline': 'Заказ отклонён',
+    'order.void': 'Заказ аннулирован',
+    'order.deliverLine': 'Отмечена доставка позиции',
+    'order.pay': 'Принята оплата',
+    'order.complete': 'Заказ выполнен',
+    'order.assign': 'Назначен водитель',
+    'order.startDelivery': 'Доставка начата',
+    'order.failDelivery': 'Доставить не удалось',
+    'order.verifyAddress': 'Адрес проверен',
+    'order.note': 'Изменено примечание',
+    'customer.register': 'Покупатель записан',
+    'customer.edit': 'Данные покупателя изменены',
+    'customer.setAddress': 'Адрес записан',
+    'customer.removeAddress': 'Адрес убран',
+    'customer.match': 'Покупатель сопоставлен',
+    'customer.deposit': 'Внесён депозит',
+    unknown: 'Действие «{{kind}}»',
+  },
+  en: {
+    'order.submit': 'Order placed',
+    'order.withdraw': 'Order withdrawn',
+    'order.accept': 'Order accepted',
+    'order.decline': 'Order declined',
+    'order.void': 'Order voided',
+    'order.deliverLine': 'Line marked delivered',
+    'order.pay': 'Payment taken',
+    'order.complete': 'Order completed',
+    'order.assign': 'Driver assigned',
+    'order.startDelivery': 'Delivery started',
+    'order.failDelivery': 'Could not deliver',
+    'order.verifyAddress': 'Address verified',
+    'order.note': 'Note changed',
+    'customer.register': 'Customer recorded',
+    'customer.edit': 'Customer details changed',
+    'customer.setAddress': 'Address recorded',
+    'customer.removeAddress': 'Address removed',
+    'customer.match': 'Customer matched',
+    'customer.deposit': 'Deposit taken in',
+    unknown: 'Act “{{kind}}”',
+  },
+})
+
+/** A kind this version does not know is shown by its name. */
+export function operationWord(kind: string, inLanguage: Language): string {
+  const t = say(operationWords, inLanguage)
+  return kind in operationWords.ru && kind !== 'unknown' ? t(kind as ActKind) : t('unknown', { kind })
+}

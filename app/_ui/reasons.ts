@@ -1,0 +1,166 @@
+/**
+ * Why something was not done, as sentences. Every `RefusalReason` has one in both languages; `params` fill it. Params
+ * that are codes (a state, a tender, money in minor units) become words here.
+ */
+import { useMemo } from 'react'
+import type { Params } from '../../lib/domain/operation.ts'
+import type { RefusalReason } from '../../lib/domain/refusal.ts'
+import type { ActResult } from '../../lib/workplace-types.ts'
+import { createFormat, type Format } from './format.ts'
+import type { Language } from './language.ts'
+import { orderStateWord, tenderWord } from './order-words.ts'
+import { baseWords } from './words.ts'
+import { defineWords, say, useLanguage, type Say } from './words-engine.ts'
+
+export const reasonWords = defineWords('reasons', {
+  ru: {
+    badRequest: 'Запись не той формы ({{path}}). Покажите её офису.',
+    unknownOperation: 'Сервер не знает такого действия. Обновите программу.',
+    notAllowed: 'Вашей роли это не разрешено.',
+    notYours: 'Не найдено.',
+    notFound: 'Не найдено.',
+    alreadyExists: 'Такая запись уже есть.',
+    emptyOrder: 'В заказе нет ни одной позиции.',
+    unknownProduct: 'Товара больше нет в каталоге: {{product}}.',
+    notOrderable: 'Этот товар сейчас не заказывают: {{product}}.',
+    notForPoints: 'Этот товар не отдают за баллы: {{product}}.',
+    wrongQuantity: 'Так этот товар не отпускают, проверьте количество: {{product}}.',
+    priceUnknown: 'Для вас нет цены на товар: {{product}}.',
+    amountTooLarge: 'Сумма слишком велика. Разделите заказ.',
+    notDraft: 'Заказ уже не черновик: {{state}}{{who}}.',
+    notAccepted: 'Сначала заказ нужно принять. Сейчас: {{state}}.',
+    alreadyFinished: 'Заказ уже закрыт: {{state}}{{who}}.',
+    alreadyPaid: 'Заказ уже оплачен{{who}}.',
+    nothingToPay: 'Платить нечего.',
+    wrongAmount: 'Сумма не та: к оплате {{dueMinor}}.',
+    tenderNotPossible: 'Сейчас так платить нельзя: {{tender}}.',
+    depositTooSmall: 'На депозите {{balanceMinor}}, нужно {{neededMinor}}.',
+    pointsTooFew: 'Баллов {{balance}}, нужно {{needed}}.',
+    refundTenderMissing: 'Заказ оплачен: скажите, как вернуть деньги.',
+    unknownLine: 'Такой позиции в заказе нет.',
+    moreThanOrdered: 'Больше, чем заказано: {{product}}.',
+    notYourStop: 'Этот заказ везёт другой водитель.',
+    unknownDriver: 'Такого водителя нет.',
+    unknownCustomer: 'Такого покупателя нет.',
+    customerUnmatched: 'Сначала сопоставьте покупателя с карточкой в учёте.',
+    reasonMissing: 'Напишите причину.',
+    phoneWrong: 'Это не похоже на номер телефона.',
+    phoneTaken: 'Этот телефон уже у покупателя {{name}}.',
+    refusedByOffice: 'Офис рассмотрел и отказал.',
+    completedIsReturned: 'Выполненный заказ не аннулируют: оформите возврат.',
+    whoBy: ' — {{by}}',
+    whoByAt: ' — {{by}}, {{at}}',
+  },
+  en: {
+    badRequest: 'The record has a wrong shape ({{path}}). Show it to the office.',
+    unknownOperation: 'The server does not know this act. Update the app.',
+    notAllowed: 'Your role may not do this.',
+    notYours: 'Not found.',
+    notFound: 'Not found.',
+    alreadyExists: 'There is such a record already.',
+    emptyOrder: 'The order has no lines.',
+    unknownProduct: 'No longer in the catalogue: {{product}}.',
+    notOrderable: 'Cannot be ordered now: {{product}}.',
+    notForPoints: 'Not given for points: {{product}}.',
+    wrongQuantity: 'Not sold in this quantity: {{product}}.',
+    priceUnknown: 'There is no price for you: {{product}}.',
+    amountTooLarge: 'The amount is too large. Split the order.',
+    notDraft: 'The order is no longer a draft: {{state}}{{who}}.',
+    notAccepted: 'The order must be accepted first. Now: {{state}}.',
+    alreadyFinished: 'The order is closed already: {{state}}{{who}}.',
+    alreadyPaid: 'The order is paid already{{who}}.',
+    nothingToPay: 'There is nothing to pay.',
+    wrongAmount: 'Not the right amount: {{dueMinor}} is due.',
+    tenderNotPossible: 'This way of paying is not possible now: {{tender}}.',
+    depositTooSmall: 'The deposit holds {{balanceMinor}}, {{neededMinor}} is needed.',
+    pointsTooFew: '{{balance}} points there, {{needed}} needed.',
+    refundTenderMissing: 'The order is paid: say how the money goes back.',
+    unknownLine: 'The order has no such line.',
+    moreThanOrdered: 'More than ordered: {{product}}.',
+    notYourStop: 'Another driver delivers this order.',
+    unknownDriver: 'There is no such driver.',
+    unknownCustomer: 'There is no such customer.',
+    customerUnmatched: 'Match the customer with a record of the books first.',
+    reasonMissing: 'Write the reason.',
+    phoneWrong: 'This does not look like a phone number.',
+    phoneTaken: 'This phone belongs to {{name}} already.',
+    refusedByOffice: 'The office looked at it and decided against.',
+    completedIsReturned: 'A completed order is not voided: make a return.',
+    whoBy: ' — {{by}}',
+    whoByAt: ' — {{by}}, {{at}}',
+  },
+})
+
+/** Does not compile while a reason has no sentence. */
+export const everyReasonHasWords: Record<RefusalReason, string> = reasonWords.ru
+
+export type Reasons = {
+  refusal(reason: RefusalReason, params: Params): string
+  /** null when it was done. */
+  act(result: ActResult): string | null
+}
+
+export function useReasons(): Reasons {
+  const current = useLanguage()
+  return useMemo(() => createReasons(current), [current])
+}
+
+export function createReasons(inLanguage: Language): Reasons {
+  const t = say(reasonWords, inLanguage)
+  const base = say(baseWords, inLanguage)
+  const format = createFormat(inLanguage)
+  // Every reason is a key (see `everyReasonHasWords`); the params come from the wire, so they are strings here.
+  const sentence = t as (key: RefusalReason, params: Record<string, string>) => string
+  const refusal = (reason: RefusalReason, params: Params) =>
+    sentence(reason, {
+      ...missingParams,
+      ...spoken(params, format, inLanguage),
+      who: who(params, t, format),
+    })
+  return {
+    refusal,
+    act(result) {
+      switch (result.kind) {
+        case 'done':
+          return null
+        case 'refused':
+          return refusal(result.reason, result.params)
+        case 'failed':
+          return base(failureKeys[result.failure])
+      }
+    },
+  }
+}
+
+const failureKeys = {
+  quota: 'failedQuota',
+  closed: 'failedClosed',
+  conflict: 'failedConflict',
+  damaged: 'failedDamaged',
+  unknown: 'failedUnknown',
+} as const
+
+/** A refusal from an older server may lack a parameter; the sentence must still be readable. */
+const missingParams = Object.fromEntries(
+  ['path', 'product', 'state', 'dueMinor', 'tender', 'balanceMinor', 'neededMinor', 'balance', 'needed', 'name'].map(
+    (name) => [name, '…'],
+  ),
+)
+
+function spoken(params: Params, format: Format, inLanguage: Language): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      if (name === 'state') return [name, orderStateWord(String(value), inLanguage).toLowerCase()]
+      if (name === 'tender') return [name, tenderWord(String(value), inLanguage).toLowerCase()]
+      if (name.endsWith('Minor')) return [name, format.money(Number(value))]
+      return [name, typeof value === 'number' ? format.number(value) : value]
+    }),
+  )
+}
+
+function who(params: Params, t: Say<(typeof reasonWords)['ru']>, format: Format): string {
+  if (typeof params.by !== 'string' || params.by === '') return ''
+  return typeof params.at === 'number'
+    ? t('whoByAt', { by: params.by, at: `${format.exactDay(params.at)} ${format.time(params.at)}` })
+    : t('whoBy', { by: params.by })
+}

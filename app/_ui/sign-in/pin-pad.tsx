@@ -1,0 +1,92 @@
+/** A PIN of four to eight digits, by touch or by the keyboard. The digits are never shown. */
+'use client'
+import { Button } from '@mantine/core'
+import { IconArrowLeft, IconBackspace } from '@tabler/icons-react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { gateWords } from '../gate-words.ts'
+import { useWorkplace } from '../use-workplace.ts'
+import { useWords } from '../words-engine.ts'
+import { Problem } from './enrol.tsx'
+import classes from './sign-in.module.css'
+import { useAttempt } from './use-attempt.ts'
+
+const shortest = 4
+const longest = 8
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', null, '0'] as const
+
+export function PinPad({ person, back }: { person: { id: string; name: string }; back: () => void }) {
+  const t = useWords(gateWords)
+  const workplace = useWorkplace()
+  const [pin, setPin] = useState('')
+  const { busy, problem, setProblem, run } = useAttempt('pin')
+  const pad = useRef<HTMLDivElement>(null)
+
+  useEffect(() => pad.current?.focus(), [])
+
+  const add = (digit: string) => {
+    setProblem(null)
+    setPin((before) => (before.length < longest ? before + digit : before))
+  }
+  const erase = () => setPin((before) => before.slice(0, -1))
+  const enter = async () => {
+    if (pin.length < shortest || busy) return
+    if (!(await run(() => workplace.session.signInWithPin(person.id, pin)))) {
+      setPin('')
+      pad.current?.focus()
+    }
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return
+    if (/^\d$/.test(event.key)) add(event.key)
+    else if (event.key === 'Backspace') erase()
+    else if (event.key === 'Escape') back()
+    // On a button Enter presses that button; on the pad itself it means "sign in".
+    else if (event.key === 'Enter' && event.target === pad.current) void enter()
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <>
+      <button type="button" className={classes.back} onClick={back}>
+        <IconArrowLeft size={22} aria-hidden /> {t('otherPerson')}
+      </button>
+      <div
+        ref={pad}
+        className={classes.pad}
+        role="group"
+        aria-label={t('pinFor', { name: person.name })}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+      >
+        <h2>{person.name}</h2>
+        <p className={classes.dots} aria-hidden>
+          {Array.from({ length: Math.max(shortest, pin.length) }, (_, place) => (
+            <span key={place} data-filled={place < pin.length || undefined} />
+          ))}
+        </p>
+        <p role="status" className="r-only-heard">
+          {t('pinEntered', { count: pin.length })}
+        </p>
+        <Problem text={problem} />
+        <div className={classes.digits}>
+          {digits.map((digit) =>
+            digit === null ? (
+              <span key="gap" />
+            ) : (
+              <button key={digit} type="button" onClick={() => add(digit)} disabled={busy}>
+                {digit}
+              </button>
+            ),
+          )}
+          <button type="button" aria-label={t('pinErase')} onClick={erase} disabled={busy || pin === ''}>
+            <IconBackspace size={28} aria-hidden />
+          </button>
+        </div>
+        <Button size="lg" fullWidth loading={busy} disabled={pin.length < shortest} onClick={() => void enter()}>
+          {t('enter')}
+        </Button>
+      </div>
+    </>
+  )
+}

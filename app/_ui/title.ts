@@ -1,0 +1,12 @@
+/** The window's title and the app's badge: how many things want attention here. */
+'use client'
+import { useEffect } from 'react'
+
+export function useTitle(title: string, product: string, count: number): void {
+  useEffect(() => {
+    document.title = `${count > 0 ? `(${count}) ` : ''}${title} · ${product}`
+    if (!('setAppBadge' in navigator)) return
+    const badge = count > 0 ? navigator.setAppBadge(count) : navigator.clearAppBadge()
+    badge.catch((cause: unknown) => console.warn('The badge could not be set', cause))
+  }, [title, product, count])
+}

@@ -1,0 +1,126 @@
+/**
+ * How components reach the workplace. Everything a screen shows comes through these hooks; everything it does goes
+ * through `useAct`. No component touches the database, the network or the clock.
+ */
+'use client'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { CustomerOperationKind, CustomerPayload } from '../../lib/domain/customer/operations.ts'
+import type { Ref } from '../../lib/domain/operation.ts'
+import type { OrderOperationKind, OrderPayload } from '../../lib/domain/order/operations.ts'
+import type { LocalOperation } from '../../lib/sync/ports.ts'
+import type { SyncStatus } from '../../lib/sync/status.ts'
+import type { ActResult, Live, SessionState, Shown, SignedIn, Workplace } from '../../lib/workplace-types.ts'
+import { useNotice } from './notice.tsx'
+import { useReasons } from './reasons.ts'
+
+export const WorkplaceContext = createContext<Workplace | null>(null)
+
+export function useWorkplace(): Workplace {
+  const workplace = useContext(WorkplaceContext)
+  if (!workplace) throw new Error('useWorkplace outside WorkplaceProvider')
+  return workplace
+}
+
+export function useLive<T>(live: Live<T>): T {
+  return useSyncExternalStore(live.subscribe, live.get, live.get)
+}
+
+/** null while it is being read for the first time. */
+export function useList<Body>(
+  kind: string,
+  options: { order?: 'asc' | 'desc'; limit?: number } = {},
+): readonly Shown<Body>[] | null {
+  const workplace = useWorkplace()
+  const { order, limit } = options
+  const live = useMemo(
+    () => workplace.list<Body>({ kind, ...(order && { order }), ...(limit !== undefined && { limit }) }),
+    [workplace, kind, order, limit],
+  )
+  return useLive(live)
+}
+
+/** undefined while it is being read, null when there is none. With `id` null: always null. */
+export function useOne<Body>(kind: string, id: string | null): Shown<Body> | null | undefined {
+  const workplace = useWorkplace()
+  const live = useMemo(
+    () => (id === null ? nothing : workplace.one<Body>({ kind, id })),
+    [workplace, kind, id],
+  )
+  return useLive<Shown<Body> | null | undefined>(live)
+}
+
+const nothing: Live<null> = { get: () => null, subscribe: () => () => undefined }
+
+/** A small durable value of this device. `initial` is read once. */
+export function useKeep<T>(key: string, initial: T): [T, (value: T) => Promise<void>] {
+  const workplace = useWorkplace()
+  const [first] = useState(initial)
+  const kept = useMemo(() => workplace.keep(key, first), [workplace, key, first])
+  return [useLive(kept), useCallback((value: T) => kept.set(value), [kept])]
+}
+
+export function useSession(): SessionState {
+  return useLive(useWorkplace().session.state)
+}
+
+/** The person signed in, or null. */
+export function useMe(): SignedIn | null {
+  const session = useSession()
+  return session.kind === 'signedIn' ? session.person : null
+}
+
+export function useStatus(): SyncStatus {
+  return useLive(useWorkplace().status)
+}
+
+export function useTray(): readonly LocalOperation[] {
+  return useLive(useWorkplace().tray)
+}
+
+/** The time now, renewed so that "waiting 4 min" stays true. */
+export function useNow(everyMs = 20_000): number {
+  const workplace = useWorkplace()
+  const [now, setNow] = useState(() => workplace.now())
+  useEffect(() => {
+    const renew = () => setNow(workplace.now())
+    const timer = setInterval(renew, everyMs)
+    // A tab that slept in the background shows the truth in its first frame, not 20 seconds later.
+    document.addEventListener('visibilitychange', renew)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', renew)
+    }
+  }, [workplace, everyMs])
+  return now
+}
+
+export type ActKind = OrderOperationKind | CustomerOperationKind
+export type ActPayload<Kind extends ActKind> = Kind extends OrderOperationKind
+  ? OrderPayload<Kind>
+  : Kind extends CustomerOperationKind
+    ? CustomerPayload<Kind>
+    : never
+
+/** `quiet`: the caller shows a refusal itself; otherwise it is said in a notice. */
+export type Act = <Kind extends ActKind>(
+  kind: Kind,
+  target: Ref,
+  payload: ActPayload<Kind>,
+  options?: { quiet?: boolean },
+) => Promise<ActResult>
+
+/** Does something and, when it was not done, says why. Resolves when it is on disk (or was refused). */
+export function useAct(): Act {
+  const workplace = useWorkplace()
+  const reasons = useReasons()
+  const notice = useNotice()
+  return useCallback<Act>(
+    async (kind, target, payload, options = {}) => {
+      const result = await workplace.act(kind, target, payload)
+      const sentence = reasons.act(result)
+      if (sentence && !options.quiet) notice({ tone: 'bad', text: sentence })
+      return result
+    },
+    [workplace, reasons, notice],
+  )
+}

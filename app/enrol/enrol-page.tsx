@@ -1,0 +1,49 @@
+/** `/enrol#CODE`, where the office's QR code leads: the code is filled in, one press connects this browser. */
+'use client'
+import { Button } from '@mantine/core'
+import { IconCircleCheck } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Empty } from '../_ui/empty.tsx'
+import { usePlace } from '../_ui/place.ts'
+import Enrol from '../_ui/sign-in/enrol.tsx'
+import { gateWords } from '../_ui/gate-words.ts'
+import { useSession } from '../_ui/use-workplace.ts'
+import { useWords } from '../_ui/words-engine.ts'
+import { enrolWords } from './words.ts'
+
+export function EnrolPage() {
+  const t = useWords(enrolWords)
+  const gate = useWords(gateWords)
+  const session = useSession()
+  const { parts, go } = usePlace()
+  const [code] = useState(parts[0] ?? '')
+  const [isDone, setDone] = useState(false)
+  if (session.kind === 'starting') return null
+  if (isDone)
+    return (
+      <main>
+        <Empty
+          icon={<IconCircleCheck size={36} />}
+          title={gate('enrolled')}
+          text={t('nowSignIn')}
+          action={
+            <Button component="a" href="/#choose">
+              {t('chooseWorkplace')}
+            </Button>
+          }
+        />
+      </main>
+    )
+  return (
+    <main>
+      <Enrol
+        code={code}
+        onDone={() => {
+          // The code is used up; it must not stay in the address bar and the history.
+          go('', { replace: true })
+          setDone(true)
+        }}
+      />
+    </main>
+  )
+}

@@ -1,0 +1,5 @@
+import { EnrolPage } from './enrol-page.tsx'
+
+export default function Page() {
+  return <EnrolPage />
+}

@@ -1,0 +1,5 @@
+import { Start } from './_ui/start.tsx'
+
+export default function Page() {
+  return <Start />
+}
