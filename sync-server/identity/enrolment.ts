@@ -89,8 +89,8 @@ async function spendCode(client: pg.ClientBase, org: string, hash: string, now: 
 
 /**
  * The browser goes on under the identity it has, so that its unsent work keeps its numbers. Without the cookie's proof
- * it may still name that identity (cookies were cleared, the work was not), but then nobody counts as signed in on it:
- * what it sends is held for the office until its people have signed in again.
+ * it may still name that identity (cookies were cleared, the work was not), but then its people are not taken at its
+ * word: what it sends in their names is held for the office until they have signed in again.
  */
 async function attach(client: pg.ClientBase, input: EnrolInput): Promise<EnrolResult> {
   const { org, name, now, present } = input
@@ -99,7 +99,7 @@ async function attach(client: pg.ClientBase, input: EnrolInput): Promise<EnrolRe
   const token = await keyDevice(client, { org, id, name, kind: 'staff', now })
   await endDeviceSession(client, org, id, now)
   if (former && !present) {
-    await client.query('delete from device_people where org = $1 and device_id = $2', [org, id])
+    await client.query('update device_people set confirmed = false where org = $1 and device_id = $2', [org, id])
   }
   return {
     kind: 'ok',

@@ -4,10 +4,10 @@
  */
 import type pg from 'pg'
 import { scopesFor, scopesForNobody } from '../../lib/domain/access.ts'
-import type { Actor } from '../../lib/domain/operation.ts'
 import type { Customer, Settings } from '../../lib/domain/customer/customer.ts'
 import type { Person } from '../../lib/domain/staff/person.ts'
 import type { DeviceKind, PersonChoice, PersonSelf } from '../../lib/protocol/identity.ts'
+import type { KnownActor } from '../sync/deps.ts'
 import type { SessionKind } from './sessions.ts'
 
 export type SignedInPerson = PersonSelf & {
@@ -92,19 +92,33 @@ export function createPeople(pool: pg.Pool, org: string) {
     },
 
     /**
-     * The actor behind an operation of this device: somebody who has signed in on it at least once. null: never did, or
-     * may no longer act.
+     * The actors behind operations of this device: people who have signed in on it at least once; nobody else can have
+     * acted there. `revoked`: dismissed since, or the device has come back without proof of being the same.
      */
-    async actor(deviceId: string, actorId: string): Promise<Actor | null> {
-      const { rows } = await pool.query<{ kind: SessionKind }>(
-        'select kind from device_people where org = $1 and device_id = $2 and person_id = $3',
-        [org, deviceId, actorId],
+    async actors(deviceId: string, ids: string[]): Promise<Map<string, KnownActor>> {
+      const { rows } = await pool.query<{ id: string; kind: SessionKind; confirmed: boolean; body: unknown }>(
+        `select p.person_id as id, p.kind, p.confirmed, d.body from device_people p
+         left join documents d on d.org = p.org and d.id = p.person_id
+              and d.kind = case p.kind when 'staff' then 'person' else 'customer' end
+         where p.org = $1 and p.device_id = $2 and p.person_id = any($3::text[])`,
+        [org, deviceId, ids],
       )
-      const kind = rows[0]?.kind
-      const person = kind ? await this.signedIn({ personId: actorId, kind }) : null
-      return person && { id: person.id, name: person.name, roles: person.roles, customerId: person.customerId }
+      return new Map(
+        rows.map(({ id, kind, confirmed, body }) => [
+          id,
+          knownActor(id, kind === 'staff' ? (body as Person | null) : asCustomer(body as Customer | null), confirmed),
+        ]),
+      )
     },
   }
+}
+
+function knownActor(id: string, who: Person | SignedInPerson | null, confirmed: boolean): KnownActor {
+  if (!who) return { actor: { id, name: id, roles: [], customerId: null }, standing: 'revoked' }
+  const { name, roles } = who
+  const isActive = confirmed && (!('active' in who) || who.active)
+  const customerId = 'customerId' in who ? who.customerId : null
+  return { actor: { id, name, roles, customerId }, standing: isActive ? 'active' : 'revoked' }
 }
 
 function asStaff(person: Person | null): SignedInPerson | null {

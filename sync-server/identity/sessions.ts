@@ -28,8 +28,9 @@ export async function openSession(
       [org, tokenHash(token), deviceId, personId, kind, now, now + sessionLifeMs[kind]],
     )
     await client.query(
-      `insert into device_people (org, device_id, person_id, kind, first_at, last_at) values ($1, $2, $3, $4, $5, $5)
-       on conflict (org, device_id, person_id) do update set last_at = excluded.last_at, kind = excluded.kind`,
+      `insert into device_people (org, device_id, person_id, kind, confirmed, first_at, last_at)
+       values ($1, $2, $3, $4, true, $5, $5)
+       on conflict (org, device_id, person_id) do update set last_at = excluded.last_at, kind = excluded.kind, confirmed = true`,
       [org, deviceId, personId, kind, now],
     )
   })
