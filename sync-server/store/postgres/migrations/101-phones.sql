@@ -23,3 +23,10 @@ begin
   end if;
   return null;
 end $$;
+
+create trigger keep_phones_of_new after insert on documents
+  for each row when (new.kind = 'customer') execute function keep_phones();
+create trigger keep_phones_of_changed after update of body on documents
+  for each row when (new.kind = 'customer' and (new.body->'phones' is distinct from old.body->'phones'
+                                                or new.body->'name' is distinct from old.body->'name'))
+  execute function keep_phones();
