@@ -40,7 +40,8 @@ function serviceWorker() {
     swSrc: path.resolve(import.meta.dirname, 'app/_pwa/sw.ts'),
     swDest: 'sw.js',
     include: [/^static\//],
-    exclude: [/\.map$/, /_buildManifest\.js$/, /_ssgManifest\.js$/],
+    // Polyfills are for browsers without modules; the rest belongs to the pages router, which we do not use.
+    exclude: [/\.map$/, /Manifest\.js$/, /\/polyfills-/, /\/chunks\/main-[0-9a-f]+\.js$/, /\/chunks\/pages\//],
     // Names under static/ carry the hash of their content.
     dontCacheBustURLsMatching: /\/static\//,
     maximumFileSizeToCacheInBytes: 8_000_000,

@@ -1,0 +1,33 @@
+import { defineConfig, devices } from '@playwright/test'
+import { findChromium } from './scripts/find-chromium.ts'
+
+const executablePath = findChromium()
+if (!executablePath) throw new Error('No Chromium was found. "npm run test:e2e" finds or installs one.')
+
+// Journeys start the servers they need themselves (e2e/start-rodnik.ts): some of them stop and kill them on purpose.
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: '.cache/playwright.json' }]],
+  projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'] } }],
+  use: {
+    launchOptions: {
+      executablePath,
+      // No sandbox: tests often run as root, where Chromium's sandbox cannot start; they only open our own pages.
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+    locale: 'ru-RU',
+    trace: 'retain-on-failure',
+  },
+})
