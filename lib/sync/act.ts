@@ -1,0 +1,108 @@
+/**
+ * A person acts. The order of things is the promise (S1):
+ *
+ *     rules → number → operation durable → view → "done"
+ *
+ * From the durable write on the act is done, whatever happens to the view: views are rebuilt from operations (S3).
+ * The number is taken under a lock that all tabs share (S2).
+ */
+import type { Actor, Params, Ref } from '../domain/operation.ts'
+import type { RefusalReason } from '../domain/refusal.ts'
+import { schemaVersion } from '../domain/trade.ts'
+import { numbersLock } from './numbering.ts'
+import { StoreError, type LocalOperation, type LocalStore, type Locks, type StoreFailure } from './ports.ts'
+import type { Views } from './views.ts'
+import { unfitForTravel } from './wire.ts'
+
+export type ActResult =
+  /** On disk. The screen may say "done". */
+  | { kind: 'done'; seq: number }
+  /** Refused here and now by the rules; nothing was written. */
+  | { kind: 'refused'; reason: RefusalReason; params: Params }
+  /** The disk did not take it: nothing happened, the person must be told. */
+  | { kind: 'failed'; failure: StoreFailure }
+
+export type Act = (kind: string, target: Ref, payload: unknown, actor: Actor) => Promise<ActResult>
+
+export type ActOptions = {
+  store: LocalStore
+  views: Views
+  locks: Locks
+  deviceId: () => string | null
+  now: () => number
+  clockOffsetMs: () => number | null
+  /** The operation is on the disk. */
+  onAppended: (operation: LocalOperation) => void
+  /** The act is done, its view is not: to be rebuilt when the store works again. */
+  onViewFailed: (ref: Ref, error: unknown) => void
+}
+
+export function createAct(options: ActOptions): Act {
+  const { store, views, locks } = options
+
+  const draft = async (deviceId: string, kind: string, target: Ref, payload: unknown, actor: Actor) => ({
+    deviceId,
+    seq: (await store.operations.lastSeq()) + 1,
+    actorId: actor.id,
+    actor,
+    kind,
+    target,
+    payload: payload ?? null,
+    madeAt: options.now(),
+    clockOffsetMs: options.clockOffsetMs(),
+    schema: schemaVersion,
+    state: 'waiting' as const,
+    verdict: null,
+    clock: null,
+    settled: false,
+    seen: false,
+  })
+
+  /** The row as it stands in the store may miss an operation whose view could not be written. */
+  const presentView = async (target: Ref): Promise<unknown> => {
+    const [row] = await store.documents.read([target])
+    return (await views.refold(target, row ?? null, await store.operations.unsettledOn(target)))?.body ?? null
+  }
+
+  return async (kind, target, payload, actor) => {
+    const deviceId = options.deviceId()
+    // The session ended in another tab at this moment.
+    if (deviceId === null) return { kind: 'refused', reason: 'notAllowed', params: {} }
+    try {
+      return await locks.exclusive(numbersLock, async () => {
+        let operation: LocalOperation = await draft(deviceId, kind, target, payload, actor)
+        const unfit = unfitForTravel(operation)
+        if (unfit !== null) return { kind: 'refused', reason: 'badRequest', params: { path: unfit } }
+        const decision = await views.decide(await presentView(target), operation)
+        if (decision.kind === 'refused') return decision
+        while ((await append(store, operation)) === 'taken') operation = { ...operation, seq: operation.seq + 1 }
+        options.onAppended(operation)
+        await views.rebuild([target]).catch((error: unknown) => options.onViewFailed(target, error))
+        return { kind: 'done', seq: operation.seq }
+      })
+    } catch (error) {
+      if (error instanceof StoreError) return { kind: 'failed', failure: error.failure }
+      throw error
+    }
+  }
+}
+
+/**
+ * A write whose answer is an error may have happened all the same. Telling "failed" of an act that exists would make
+ * the person do it twice, so what stands under the number decides.
+ */
+async function append({ operations }: LocalStore, operation: LocalOperation): Promise<'stored' | 'taken'> {
+  try {
+    return await operations.append(operation)
+  } catch (error) {
+    const [there] = await operations.read({ from: operation.seq, limit: 1 }).catch(() => [])
+    if (there !== undefined && isSame(there, operation)) return 'stored'
+    throw error
+  }
+}
+
+const isSame = (a: LocalOperation, b: LocalOperation): boolean =>
+  a.seq === b.seq &&
+  a.kind === b.kind &&
+  a.madeAt === b.madeAt &&
+  JSON.stringify(a.payload) === JSON.stringify(b.payload)

@@ -1,0 +1,111 @@
+/**
+ * The status bar's truth (users.md 18): it comes from the results of real requests, never from what the browser says
+ * of its network.
+ */
+import { StoreError, TransportError } from './ports.ts'
+import type { SyncStatus } from './status.ts'
+import type { QueueNumbers } from './tally.ts'
+
+type Contact = 'unknown' | 'online' | 'offline' | 'serverDown'
+type Access = 'signInNeeded' | 'updateRequired' | 'deviceRevoked' | null
+
+export type Connection = {
+  get(): SyncStatus
+  /** A reply came: the way and the device are fine. */
+  reached(): void
+  /** What a complete answer to a pull said of the person and the app. */
+  access(access: Access): void
+  failed(error: unknown): void
+  queue(numbers: QueueNumbers): void
+  leader(leader: boolean): void
+  filling(documents: number | null): void
+  offset(ms: number): void
+  /** A write went well after trouble. */
+  wrote(): void
+  /** What the leading tab says, for a tab that does not lead. */
+  hear(status: SyncStatus): void
+}
+
+export function createConnection(options: {
+  clock: { now(): number }
+  onStatus: (status: SyncStatus) => void
+}): Connection {
+  const { clock, onStatus } = options
+  let contact: Contact = 'unknown'
+  let access: Access = null
+  let status: SyncStatus = {
+    connection: 'unknown',
+    since: clock.now(),
+    waiting: 0,
+    oldestWaitingAt: null,
+    refused: 0,
+    held: 0,
+    leader: false,
+    filling: null,
+    trouble: null,
+    clockOffsetMs: null,
+  }
+
+  const set = (change: Partial<SyncStatus>): void => {
+    const next = { ...status, ...change }
+    const same = (Object.keys(next) as (keyof SyncStatus)[]).every(
+      (key) => JSON.stringify(next[key]) === JSON.stringify(status[key]),
+    )
+    if (same) return
+    status = next
+    onStatus(status)
+  }
+
+  const refresh = (): void => {
+    const connection = contact === 'online' ? (access ?? 'online') : contact
+    if (connection !== status.connection) set({ connection, since: clock.now() })
+  }
+
+  return {
+    get: () => status,
+    reached() {
+      contact = 'online'
+      if (access === 'deviceRevoked') access = null
+      refresh()
+    },
+    access(next) {
+      access = next
+      refresh()
+    },
+    failed(error) {
+      if (error instanceof TransportError) {
+        contact = contactAfter(error)
+        if (error.failure === 'auth') access = 'deviceRevoked'
+        refresh()
+        return
+      }
+      const message = error instanceof Error ? error.message : String(error)
+      if (error instanceof StoreError) {
+        set({ trouble: { kind: error.failure === 'quota' ? 'quota' : 'storage', message } })
+      } else {
+        set({ trouble: { kind: 'fault', message } })
+      }
+    },
+    queue: (numbers) => set(numbers),
+    leader: (leader) => set({ leader }),
+    filling: (documents) => set({ filling: documents === null ? null : { documents } }),
+    offset: (clockOffsetMs) => set({ clockOffsetMs }),
+    wrote() {
+      if (status.trouble !== null && status.trouble.kind !== 'fault') set({ trouble: null })
+    },
+    hear: (heard) => set({ ...heard, leader: false, trouble: status.trouble ?? heard.trouble }),
+  }
+}
+
+function contactAfter({ failure }: TransportError): Contact {
+  switch (failure) {
+    case 'offline':
+    case 'timeout':
+      return 'offline'
+    case 'server':
+    case 'limited':
+      return 'serverDown'
+    case 'auth':
+      return 'online'
+  }
+}

@@ -1,0 +1,321 @@
+/**
+ * The device kernel: what a person does becomes an operation, operations go up, documents come down, views are made
+ * of both. Headless, over ports; the browser, the simulator and the load tests run this same code.
+ *
+ *     act ──► operations ──► push ──► verdicts ─┐
+ *                 │                             ├──► views
+ *     listen ─────┴────────► pull ──► documents ┘
+ *
+ * Every tab has a kernel; one of them leads and talks to the server (S4). The others write and show.
+ */
+import type { Actor, Ref } from '../domain/operation.ts'
+import type { Trade } from '../domain/trade.ts'
+import type { DeviceReport } from '../protocol/sync.ts'
+import { createAct, type ActResult } from './act.ts'
+import { createCompare, type Difference } from './compare.ts'
+import { createConnection } from './connection.ts'
+import { createNumbering } from './numbering.ts'
+import type { Clock, DeviceFacts, LocalStore, Locks, Transport } from './ports.ts'
+import { createPull } from './pull.ts'
+import { createPush } from './push.ts'
+import { forgetOld } from './retention.ts'
+import { createRunner, type Runner } from './runner.ts'
+import { createScopeKeeper } from './scopes.ts'
+import type { SyncStatus } from './status.ts'
+import { createTally } from './tally.ts'
+import { createVerdicts } from './verdicts.ts'
+import { createViews } from './views.ts'
+import { exportWork } from './work-file.ts'
+
+export type Identity = {
+  deviceId: string
+  /** Who is signed in; null: nobody. Work goes up all the same (S10). */
+  actor: Actor | null
+}
+
+export type KernelOptions = {
+  store: LocalStore
+  transport: Transport
+  trade: Trade
+  clock: Clock
+  locks: Locks
+  facts: DeviceFacts
+  /** null: this browser is not enrolled; nothing is sent. */
+  identity: () => Identity | null
+  onStatus: (status: SyncStatus) => void
+}
+
+export type Kernel = {
+  /** Loads the queue, rebuilds the views of pending work (S3) and stands for leading. Call once. */
+  start(): Promise<void>
+  act(kind: string, target: Ref, payload: unknown, actor: Actor): Promise<ActResult>
+  /** Another tab acted, or marked something as seen. */
+  wake(): void
+  /** The person asks for it, the browser says it is online, someone signed in: tries at once, whatever the backoff says. */
+  syncNow(): void
+  /** S6: these refusals have been read. */
+  markSeen(seqs: number[]): Promise<void>
+  /** S12: the content of a work file. */
+  exportWork(): Promise<string>
+  /** S29: compares all scopes with the next pull, instead of one now and then. */
+  compareNow(): void
+  differences(): readonly Difference[]
+  status(): SyncStatus
+  /** A tab that does not lead shows what the leading one says. */
+  hear(status: SyncStatus): void
+  /** Stops, after what is being written. */
+  dispose(): Promise<void>
+}
+
+const leadLock = 'rodnik-sync'
+const firstDelayMs = 500
+const maxDelayMs = 30_000
+/** The live stream tells of changes; this is for the case that it is silent and nobody knows. */
+const pollMs = { open: 300_000, closed: 20_000 }
+const forgetEveryMs = 24 * 3_600_000
+
+export function createKernel(options: KernelOptions): Kernel {
+  const { store, transport, clock, locks, facts, identity } = options
+  const connection = createConnection({ clock, onStatus: options.onStatus })
+  const tally = createTally(store.operations)
+  const views = createViews({ store, trade: options.trade, onFault: (error) => connection.failed(error) })
+  const verdicts = createVerdicts({ store, views, tally })
+  const numbering = createNumbering({ operations: store.operations, locks, tally })
+  const unwritten = new Map<string, Ref>()
+  let clockOffsetMs: number | null = null
+  let loops: { push: Runner; pull: Runner } | null = null
+
+  const showQueue = (): void => connection.queue(tally.numbers())
+
+  const report = async (): Promise<DeviceReport> => {
+    const { storage, appVersion } = await facts.report()
+    const { waiting, oldestWaitingAt, refused } = tally.numbers()
+    const now = clock.now()
+    return {
+      queue: waiting,
+      oldestAgeMs: oldestWaitingAt === null ? null : Math.max(0, now - oldestWaitingAt),
+      refused,
+      storage,
+      sentAt: now,
+      appVersion,
+    }
+  }
+
+  const onContact = (serverTime: number, sentAt: number): void => {
+    const now = clock.now()
+    const offset = Math.round(serverTime - (sentAt + now) / 2)
+    const changed = clockOffsetMs === null || Math.abs(offset - clockOffsetMs) > 1000
+    clockOffsetMs = offset
+    connection.reached()
+    connection.offset(offset)
+    if (changed) void store.notes.setClockOffsetMs(offset).catch((error: unknown) => connection.failed(error))
+  }
+
+  const pull = createPull({
+    store,
+    transport,
+    tally,
+    verdicts,
+    numbering,
+    views,
+    scopes: createScopeKeeper({ store, views }),
+    report,
+    identity: () => {
+      const me = identity()
+      return me && { deviceId: me.deviceId, personId: me.actor?.id ?? null }
+    },
+    clock,
+    onContact,
+    onFilling: (documents) => connection.filling(documents),
+  })
+  const push = createPush({
+    store,
+    transport,
+    verdicts,
+    numbering,
+    views,
+    report,
+    onContact,
+    onDecided: () => {
+      showQueue()
+      loops?.pull.now()
+    },
+    onServerFellBack: () => pull.refill(null),
+  })
+  const compare = createCompare({
+    store,
+    transport,
+    pull,
+    clock,
+    onLastingDifference: (scope) => connection.failed(new Error(`Scope ${scope} differs from the server's`)),
+  })
+
+  const act = createAct({
+    store,
+    views,
+    locks,
+    deviceId: () => identity()?.deviceId ?? null,
+    now: () => clock.now(),
+    clockOffsetMs: () => clockOffsetMs,
+    onAppended: (operation) => {
+      tally.note(operation)
+      showQueue()
+      loops?.push.now()
+    },
+    onViewFailed: (ref, error) => {
+      unwritten.set(`${ref.kind}/${ref.id}`, ref)
+      connection.failed(error)
+    },
+  })
+
+  /** S3: everything an unsettled operation stands on, and every row that says it has pending ones. */
+  const rebuildPending = async (): Promise<void> => {
+    const operations = await store.operations.read({ settled: false })
+    await views.rebuild([...operations.map(({ target }) => target), ...(await store.documents.pending())])
+  }
+
+  const writeUnwritten = async (): Promise<void> => {
+    if (unwritten.size === 0) return
+    const refs = [...unwritten.values()]
+    await views.rebuild(refs)
+    unwritten.clear()
+  }
+
+  /** One run of a loop: expected failures are shown and tried again, and end nothing. */
+  const attempt = async (work: () => Promise<void>): Promise<'done' | 'failed'> => {
+    if (identity() === null) return 'done'
+    try {
+      await work()
+      await writeUnwritten()
+      connection.wrote()
+      return 'done'
+    } catch (error) {
+      connection.failed(error)
+      return 'failed'
+    } finally {
+      showQueue()
+    }
+  }
+
+  const lead = async (signal: AbortSignal): Promise<void> => {
+    let streamOpen = false
+    /** Waiting work goes up before the first pull: a store that was evicted or restored is found out by it. */
+    let triedPush = false
+    let pullOwed = false
+    const runner = (work: () => Promise<void>) =>
+      createRunner({ clock, random: () => facts.random(), work: () => attempt(work), firstDelayMs, maxDelayMs })
+
+    const pushLoop = runner(async () => {
+      try {
+        await push.run(signal)
+      } finally {
+        if (pullOwed) pullLoop.now()
+        pullOwed = false
+        triedPush = true
+      }
+    })
+    const pullLoop: Runner = runner(async () => {
+      pullOwed = !triedPush && tally.numbers().waiting > 0
+      if (pullOwed) return
+      const end = await pull.run(signal)
+      if (end.kind === 'stopped') return
+      pullLoop.within(streamOpen ? pollMs.open : pollMs.closed)
+      if (end.kind === 'pushFirst') {
+        pullOwed = true
+        pushLoop.now()
+        return
+      }
+      connection.access(end.kind === 'complete' ? null : end.kind)
+      if (tally.numbers().waiting > 0) pushLoop.now()
+      if (end.kind === 'complete' && (await compare.runDue())) pullLoop.now()
+    })
+
+    await tally.load()
+    showQueue()
+    connection.leader(true)
+    loops = { push: pushLoop, pull: pullLoop }
+    const close = transport.listen(
+      () => pullLoop.now(),
+      (state) => {
+        streamOpen = state === 'open'
+        // What the stream's end means is found out by a request, not guessed (users.md 18).
+        if (!streamOpen) pullLoop.within(facts.random() * 2000)
+      },
+    )
+    const forgetting = runner(async () => {
+      await forgetOld(store.operations, clock.now())
+      forgetting.within(forgetEveryMs)
+    })
+    forgetting.now()
+    pushLoop.now()
+    pullLoop.now()
+    try {
+      // Another tab may have died between an operation and its view.
+      await attempt(rebuildPending)
+      await aborted(signal)
+    } finally {
+      loops = null
+      close()
+      connection.leader(false)
+      await Promise.all([pushLoop.stop(), pullLoop.stop(), forgetting.stop()])
+    }
+  }
+
+  let release: (() => void) | null = null
+  let leading: Promise<void> = Promise.resolve()
+
+  return {
+    act,
+    async start() {
+      await tally.load()
+      clockOffsetMs = await store.notes.clockOffsetMs()
+      if (clockOffsetMs !== null) connection.offset(clockOffsetMs)
+      showQueue()
+      await rebuildPending()
+      release = locks.lead(leadLock, (signal) => {
+        leading = lead(signal)
+        return leading
+      })
+    },
+    wake() {
+      void tally
+        .catchUp()
+        .then(showQueue)
+        .catch((error: unknown) => connection.failed(error))
+      loops?.push.now()
+    },
+    syncNow() {
+      loops?.push.now()
+      loops?.pull.now()
+    },
+    async markSeen(seqs) {
+      await store.operations.update(seqs.map((seq) => ({ seq, seen: true })))
+      for (const operation of await store.operations.read({ states: ['refused'] })) tally.note(operation)
+      showQueue()
+    },
+    async exportWork() {
+      const me = identity()
+      if (me === null) throw new Error('A browser that is not enrolled has no work to export')
+      return exportWork(store.operations, me.deviceId, clock.now())
+    },
+    compareNow() {
+      compare.demand()
+      loops?.pull.now()
+    },
+    differences: () => compare.differences(),
+    status: () => connection.get(),
+    hear(status) {
+      if (loops === null) connection.hear(status)
+    },
+    async dispose() {
+      release?.()
+      await leading
+    },
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
