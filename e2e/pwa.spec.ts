@@ -19,8 +19,8 @@ interface WebApp {
 }
 
 const test = base.extend<{ web: WebApp; strictPage: Page }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
-  web: async ({}, use) => {
+  // Playwright reads a fixture's needs from this pattern; this one needs nothing.
+  web: async ({}, provide) => {
     const webRoot = await mkdtemp(path.join(os.tmpdir(), 'rodnik-pwa-'))
     await cp(path.join(projectDir, 'out'), webRoot, { recursive: true })
     let server: HttpServer | undefined
@@ -47,17 +47,17 @@ const test = base.extend<{ web: WebApp; strictPage: Page }>({
       },
     }
     await web.restart()
-    await use(web)
+    await provide(web)
     await web.stop()
     await rm(webRoot, { recursive: true })
   },
-  strictPage: async ({ page }, use) => {
+  strictPage: async ({ page }, provide) => {
     const violations: string[] = []
     page.on('console', (message) => {
       if (message.type() === 'error' && /Content Security Policy|Refused to/i.test(message.text()))
         violations.push(message.text())
     })
-    await use(page)
+    await provide(page)
     expect(violations, 'the content security policy allows what the pages do').toEqual([])
   },
 })
