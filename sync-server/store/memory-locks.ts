@@ -42,7 +42,7 @@ export class MemoryLocks {
   }
 
   #leadsTo(from: object, to: object): boolean {
-    for (let at: object | undefined = from; at; ) {
+    for (let at: object | undefined = from; at;) {
       if (at === to) return true
       const name = this.#waitsFor.get(at)
       at = name === undefined ? undefined : this.#holders.get(name)

@@ -33,6 +33,8 @@ export class MemoryOrganisation {
   readonly #operations = new Map<string, Map<number, StoredOperation>>()
   readonly #feed = new Map<string, Map<string, FeedRow>>()
   readonly #balances = new Map<string, Amounts>()
+  /** Accounts that were once posted to as floored stay so. */
+  readonly #floored = new Set<Account>()
   #orderNumber = 0
 
   operation(deviceId: string, seq: number): StoredOperation | null {
@@ -81,7 +83,10 @@ export class MemoryOrganisation {
     for (const { deviceId, seq, verdict } of redecided) this.#redecide(deviceId, seq, verdict)
     for (const { id, lastSeq } of devices) this.devices.set(id, lastSeq)
     for (const [owner, amounts] of balances) this.#balances.set(owner, amounts)
-    this.ledger.push(...postings)
+    for (const posting of postings) {
+      this.ledger.push(posting)
+      if (posting.floored) this.#floored.add(posting.account)
+    }
     for (const entry of result.outbox ?? []) this.#enqueue(entry)
     return { clock: this.clock, scopes: [...touched] }
   }
@@ -133,15 +138,14 @@ export class MemoryOrganisation {
 
   #balancesAfter(postings: TransactionResult['postings']): Map<string, Amounts> {
     const after = new Map<string, Amounts>()
-    const floored = new Set<Account>()
-    for (const { account, delta, floored: isFloored } of postings) {
+    for (const { account, delta } of postings) {
       const { owner, name } = parseAccount(account)
       const amounts = after.get(nameOf(owner)) ?? this.amountsOf(owner)
       amounts[name] = (amounts[name] ?? 0) + delta
       after.set(nameOf(owner), amounts)
-      if (isFloored) floored.add(account)
     }
-    for (const account of floored) {
+    for (const { account, floored } of postings) {
+      if (!floored && !this.#floored.has(account)) continue
       const { owner, name } = parseAccount(account)
       if ((after.get(nameOf(owner))?.[name] ?? 0) < 0) throw new FloorError(account)
     }

@@ -6,7 +6,7 @@
  * other; what it awaits delays the step. The stored data survive a crash as a database does.
  */
 import type { Ref } from '../../lib/domain/operation.ts'
-import { MemoryLocks } from './memory-locks.ts'
+import type { MemoryLocks } from './memory-locks.ts'
 import { MemoryOrganisation, nameOf } from './memory-organisation.ts'
 import {
   UnavailableError,

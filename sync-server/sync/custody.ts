@@ -76,5 +76,4 @@ function only(answers: Answer[]): Answer {
   return answer
 }
 
-const isNotOurs = (error: unknown): boolean =>
-  error instanceof UnavailableError || error instanceof UnknownDeviceError
+const isNotOurs = (error: unknown): boolean => error instanceof UnavailableError || error instanceof UnknownDeviceError

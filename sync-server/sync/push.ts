@@ -4,7 +4,7 @@
  */
 import type { PushInput, PushOutput } from '../../lib/protocol/sync.ts'
 import { takeIntoCustody } from './custody.ts'
-import { MalformedRequestError, type Caller, type SyncDeps } from './deps.ts'
+import { MalformedRequestError, type Caller, type KnownActor, type SyncDeps } from './deps.ts'
 import type { Answer, Arrival } from './take.ts'
 import { fromWire } from './wire-operation.ts'
 
@@ -28,7 +28,7 @@ export async function arrivalOf(
   return {
     deviceId,
     operations: operations.map((operation) => fromWire(deviceId, operation)),
-    actors: actorIds.size === 0 ? new Map() : await deps.actors.actors(org, deviceId, [...actorIds]),
+    actors: actorIds.size === 0 ? new Map<string, KnownActor>() : await deps.actors.actors(org, deviceId, [...actorIds]),
     arrivedAt,
   }
 }

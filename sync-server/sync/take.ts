@@ -25,8 +25,7 @@ export type Arrival = {
 }
 
 export type Answer =
-  | { kind: 'taken'; verdicts: { seq: number; verdict: Verdict; clock: number }[] }
-  | { kind: 'gap'; expected: number }
+  { kind: 'taken'; verdicts: { seq: number; verdict: Verdict; clock: number }[] } | { kind: 'gap'; expected: number }
 
 type Part = { arrival: Arrival; lastSeq: number; sentBefore: StoredOperation[]; fresh: Arrived[]; gap: boolean }
 type Fresh = { arrival: Arrival; operation: Arrived; verdict: Verdict | null; candidate: Candidate | null }
@@ -61,7 +60,9 @@ async function split(
   for (const [index, operation] of again.entries()) {
     const stored = sentBefore[index]
     if (stored?.operation.seq !== operation.seq) {
-      throw new Error(`Device ${arrival.deviceId} has sent ${lastSeq} operations, but number ${operation.seq} is not stored`)
+      throw new Error(
+        `Device ${arrival.deviceId} has sent ${lastSeq} operations, but number ${operation.seq} is not stored`,
+      )
     }
     if (!isSameContent(stored.operation, operation)) {
       deps.observe?.({ kind: 'differing', org, deviceId: arrival.deviceId, seq: operation.seq })
@@ -131,9 +132,11 @@ async function commit(tx: SyncTransaction, parts: Part[], { done, workspace }: D
     devices: parts.flatMap(({ arrival, lastSeq, fresh }) =>
       fresh.length === 0 ? [] : [{ id: arrival.deviceId, lastSeq: lastSeq + fresh.length }],
     ),
-    operations: done.map(
-      ({ arrival, operation, verdict }): TakenOperation => ({ operation, verdict, arrivedAt: arrival.arrivedAt }),
-    ),
+    operations: done.map(({ arrival, operation, verdict }): TakenOperation => ({
+      operation,
+      verdict,
+      arrivedAt: arrival.arrivedAt,
+    })),
   })
   return clock
 }

@@ -189,7 +189,9 @@ export class Workspace {
   async #accept({ operation, now }: Candidate, decision: Decision & { kind: 'accepted' }): Promise<void> {
     const { target, deviceId, seq } = operation
     const scopes = this.#trade.scopesOf(target, decision.body)
-    const postings = decision.effects.flatMap((effect) => (effect.kind === 'post' ? effect.postings : []))
+    const postings = decision.effects
+      .flatMap((effect) => (effect.kind === 'post' ? effect.postings : []))
+      .filter((posting) => posting.delta !== 0)
     try {
       await this.#lockOwners(postings.map((posting) => parseAccount(posting.account).owner))
     } catch (cause) {
@@ -222,7 +224,8 @@ export class Workspace {
       if (isFloored) floored.add(account)
     }
     for (const account of floored) {
-      if ((amounts.get(account) ?? 0) < 0) throw new Error(`A posting would bring ${parseAccount(account).name} below zero`)
+      if ((amounts.get(account) ?? 0) < 0)
+        throw new Error(`A posting would bring ${parseAccount(account).name} below zero`)
     }
     return amounts
   }

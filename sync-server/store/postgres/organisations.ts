@@ -1,0 +1,19 @@
+/** An organisation and the sequence its order numbers come from. */
+import type pg from 'pg'
+
+/** Does nothing when it exists. */
+export async function createOrganisation(
+  db: pg.ClientBase | pg.Pool,
+  { id, name }: { id: string; name: string },
+): Promise<void> {
+  await db.query('insert into organisations (id, name) values ($1, $2) on conflict do nothing', [id, name])
+  await db.query(`create sequence if not exists ${orderNumberSequence(id)}`)
+}
+
+/**
+ * A sequence per organisation: numbers are given at once and never wait for another transaction. The price is gaps: a
+ * number of an operation that is refused, or of a transaction that fails, is not given again.
+ */
+export function orderNumberSequence(org: string): string {
+  return `order_numbers_${Buffer.from(org).toString('hex')}`
+}
