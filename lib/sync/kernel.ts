@@ -209,9 +209,8 @@ export function createKernel(options: KernelOptions): Kernel {
       try {
         await push.run(signal)
       } finally {
-        if (pullOwed) pullLoop.now()
-        pullOwed = false
         triedPush = true
+        if (pullOwed) pullLoop.now()
       }
     })
     const pullLoop: Runner = runner(async () => {
