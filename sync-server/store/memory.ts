@@ -69,7 +69,10 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
 
   return {
     createOrganisation(org) {
-      if (!organisations.has(org)) organisations.set(org, new MemoryOrganisation())
+      if (organisations.has(org)) return
+      const made = new MemoryOrganisation()
+      made.devices.set('server', 0)
+      organisations.set(org, made)
     },
     addDevice(org, deviceId) {
       const { devices } = organisation(org)

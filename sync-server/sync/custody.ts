@@ -45,13 +45,15 @@ async function takeWithRetries(deps: SyncDeps, org: string, arrivals: Arrival[])
 
 async function takeOneByOne(deps: SyncDeps, org: string, arrival: Arrival): Promise<Answer> {
   const verdicts: (Answer & { kind: 'taken' })['verdicts'] = []
+  let known = 0
   for (const operation of arrival.operations) {
     const [answer] = await takeIntoCustody(deps, org, [{ ...arrival, operations: [operation] }])
     // Only the first can be a gap: each one taken makes the next one the expected one.
     if (answer?.kind !== 'taken') return answer ?? { kind: 'gap', expected: operation.seq }
     verdicts.push(...answer.verdicts)
+    known += answer.known
   }
-  return { kind: 'taken', verdicts }
+  return { kind: 'taken', known, verdicts }
 }
 
 async function holdAlone(deps: SyncDeps, org: string, arrival: Arrival, error: unknown): Promise<Answer> {

@@ -13,8 +13,10 @@ export async function push(deps: SyncDeps, caller: Caller, input: PushInput): Pr
   const startedAt = deps.now()
   const [answer] = await takeIntoCustody(deps, caller.org, [await arrivalOf(deps, caller, input.operations, startedAt)])
   if (!answer) throw new Error('A push got no answer')
-  if (answer.kind === 'taken') observeDecided(deps, answer, startedAt)
-  return { ...answer, serverTime: deps.now() }
+  const serverTime = deps.now()
+  if (answer.kind === 'gap') return { ...answer, serverTime }
+  observeDecided(deps, answer, serverTime - startedAt)
+  return { kind: 'taken', verdicts: answer.verdicts, serverTime }
 }
 
 /** Who acted is asked once for the whole batch. */
@@ -28,7 +30,8 @@ export async function arrivalOf(
   return {
     deviceId,
     operations: operations.map((operation) => fromWire(deviceId, operation)),
-    actors: actorIds.size === 0 ? new Map<string, KnownActor>() : await deps.actors.actors(org, deviceId, [...actorIds]),
+    actors:
+      actorIds.size === 0 ? new Map<string, KnownActor>() : await deps.actors.actors(org, deviceId, [...actorIds]),
     arrivedAt,
   }
 }
@@ -42,8 +45,8 @@ function assertConsecutive(operations: PushInput['operations']): void {
   }
 }
 
-function observeDecided(deps: SyncDeps, answer: Answer & { kind: 'taken' }, startedAt: number): void {
+function observeDecided(deps: SyncDeps, { known, verdicts }: Answer & { kind: 'taken' }, ms: number): void {
   const counts = { accepted: 0, refused: 0, held: 0, lost: 0 }
-  for (const { verdict } of answer.verdicts) counts[verdict.kind] += 1
-  deps.observe?.({ kind: 'decided', ...counts, ms: deps.now() - startedAt })
+  for (const { verdict } of verdicts.slice(known)) counts[verdict.kind] += 1
+  deps.observe?.({ kind: 'decided', ...counts, ms })
 }

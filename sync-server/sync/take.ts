@@ -22,10 +22,14 @@ export type Arrival = {
   arrivedAt: number
   /** Taken into custody without being decided: deciding them has failed before. */
   holdAll?: boolean
+  /** The server's own device: one operation, which gets the next number here. */
+  numberedHere?: boolean
 }
 
+/** `known`: how many of them, from the first on, had been taken before. */
 export type Answer =
-  { kind: 'taken'; verdicts: { seq: number; verdict: Verdict; clock: number }[] } | { kind: 'gap'; expected: number }
+  | { kind: 'taken'; known: number; verdicts: { seq: number; verdict: Verdict; clock: number }[] }
+  | { kind: 'gap'; expected: number }
 
 type Part = { arrival: Arrival; lastSeq: number; sentBefore: StoredOperation[]; fresh: Arrived[]; gap: boolean }
 type Fresh = { arrival: Arrival; operation: Arrived; verdict: Verdict | null; candidate: Candidate | null }
@@ -53,6 +57,10 @@ async function split(
   arrival: Arrival,
   lastSeq: number,
 ): Promise<Part> {
+  if (arrival.numberedHere) {
+    const fresh = arrival.operations.map((operation, index) => ({ ...operation, seq: lastSeq + 1 + index }))
+    return { arrival, lastSeq, sentBefore: [], fresh, gap: false }
+  }
   const first = arrival.operations[0]?.seq ?? lastSeq + 1
   if (first > lastSeq + 1) return { arrival, lastSeq, sentBefore: [], fresh: [], gap: true }
   const again = arrival.operations.filter((operation) => operation.seq <= lastSeq)
@@ -151,5 +159,5 @@ function answer({ arrival, lastSeq, sentBefore, gap }: Part, { done }: Decided, 
   const now = done
     .filter((item) => item.arrival === arrival)
     .map(({ operation, verdict }) => ({ seq: operation.seq, verdict, clock }))
-  return { kind: 'taken', verdicts: [...known, ...now] }
+  return { kind: 'taken', known: known.length, verdicts: [...known, ...now] }
 }
