@@ -56,6 +56,7 @@ export function registerPwa(options: PwaOptions): Pwa {
   /** The running version was replaced from another tab; only a reload is left to do here. */
   let isReplaced = false
   let isReloading = false
+  let isAgreed = false
 
   const pwa: Pwa = {
     offlineState: () => state,
@@ -65,9 +66,9 @@ export function registerPwa(options: PwaOptions): Pwa {
       const { waiting } = registration ?? {}
       if (!waiting && !isReplaced) return 'none'
       if (await options.isBusy()) return 'busy'
+      isAgreed = true
       if (isReplaced) reload()
       else waiting?.postMessage(applyUpdateMessage) // reloads on "controllerchange"
-      isAgreed = true
       return 'applied'
     },
     async checkForUpdate() {
@@ -79,7 +80,6 @@ export function registerPwa(options: PwaOptions): Pwa {
       }
     },
   }
-  let isAgreed = false
   if (!container) return pwa
 
   const hadController = container.controller !== null
@@ -120,6 +120,8 @@ export function registerPwa(options: PwaOptions): Pwa {
 
   async function replaced(): Promise<void> {
     isReplaced = true
+    // Between the person's yes and this moment something new may have begun; it is finished first.
+    while (isAgreed && (await options.isBusy())) await new Promise((resolve) => setTimeout(resolve, 100))
     if (isAgreed || (browser.isHidden() && !(await options.isBusy()))) reload()
     else updateReady.fire()
   }

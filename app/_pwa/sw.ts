@@ -4,8 +4,14 @@
 // the business of the local database. A new version is fetched in full beside the old one, and waits until a person agrees.
 
 import { clientsClaim } from 'workbox-core'
-import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching'
-import { setCatchHandler } from 'workbox-routing'
+import {
+  cleanupOutdatedCaches,
+  getCacheKeyForURL,
+  matchPrecache,
+  precacheAndRoute,
+  type PrecacheEntry,
+} from 'workbox-precaching'
+import { registerRoute } from 'workbox-routing'
 import { applyUpdateMessage } from './messages.ts'
 
 /** The part of the worker's scope that we use; the project's types are the page's. */
@@ -32,12 +38,35 @@ cleanupOutdatedCaches()
 // The very first version takes over the page that installed it, so that what that page loads later is served from here too.
 clientsClaim()
 
-// An address that is no page of ours, without a network: our own "nothing here" instead of the browser's dinosaur.
-setCatchHandler(async ({ request }) => {
-  const page = request.mode === 'navigate' ? await matchPrecache('/404.html') : undefined
-  return page ?? Response.error()
-})
+// Before it shows a link's page, Next's router asks for its address with HEAD, and leaves the running app for a full load
+// when nobody answers.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && pageAt(url.pathname) !== undefined,
+  async ({ url }) => {
+    const page = await matchPrecache(pageAt(url.pathname) ?? '')
+    return page ? new Response(null, { headers: page.headers }) : Response.error()
+  },
+  'HEAD',
+)
+
+// An address that is no page of ours, without a network: our own "nothing here" instead of the browser's.
+registerRoute(
+  ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && !url.pathname.startsWith('/api/'),
+  async ({ request }) => {
+    try {
+      return await fetch(request)
+    } catch {
+      return (await matchPrecache('/404.html')) ?? Response.error() // no network: that is the case this is for
+    }
+  },
+)
 
 self.addEventListener('message', (event) => {
   if (event.data === applyUpdateMessage) event.waitUntil(self.skipWaiting())
 })
+
+function pageAt(pathname: string): string | undefined {
+  return [pathname.replace(/\/$/, '/index.html'), `${pathname}.html`].find(
+    (page) => page.endsWith('.html') && getCacheKeyForURL(page),
+  )
+}
