@@ -115,6 +115,12 @@ export const addDays = (date: string, days: number): string => {
   return localDate(at.getTime())
 }
 
+/** Local `HH:MM`, for comparing with delivery hours. */
+export function clock24(epochMs: number): string {
+  const at = new Date(epochMs)
+  return `${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
 const two = (part: number): string => String(part).padStart(2, '0')
 const dateStart = (date: string): number => new Date(`${date}T00:00:00`).getTime()
 const sameYear = (a: number, b: number): boolean => new Date(a).getFullYear() === new Date(b).getFullYear()

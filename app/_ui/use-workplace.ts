@@ -42,10 +42,7 @@ export function useList<Body>(
 /** undefined while it is being read, null when there is none. With `id` null: always null. */
 export function useOne<Body>(kind: string, id: string | null): Shown<Body> | null | undefined {
   const workplace = useWorkplace()
-  const live = useMemo(
-    () => (id === null ? nothing : workplace.one<Body>({ kind, id })),
-    [workplace, kind, id],
-  )
+  const live = useMemo(() => (id === null ? nothing : workplace.one<Body>({ kind, id })), [workplace, kind, id])
   return useLive<Shown<Body> | null | undefined>(live)
 }
 

@@ -1,0 +1,50 @@
+/** The cart of this device, shared by its tabs, with its prices. */
+'use client'
+import { createContext, useCallback, useContext } from 'react'
+import { useNotice } from '../_ui/notice.tsx'
+import { useWords } from '../_ui/words-engine.ts'
+import { baseWords } from '../_ui/words.ts'
+import { useKeep, useWorkplace } from '../_ui/use-workplace.ts'
+import { emptyCart, withQuantity, type Cart, type PayWith, type PricedCart } from './cart.ts'
+import type { Catalogue } from './offers.ts'
+
+export function useCart() {
+  const workplace = useWorkplace()
+  const notice = useNotice()
+  const base = useWords(baseWords)
+  const [cart, setCart] = useKeep<Cart>('shop.cart', emptyCart)
+
+  const change = useCallback(
+    (next: Cart) => {
+      setCart(next).catch((cause: unknown) => {
+        console.error('The cart could not be stored', cause)
+        notice({ tone: 'bad', text: base('failedUnknown') })
+      })
+    },
+    [setCart, notice, base],
+  )
+  const setQuantity = useCallback(
+    (productId: string, payWith: PayWith, quantityMilli: number) =>
+      change(withQuantity(cart, { productId, payWith, quantityMilli }, () => workplace.newId())),
+    [cart, change, workplace],
+  )
+  return { cart, change, setQuantity }
+}
+
+export type ShopContextValue = {
+  catalogue: Catalogue
+  cart: Cart
+  priced: PricedCart
+  change: (cart: Cart) => void
+  setQuantity: (productId: string, payWith: PayWith, quantityMilli: number) => void
+  /** Points left for further lines; null: not signed in or not known, then nothing is offered for points. */
+  pointsLeft: number | null
+}
+
+export const ShopContext = createContext<ShopContextValue | null>(null)
+
+export function useShop(): ShopContextValue {
+  const shop = useContext(ShopContext)
+  if (!shop) throw new Error('useShop outside Shop')
+  return shop
+}
