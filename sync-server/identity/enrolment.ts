@@ -45,7 +45,8 @@ export type EnrolInput = {
 }
 
 export type EnrolResult =
-  { kind: 'ok'; token: string; device: KnownDevice } | Extract<SignInRefusal, { kind: 'wrong' | 'expired' | 'locked' }>
+  | { kind: 'ok'; token: string; device: KnownDevice; enrolledBy: string }
+  | Extract<SignInRefusal, { kind: 'wrong' | 'expired' | 'locked' }>
 
 export async function enrolDevice(pool: pg.Pool, input: EnrolInput): Promise<EnrolResult> {
   const { org, typedCode, address, now } = input
@@ -57,9 +58,9 @@ export async function enrolDevice(pool: pg.Pool, input: EnrolInput): Promise<Enr
   const hash = await codeHash(pool, org, code)
   const result = await inTransaction(pool, async (client): Promise<EnrolResult> => {
     const spent = await spendCode(client, org, hash, now)
-    if (spent === 'unknown') return { kind: 'wrong', attemptsLeft: attempt.attemptsLeft }
-    if (spent === 'over') return { kind: 'expired' }
-    return attach(client, input)
+    if (spent.kind === 'unknown') return { kind: 'wrong', attemptsLeft: attempt.attemptsLeft }
+    if (spent.kind === 'over') return { kind: 'expired' }
+    return attach(client, input, spent.createdBy)
   })
   if (result.kind !== 'wrong') await clearAttempts(pool, org, subjects)
   return result
@@ -75,16 +76,23 @@ export async function openShopDevice(
   return { token, device: { id, name: input.name, kind: 'customer', createdAt: input.now, revokedAt: null } }
 }
 
-async function spendCode(client: pg.ClientBase, org: string, hash: string, now: number) {
-  const { rows } = await client.query<{ many: boolean; used_at: string | null; expires_at: string }>(
-    'select many, used_at, expires_at from enrolment_codes where org = $1 and code_hash = $2 for update',
-    [org, hash],
-  )
+type Spent = { kind: 'unknown' } | { kind: 'over' } | { kind: 'spent'; createdBy: string }
+
+async function spendCode(client: pg.ClientBase, org: string, hash: string, now: number): Promise<Spent> {
+  const { rows } = await client.query<{
+    many: boolean
+    used_at: string | null
+    expires_at: string
+    created_by: string
+  }>('select many, used_at, expires_at, created_by from enrolment_codes where org = $1 and code_hash = $2 for update', [
+    org,
+    hash,
+  ])
   const row = rows[0]
-  if (!row) return 'unknown'
-  if (Number(row.expires_at) <= now || (row.used_at !== null && !row.many)) return 'over'
+  if (!row) return { kind: 'unknown' }
+  if (Number(row.expires_at) <= now || (row.used_at !== null && !row.many)) return { kind: 'over' }
   await client.query('update enrolment_codes set used_at = $3 where org = $1 and code_hash = $2', [org, hash, now])
-  return 'spent'
+  return { kind: 'spent', createdBy: row.created_by }
 }
 
 /**
@@ -92,7 +100,7 @@ async function spendCode(client: pg.ClientBase, org: string, hash: string, now: 
  * it may still name that identity (cookies were cleared, the work was not), but then its people are not taken at its
  * word: what it sends in their names is held for the office until they have signed in again.
  */
-async function attach(client: pg.ClientBase, input: EnrolInput): Promise<EnrolResult> {
+async function attach(client: pg.ClientBase, input: EnrolInput, enrolledBy: string): Promise<EnrolResult> {
   const { org, name, now, present } = input
   const former = present ?? (input.formerDeviceId ? await findDevice(client, org, input.formerDeviceId) : null)
   const id = former?.id ?? randomUUID()
@@ -104,6 +112,7 @@ async function attach(client: pg.ClientBase, input: EnrolInput): Promise<EnrolRe
   return {
     kind: 'ok',
     token,
+    enrolledBy,
     device: { id, name, kind: 'staff', createdAt: former?.createdAt ?? now, revokedAt: null },
   }
 }

@@ -24,7 +24,7 @@ export function createPeople(pool: pg.Pool, org: string) {
   const settings = () => readDocument<Settings>(pool, org, 'settings', 'organisation')
   const priceTypeIds = async () => {
     const { rows } = await pool.query<{ id: string }>(
-      `select id from documents where org = $1 and kind = 'priceType' order by id`,
+      `select id from documents where org = $1 and kind = 'priceType' and scopes <> '{}' order by id`,
       [org],
     )
     return rows.map((row) => row.id)
@@ -43,6 +43,7 @@ export function createPeople(pool: pg.Pool, org: string) {
     async choices(): Promise<PersonChoice[]> {
       const { rows } = await pool.query<{ body: Person }>(
         `select d.body from documents d join person_pins p on p.org = d.org and p.person_id = d.id
+              and p.version = (d.body->>'pinVersion')::int
          where d.org = $1 and d.kind = 'person' and (d.body->>'active')::boolean order by d.body->>'name', d.id`,
         [org],
       )

@@ -11,21 +11,22 @@ export const sessionLifeMs = { staff: 30 * day, customer: 180 * day } as const
 const extendEveryMs = 3_600_000
 
 export type SessionKind = keyof typeof sessionLifeMs
-export type Session = { personId: string; kind: SessionKind; expiresAt: number; extended: boolean }
+/** `pinVersion`: the PIN it was opened with; a session does not outlive its PIN. 0 for customers. */
+export type Session = { personId: string; kind: SessionKind; pinVersion: number; expiresAt: number; extended: boolean }
 
 /** Ends what was open on this device, notes that the person has signed in on it, and returns the new token. */
 export async function openSession(
   pool: pg.Pool,
-  input: { org: string; deviceId: string; personId: string; kind: SessionKind; now: number },
+  input: { org: string; deviceId: string; personId: string; kind: SessionKind; pinVersion: number; now: number },
 ): Promise<string> {
-  const { org, deviceId, personId, kind, now } = input
+  const { org, deviceId, personId, kind, pinVersion, now } = input
   const token = newToken()
   await inTransaction(pool, async (client) => {
     await endDeviceSession(client, org, deviceId, now)
     await client.query(
-      `insert into sessions (org, token_hash, device_id, person_id, kind, created_at, extended_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $6, $7)`,
-      [org, tokenHash(token), deviceId, personId, kind, now, now + sessionLifeMs[kind]],
+      `insert into sessions (org, token_hash, device_id, person_id, kind, pin_version, created_at, extended_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $7, $8)`,
+      [org, tokenHash(token), deviceId, personId, kind, pinVersion, now, now + sessionLifeMs[kind]],
     )
     await client.query(
       `insert into device_people (org, device_id, person_id, kind, confirmed, first_at, last_at)
@@ -43,14 +44,26 @@ export async function findSession(
   input: { org: string; token: string; deviceId: string; now: number },
 ): Promise<Session | null> {
   const { org, token, deviceId, now } = input
-  const { rows } = await pool.query<{ person_id: string; kind: SessionKind; extended_at: string; expires_at: string }>(
-    `select person_id, kind, extended_at, expires_at from sessions
+  const { rows } = await pool.query<{
+    person_id: string
+    kind: SessionKind
+    pin_version: number
+    extended_at: string
+    expires_at: string
+  }>(
+    `select person_id, kind, pin_version, extended_at, expires_at from sessions
      where org = $1 and token_hash = $2 and device_id = $3 and ended_at is null and expires_at > $4`,
     [org, tokenHash(token), deviceId, now],
   )
   const row = rows[0]
   if (!row) return null
-  const session = { personId: row.person_id, kind: row.kind, expiresAt: Number(row.expires_at), extended: false }
+  const session = {
+    personId: row.person_id,
+    kind: row.kind,
+    pinVersion: row.pin_version,
+    expiresAt: Number(row.expires_at),
+    extended: false,
+  }
   if (now - Number(row.extended_at) < extendEveryMs) return session
   const expiresAt = now + sessionLifeMs[row.kind]
   await pool.query(

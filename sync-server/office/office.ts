@@ -1,6 +1,7 @@
 /** Everything the office's procedures need, in one place for the router. Each act is a file of its own. */
 import type { DeviceInfo, JournalEntry, OfficeApi } from '../../lib/workplace-types.ts'
 import type { JournalInput, SavePersonInput } from '../../lib/protocol/office.ts'
+import type { KnownDevice } from '../identity/devices.ts'
 import type { WaitingCode } from '../identity/message-port.ts'
 
 /** Who does it: the journal names them. */
@@ -33,6 +34,8 @@ export interface Office {
     now: number,
   ): Promise<Answered<'decideHeld'> | null>
   importWork(actor: OfficeActor, content: string, now: number): Promise<Answered<'importWork'>>
+  /** A browser became a staff device, by a code that this person made. */
+  noteEnrolment(device: KnownDevice, enrolledBy: string, now: number): Promise<void>
   /** The customer with this phone; made, unmatched (GA5, GE8), when there is none. Returns the id. */
   customerForPhone(input: { phone: string; name: string; now: number }): Promise<string>
 }

@@ -68,7 +68,8 @@ export async function createContext(
   const isLive = device !== null && device.revokedAt === null
   const session =
     isLive && sessionToken ? await findSession(pool, { org, token: sessionToken, deviceId: device.id, now }) : null
-  const person = session ? await services.people.signedIn(session) : null
+  const someone = session ? await services.people.signedIn(session) : null
+  const person = someone?.pinVersion === session?.pinVersion ? someone : null
   if (session?.extended && sessionToken && deviceToken) {
     request.cookies.setSession(sessionToken, session.kind)
     request.cookies.setDevice(deviceToken)

@@ -22,6 +22,7 @@ export const deviceRouter = router({
     if (result.kind !== 'ok') return result
     ctx.cookies.setDevice(result.token)
     ctx.cookies.clearSession()
+    await ctx.office.noteEnrolment(result.device, result.enrolledBy, ctx.now)
     ctx.log.info({ deviceId: result.device.id }, 'a device was enrolled')
     return { kind: 'ok', device: await deviceSelf(ctx, result.device) }
   }),

@@ -29,6 +29,7 @@ export const sessionRouter = router({
     const checked = await checkPin(ctx.pool, {
       org: ctx.org,
       personId: input.personId,
+      pinVersion: person.pinVersion,
       deviceId: ctx.device.id,
       pin: input.pin,
       now: ctx.now,
@@ -68,9 +69,17 @@ async function signIn(
   person: SignedInPerson,
   kind: SessionKind,
 ): Promise<SignInOutput> {
-  const token = await openSession(ctx.pool, { org: ctx.org, deviceId, personId: person.id, kind, now: ctx.now })
+  const { pinVersion } = person
+  const token = await openSession(ctx.pool, {
+    org: ctx.org,
+    deviceId,
+    personId: person.id,
+    kind,
+    pinVersion,
+    now: ctx.now,
+  })
   ctx.cookies.setSession(token, kind)
-  return { kind: 'ok', person: publicPerson(person), pinVersion: person.pinVersion }
+  return { kind: 'ok', person: publicPerson(person), pinVersion }
 }
 
 export const publicPerson = ({ id, name, roles, customerId }: SignedInPerson): PersonSelf => ({

@@ -15,12 +15,14 @@ create table device_keys (
   unique (org, token_hash)
 );
 
+-- The PIN that counts is the one of the version that the document `person` names.
 create table person_pins (
   org text not null,
   person_id text not null,
+  version integer not null,
   pin_hash text not null,
   changed_at bigint not null,
-  primary key (org, person_id)
+  primary key (org, person_id, version)
 );
 
 create table sessions (
@@ -29,6 +31,7 @@ create table sessions (
   device_id text not null,
   person_id text not null,
   kind text not null check (kind in ('staff', 'customer')),
+  pin_version integer not null,
   created_at bigint not null,
   extended_at bigint not null,
   expires_at bigint not null,

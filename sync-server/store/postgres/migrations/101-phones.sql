@@ -4,21 +4,22 @@
 
 create function keep_phones() returns trigger language plpgsql as $$
 begin
-  delete from documents d
-   where d.org = new.org and d.kind = 'phone' and d.body->>'customerId' = new.id
-     and not (new.body->'phones' ? d.id);
-  -- Rows that stay keep their owner's name current. In one order, so that two customers never wait for each other crosswise.
-  insert into documents (org, kind, id, version, body, scopes)
-  select new.org, 'phone', phone, 1,
-         jsonb_build_object('id', phone, 'customerId', new.id, 'name', new.body->>'name'), '{}'
+  if tg_op = 'UPDATE' then
+    delete from documents d using jsonb_array_elements_text(old.body->'phones') phone
+     where d.org = new.org and d.kind = 'phone' and d.id = phone
+       and not (new.body->'phones' ? phone) and d.body->>'customerId' = new.id;
+  end if;
+  -- Those that stay keep their owner's name current. In one order, so that two customers never wait crosswise.
+  insert into documents (org, kind, id, version, scopes, body)
+  select new.org, 'phone', phone, 1, '{}',
+         jsonb_build_object('id', phone, 'customerId', new.id, 'name', new.body->>'name')
     from (select distinct phone from jsonb_array_elements_text(new.body->'phones') phone order by phone) phones
   on conflict (org, kind, id) do update
      set body = excluded.body, version = documents.version + 1
    where documents.body->>'customerId' = new.id;
-  if (select count(*) from documents d
-       where d.org = new.org and d.kind = 'phone' and d.body->>'customerId' = new.id
-         and new.body->'phones' ? d.id)
-     <> (select count(distinct phone) from jsonb_array_elements_text(new.body->'phones') phone) then
+  if exists (select from jsonb_array_elements_text(new.body->'phones') phone
+              join documents d on d.org = new.org and d.kind = 'phone' and d.id = phone
+             where d.body->>'customerId' <> new.id) then
     raise exception 'a phone of customer % belongs to another', new.id using errcode = 'serialization_failure';
   end if;
   return null;

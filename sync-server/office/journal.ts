@@ -1,0 +1,78 @@
+/** Everything that was ever done, by whom, when it was made and when it arrived, and what became of it. Newest first. */
+import type pg from 'pg'
+import type { Params } from '../../lib/domain/operation.ts'
+import type { JournalInput } from '../../lib/protocol/office.ts'
+import type { JournalEntry } from '../../lib/workplace-types.ts'
+
+type Row = {
+  device: string
+  device_name: string | null
+  seq: string
+  actor: string | null
+  actor_name: string | null
+  kind: string | null
+  target_kind: string | null
+  target_id: string | null
+  subject: string | null
+  payload: unknown
+  made_at: string | null
+  arrived_at: string
+  position: string
+  verdict: { reason?: string; cause?: string; params?: Params }
+  verdict_kind: JournalEntry['verdict']
+}
+
+export async function readJournal(
+  pool: pg.Pool,
+  org: string,
+  input: JournalInput,
+): Promise<{ entries: JournalEntry[]; before: number | null }> {
+  const { rows } = await pool.query<Row>(
+    `select o.*, k.name as device_name, coalesce(person.body->>'name', customer.body->>'name') as actor_name,
+            coalesce(target.body->>'number', target.body->>'name') as subject
+     from (select * from operations
+           where org = $1 and ($2::bigint is null or position < $2) and ($3::text is null or device = $3)
+             and ($4::text is null or actor = $4) and ($5::text is null or verdict_kind = $5)
+             and ($6::text is null or (target_kind = $6 and target_id = $7))
+           order by position desc limit $8) o
+     left join device_keys k on k.org = o.org and k.device_id = o.device
+     left join documents person on person.org = o.org and person.kind = 'person' and person.id = o.actor
+     left join documents customer on customer.org = o.org and customer.kind = 'customer' and customer.id = o.actor
+     left join documents target on target.org = o.org and target.kind = o.target_kind and target.id = o.target_id
+     order by o.position desc`,
+    [
+      org,
+      input.before,
+      input.deviceId ?? null,
+      input.actorId ?? null,
+      input.verdict ?? null,
+      input.target?.kind ?? null,
+      input.target?.id ?? null,
+      input.limit + 1,
+    ],
+  )
+  const entries = rows.slice(0, input.limit).map(toEntry)
+  return { entries, before: rows.length > input.limit ? (entries.at(-1)?.position ?? null) : null }
+}
+
+/** A lost number has no content: its texts are empty, its time is the time it was reported. */
+function toEntry(row: Row): JournalEntry {
+  const arrivedAt = Number(row.arrived_at)
+  return {
+    deviceId: row.device,
+    deviceName: row.device_name ?? row.device,
+    seq: Number(row.seq),
+    actorId: row.actor ?? '',
+    actorName: row.actor_name ?? row.actor ?? '',
+    kind: row.kind ?? '',
+    target: { kind: row.target_kind ?? '', id: row.target_id ?? '' },
+    subject: row.subject,
+    payload: row.payload,
+    madeAt: row.made_at === null ? arrivedAt : Number(row.made_at),
+    arrivedAt,
+    position: Number(row.position),
+    verdict: row.verdict_kind,
+    reason: row.verdict.reason ?? row.verdict.cause ?? null,
+    params: row.verdict.params ?? {},
+  }
+}

@@ -1,0 +1,70 @@
+/** Builds the rooms below the router on one database and puts the API on HTTP. Called by main before the tables exist. */
+import type { FastifyInstance } from 'fastify'
+import type pg from 'pg'
+import { trade } from '../../lib/domain/rodnik-trade.ts'
+import { createDeviceReports } from '../identity/device-reports.ts'
+import { createOfficeMessages, type MessagePort } from '../identity/message-port.ts'
+import { createPeople } from '../identity/people.ts'
+import { createOffice } from '../office/create-office.ts'
+import { theOrganisation } from '../office/ensure-organisation.ts'
+import type { SyncStore } from '../store/ports.ts'
+import { compare } from '../sync/compare.ts'
+import type { SyncDeps, SyncEvent } from '../sync/deps.ts'
+import { pull } from '../sync/pull.ts'
+import { push } from '../sync/push.ts'
+import type { Log, Services } from './context.ts'
+import { serveApi } from './serve-api.ts'
+
+export type ApiDeps = {
+  pool: pg.Pool
+  store: SyncStore
+  log: Log
+  now?: () => number
+  /** How one-time codes reach customers; the office's screen unless set. */
+  messages?: MessagePort
+  openShopPerHourPerAddress?: number
+}
+
+export function createServices(deps: ApiDeps): Services & { syncDeps: SyncDeps } {
+  const { pool, store, log } = deps
+  const now = deps.now ?? (() => Date.now())
+  const org = theOrganisation
+  const people = createPeople(pool, org)
+  const syncDeps: SyncDeps = {
+    store,
+    trade,
+    now,
+    actors: { actors: (_org, deviceId, ids) => people.actors(deviceId, ids) },
+    observe: (event) => note(log, event),
+  }
+  return {
+    org,
+    pool,
+    log,
+    clock: now,
+    messages: deps.messages ?? createOfficeMessages(pool, (fields, text) => log.info(fields, text)),
+    people,
+    reports: createDeviceReports(pool, (err) => log.warn({ err }, 'a device report was not kept')),
+    sync: {
+      push: (caller, input) => push(syncDeps, caller, input),
+      pull: (caller, input) => pull(syncDeps, caller, input),
+      compare: (caller, input) => compare(syncDeps, caller, input),
+    },
+    office: createOffice({ pool, org, people, sync: syncDeps }),
+    limits: { openShopPerHourPerAddress: deps.openShopPerHourPerAddress ?? 600 },
+    syncDeps,
+  }
+}
+
+export async function registerApi(fastify: FastifyInstance, deps: ApiDeps): Promise<void> {
+  await serveApi(fastify, createServices(deps))
+}
+
+function note(log: Log, event: SyncEvent): void {
+  const { kind, ...fields } = event
+  if (kind === 'decided') return
+  const { error, ...rest } = 'error' in fields ? fields : { ...fields, error: undefined }
+  const line = error === undefined ? rest : { ...rest, err: error }
+  if (kind === 'again') log.info(line, 'another transaction was faster; deciding again')
+  else log.warn(line, `sync: ${kind}`)
+}
