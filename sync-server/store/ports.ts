@@ -62,7 +62,7 @@ export type TransactionResult = {
   documents: { ref: Ref; before: StoredDocument | null; body: unknown; scopes: string[] }[]
   /** Documents computed from what else is in this result (balances, outcomes); their scopes never change. */
   derived: { ref: Ref; body: unknown; scopes: string[] }[]
-  /** Their owners are locked. `at`: epoch ms. */
+  /** Their owners are locked, and their owners' documents are in `derived` (`owner-document.ts`). `at`: epoch ms. */
   postings: (Posting & { deviceId: string; seq: number; at: number })[]
   /** The same key twice is one entry. A new entry replaces the waiting ones with the same topic and subject. */
   outbox: { key: string; topic: string; subject: string; body: unknown }[]

@@ -6,7 +6,7 @@ import { refused, type Verdict } from '../../lib/domain/operation.ts'
 import { schemaVersion } from '../../lib/domain/trade.ts'
 import { ConflictError, FloorError, type StoredOperation } from '../store/ports.ts'
 import type { SyncDeps } from './deps.ts'
-import { outcomeDocument } from './derived-documents.ts'
+import { outcomeDocument } from './outcome-document.ts'
 import { upgraded } from './take.ts'
 import { Workspace } from './workspace.ts'
 

@@ -10,7 +10,7 @@ import { refused, type Actor, type Operation, type Verdict } from '../../lib/dom
 import { schemaVersion } from '../../lib/domain/trade.ts'
 import type { StoredOperation, SyncTransaction, TakenOperation } from '../store/ports.ts'
 import { UnknownDeviceError, type KnownActor, type SyncDeps } from './deps.ts'
-import { outcomeDocument } from './derived-documents.ts'
+import { outcomeDocument } from './outcome-document.ts'
 import { isSameContent, isTooLarge, type Arrived } from './wire-operation.ts'
 import { Workspace, type Candidate } from './workspace.ts'
 

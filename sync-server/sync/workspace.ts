@@ -22,7 +22,7 @@ import type {
 } from '../../lib/domain/operation.ts'
 import { parseAccount, type Trade } from '../../lib/domain/trade.ts'
 import type { Amounts, Owner, StoredDocument, SyncTransaction, TransactionResult } from '../store/ports.ts'
-import { derivedScopes } from './derived-documents.ts'
+import { ownerDocument } from '../store/owner-document.ts'
 
 export type Candidate = { operation: Operation; actor: Actor; now: number }
 
@@ -76,11 +76,7 @@ export class Workspace {
     const owners = [...this.#owners.values()].filter((entry) => entry.changed)
     return {
       documents: documents.map(({ ref, stored, body, scopes }) => ({ ref, before: stored, body, scopes })),
-      derived: owners.map(({ owner, amounts }) => ({
-        ref: owner,
-        body: { id: owner.id, amounts },
-        scopes: derivedScopes(owner),
-      })),
+      derived: owners.map(({ owner, amounts }) => ownerDocument(owner, amounts)),
       postings: this.#postings,
       outbox: this.#outbox,
     }
