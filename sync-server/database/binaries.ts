@@ -11,6 +11,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { StartError } from '../config/start-error.ts'
 import type { DatabaseAccount } from './database-account.ts'
+import { databaseEnvironment } from './embedded-settings.ts'
 
 /** The directory that holds `bin`, `lib` and `share` of the installed platform package. */
 export function packagedPostgres(platform: string = process.platform, arch: string = process.arch): string {
@@ -84,7 +85,7 @@ function tryPostgres(native: string, account: DatabaseAccount): { works: boolean
     const run = spawnSync(path.join(native, 'bin', program), ['--version'], {
       cwd: '/',
       encoding: 'utf8',
-      env: {},
+      env: databaseEnvironment,
       ...account.credentials,
     })
     if (run.status === 0) continue

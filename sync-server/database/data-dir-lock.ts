@@ -34,6 +34,12 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
   throw new StartError(`Several servers are starting in ${dataDir} at once. Start only one of them.`)
 }
 
+/** Whether a server holds the folder now. */
+export async function isDataDirLocked(dataDir: string): Promise<boolean> {
+  const holder = await readHolder(path.join(dataDir, 'server.lock'))
+  return holder !== undefined && isAlive(holder)
+}
+
 function alreadyRunning(dataDir: string, holder: Holder): StartError {
   return new StartError(
     `A server is already running on ${dataDir} (process ${holder.pid}). ` +

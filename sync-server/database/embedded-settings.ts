@@ -36,3 +36,9 @@ export const embeddedSettings: Record<string, string> = {
   log_checkpoints: 'off',
   log_line_prefix: '%m [%p] ',
 }
+
+/**
+ * The whole environment of PostgreSQL's programs: nothing of ours (secrets, locale) reaches them. Next's types demand a
+ * NODE_ENV of every environment, which is none of theirs.
+ */
+export const databaseEnvironment = { LC_ALL: 'C', TZ: 'UTC' } as Record<string, string> as NodeJS.ProcessEnv

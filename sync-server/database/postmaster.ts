@@ -11,6 +11,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { DatabaseAccount } from './database-account.ts'
+import { databaseEnvironment } from './embedded-settings.ts'
 
 export interface Postmaster {
   pid: number
@@ -41,7 +42,7 @@ export async function startPostmaster(
     // A process group of its own: Ctrl-C in the terminal must reach the server, which then stops the database in order.
     const child = spawn(path.join(place.native, 'bin', 'postgres'), args, {
       cwd: '/',
-      env: { LC_ALL: 'C', TZ: 'UTC' },
+      env: databaseEnvironment,
       stdio: ['ignore', log, log],
       detached: true,
       ...place.account.credentials,

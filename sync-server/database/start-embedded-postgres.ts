@@ -13,7 +13,7 @@ import { StartError } from '../config/start-error.ts'
 import { packagedPostgres, usablePostgres } from './binaries.ts'
 import { chooseDatabaseAccount, type DatabaseAccount } from './database-account.ts'
 import { currentHome, ensureHome } from './database-home.ts'
-import { embeddedSettings } from './embedded-settings.ts'
+import { databaseEnvironment, embeddedSettings } from './embedded-settings.ts'
 import {
   clearStalePidFile,
   findPostmaster,
@@ -60,6 +60,10 @@ const roleName = 'rodnik'
 /** Long enough for crash recovery of a big database on a slow disk. */
 const answerTimeoutMs = 120_000
 
+export function embeddedUrl(port: number, password: string, name = databaseName): string {
+  return `postgresql://${roleName}:${password}@127.0.0.1:${port}/${name}`
+}
+
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { log, progress = () => undefined } = options
   const dataDir = path.resolve(options.dataDir)
@@ -75,9 +79,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     .update(JSON.stringify([settings, native]))
     .digest('hex')
     .slice(0, 16)
-  const urlOf = (port: number, name: string) => `postgresql://${roleName}:${password}@127.0.0.1:${port}/${name}`
 
-  const adminUrl = (port: number) => urlOf(port, 'postgres')
+  const adminUrl = (port: number) => embeddedUrl(port, password, 'postgres')
   let postmaster =
     (await adoptRunning(place, settings['rodnik.launch'], adminUrl, log)) ??
     (await startFresh(place, settings, adminUrl))
@@ -87,7 +90,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   let isStopping = false
   const watching = watch()
   return {
-    url: urlOf(port, databaseName),
+    url: embeddedUrl(port, password),
     pid: () => postmaster.pid,
     dataDirectory: place.dataDirectory,
     async stop() {
@@ -166,7 +169,7 @@ async function ensureCluster(
 async function runInitdb(place: PostmasterPlace, args: string[]): Promise<void> {
   const child = spawn(path.join(place.native, 'bin', 'initdb'), args, {
     cwd: '/',
-    env: { LC_ALL: 'C', TZ: 'UTC' },
+    env: databaseEnvironment,
     stdio: ['ignore', 'ignore', 'pipe'],
     ...place.account.credentials,
   })
