@@ -1,0 +1,152 @@
+/** The documents of this device in RxDB. Rows are decoded once on reading and encoded once on writing. */
+import { refKey, type Ref } from '../domain/operation.ts'
+import type { DocumentStore, Row } from './local-store.ts'
+import { StoreError } from './local-store.ts'
+import { keysOfKind, parseKey, readRow, storeRow, type SortKeyOf } from './row-codec.ts'
+import { roomOf, type Room, type StoredRow } from './schemas.ts'
+import type { ScopeKinds } from './scope-kinds.ts'
+import type { Kept, Table, Write } from './table.ts'
+
+export type RowChange = { key: string; row: Row | null }
+
+export type DocumentStoreOptions = {
+  rooms: Record<Room, Table<StoredRow>>
+  kinds: ScopeKinds
+  sortKeyOf: SortKeyOf
+  onChanged: (changes: RowChange[]) => void
+  /** A row that cannot be read counts as not there, so that the next comparison finds it missing (S29). */
+  onDamaged: (key: string) => void
+}
+
+/** The read side's own questions, beyond the kernel's. */
+export type RowReader = {
+  rows(keys: string[]): Promise<Map<string, Row>>
+  /** Without a limit in the order of keys; with one (orders only) by sort key, last first when descending. */
+  ofKind(kind: string, newest?: { limit: number; descending: boolean }): Promise<Row[]>
+}
+
+const allRooms: readonly Room[] = ['catalog', 'work', 'registers']
+const maxTries = 20
+const scanStep = 1000
+
+export function createDocumentStore(options: DocumentStoreOptions): DocumentStore & RowReader {
+  const { rooms, kinds, sortKeyOf, onChanged } = options
+  const damaged = new Set<string>()
+
+  const decode = (kept: Kept<StoredRow> | undefined): Row | null => {
+    if (kept === undefined || kept._deleted) return null
+    const row = readRow(kept)
+    if (row === null && !damaged.has(kept.key)) {
+      damaged.add(kept.key)
+      options.onDamaged(kept.key)
+    }
+    return row
+  }
+
+  const byRoom = (keys: string[]): [Table<StoredRow>, string[]][] =>
+    allRooms
+      .map((room): [Table<StoredRow>, string[]] => [
+        rooms[room],
+        keys.filter((key) => roomOf(parseKey(key).kind) === room),
+      ])
+      .filter(([, own]) => own.length > 0)
+
+  const gather = async (keys: string[], read: 'get' | 'getToWrite'): Promise<Map<string, Kept<StoredRow>>> => {
+    const parts = byRoom(keys)
+    if (parts.length === 1) return parts[0]![0][read](parts[0]![1])
+    const found = await Promise.all(parts.map(([table, own]) => table[read](own)))
+    return new Map(found.flatMap((map) => [...map]))
+  }
+
+  /** Returns the keys that another tab wrote in between. */
+  const write = async (writes: Write<StoredRow>[]): Promise<string[]> => {
+    const byKey = new Map(writes.map((one) => [one.key, one]))
+    const conflicts = await Promise.all(
+      byRoom([...byKey.keys()]).map(([table, own]) => table.write(own.map((key) => byKey.get(key)!))),
+    )
+    return conflicts.flat()
+  }
+
+  return {
+    async read(refs) {
+      const kept = await gather(refs.map(refKey), 'get')
+      return refs.map((ref) => decode(kept.get(refKey(ref))))
+    },
+
+    async change(refs, change) {
+      if (refs.length === 0) return
+      const keys = refs.map(refKey)
+      for (let tries = 0; tries < maxTries; tries += 1) {
+        const kept = await gather([...new Set(keys)], 'getToWrite')
+        const before = keys.map((key) => decode(kept.get(key)))
+        const after = await change(before)
+        const writes: Write<StoredRow>[] = []
+        const changes: RowChange[] = []
+        for (const [i, key] of keys.entries()) {
+          const row = after[i] ?? null
+          const previous = kept.get(key)
+          if (row === before[i] && (row !== null || previous === undefined || previous._deleted)) continue
+          writes.push({ key, previous, next: row === null ? null : storeRow(row, sortKeyOf) })
+          changes.push({ key, row })
+        }
+        await kinds.learn(changes.map(({ row }) => row))
+        const conflicts = new Set(await write(writes))
+        const written = conflicts.size === 0 ? changes : changes.filter(({ key }) => !conflicts.has(key))
+        if (damaged.size > 0) for (const { key } of written) damaged.delete(key)
+        if (written.length > 0) onChanged(written)
+        if (conflicts.size === 0) return
+      }
+      throw new StoreError('conflict', 'Another tab keeps changing the same documents')
+    },
+
+    async pending() {
+      const lowest = { index: 'pending', lower: 1, upper: Infinity }
+      const found = await Promise.all(allRooms.map((room) => rooms[room].keys(lowest)))
+      return found.flat().map(parseKey)
+    },
+
+    async inScope(scope, after, limit) {
+      const found: { ref: Ref; version: number }[] = []
+      for (const kind of await kinds.of(scope)) {
+        const { lower, upper } = keysOfKind(kind)
+        if (after !== null && after >= upper) continue
+        let from = after !== null && after > lower ? after : lower
+        for (let more = true; more && found.length < limit;) {
+          const rows = await rooms[roomOf(kind)].range({
+            lower: from,
+            upper,
+            openLower: true,
+            openUpper: true,
+            limit: scanStep,
+          })
+          for (const row of rows) {
+            if (!isIn(row, scope) || damaged.has(row.key)) continue
+            found.push({ ref: parseKey(row.key), version: row.version })
+          }
+          more = rows.length === scanStep
+          from = rows.at(-1)?.key ?? from
+        }
+      }
+      return found.slice(0, limit)
+    },
+
+    async rows(keys) {
+      const kept = await gather(keys, 'get')
+      const rows = new Map<string, Row>()
+      for (const [key, stored] of kept) {
+        const row = decode(stored)
+        if (row !== null) rows.set(key, row)
+      }
+      return rows
+    },
+
+    async ofKind(kind, newest) {
+      const table = rooms[roomOf(kind)]
+      const range = newest ? { ...keysOfKind(kind), index: 'sort', ...newest } : keysOfKind(kind)
+      return (await table.range(range)).map(decode).filter((row) => row !== null)
+    },
+  }
+}
+
+const isIn = ({ scopes }: StoredRow, scope: string): boolean =>
+  scopes === scope || (scopes.includes(scope) && scopes.split('\n').includes(scope))
