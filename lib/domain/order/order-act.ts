@@ -11,7 +11,7 @@ export const automaticActor = { id: 'automatic', name: '' } as const
 
 const historyLength = 40
 /** Texts that stand on the order in full are only hinted at in its history: a document stays small. */
-export const entryTextLength = 120
+export const entryTextLength = 60
 
 export const stampOf = (facts: Facts): Stamp => ({ at: facts.now, by: facts.actor.id, byName: facts.actor.name })
 

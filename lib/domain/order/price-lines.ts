@@ -14,7 +14,7 @@ import type { OrderLine } from './order.ts'
 
 type WantedLine = OrderPayload<'order.submit'>['lines'][number]
 
-const nameLength = 200
+const nameLength = 100
 
 export type Pricing = {
   facts: Facts
