@@ -41,9 +41,9 @@ export async function openSession(
 /** null: no such session, over, ended, or made on another device. */
 export async function findSession(
   pool: pg.Pool,
-  input: { org: string; token: string; deviceId: string; now: number },
+  input: { org: string; token: string; deviceId: string; now: number; mayExtend: boolean },
 ): Promise<Session | null> {
-  const { org, token, deviceId, now } = input
+  const { org, token, deviceId, now, mayExtend } = input
   const { rows } = await pool.query<{
     person_id: string
     kind: SessionKind
@@ -64,7 +64,7 @@ export async function findSession(
     expiresAt: Number(row.expires_at),
     extended: false,
   }
-  if (now - Number(row.extended_at) < extendEveryMs) return session
+  if (!mayExtend || now - Number(row.extended_at) < extendEveryMs) return session
   const expiresAt = now + sessionLifeMs[row.kind]
   await pool.query(
     'update sessions set extended_at = $3, expires_at = $4 where org = $1 and token_hash = $2 and ended_at is null',
@@ -88,6 +88,15 @@ export async function endPersonSessions(db: pg.ClientBase | pg.Pool, org: string
     personId,
     now,
   ])
+}
+
+/** Where this person is signed in now. */
+export async function devicesOf(pool: pg.Pool, org: string, personId: string, now: number): Promise<string[]> {
+  const { rows } = await pool.query<{ device_id: string }>(
+    'select distinct device_id from sessions where org = $1 and person_id = $2 and ended_at is null and expires_at > $3',
+    [org, personId, now],
+  )
+  return rows.map((row) => row.device_id)
 }
 
 export async function countSessions(pool: pg.Pool, org: string, now: number): Promise<Map<string, number>> {

@@ -13,9 +13,21 @@ import { readJournal } from './journal.ts'
 import type { Office } from './office.ts'
 import { endSessions, savePerson } from './people-acts.ts'
 
-export function createOffice(parts: { pool: pg.Pool; org: string; people: People; sync: SyncDeps }): Office {
-  const { pool, org, people, sync } = parts
-  const place = { pool, org, store: sync.store, customerByPhone: (phone: string) => people.customerByPhone(phone) }
+export function createOffice(parts: {
+  pool: pg.Pool
+  org: string
+  people: People
+  sync: SyncDeps
+  dismiss: (deviceId: string) => Promise<void>
+}): Office {
+  const { pool, org, people, sync, dismiss } = parts
+  const place = {
+    pool,
+    org,
+    store: sync.store,
+    dismiss,
+    customerByPhone: (phone: string) => people.customerByPhone(phone),
+  }
   return {
     journal: (input) => readJournal(pool, org, input),
     devices: () => listDevices(pool, org),

@@ -9,7 +9,7 @@ import type { SyncStore } from '../store/ports.ts'
 import type { OfficeActor } from './office.ts'
 import { actOnServer, type Wanted } from './server-act.ts'
 
-type Place = { store: SyncStore; pool: pg.Pool; org: string }
+type Place = { store: SyncStore; pool: pg.Pool; org: string; dismiss: (deviceId: string) => Promise<void> }
 
 /** A code to read out or to scan. The journal knows that there is one, not which. */
 export async function makeEnrolmentCode(
@@ -42,7 +42,7 @@ export async function noteEnrolment(
  * False: no such device.
  */
 export async function revokeDevice(
-  { store, pool, org }: Place,
+  { store, pool, org, dismiss }: Place,
   actor: OfficeActor,
   { deviceId }: { deviceId: string },
   now: number,
@@ -53,6 +53,7 @@ export async function revokeDevice(
     await revokeDeviceKey(client, org, deviceId, now)
     await endDeviceSession(client, org, deviceId, now)
   })
+  await dismiss(deviceId)
   const ref = { kind: 'device', id: deviceId }
   const act = { org, actorId: actor.id, kind: 'device.revoke', target: ref, payload: { name: device.name }, now }
   await actOnServer(store, act, [ref], () => [documentOf({ ...device, revokedAt: device.revokedAt ?? now })])

@@ -36,7 +36,7 @@ export async function ensureOrganisation(
   if (!isNew && rowCount !== 0) return { administrator: null }
   const pin = given.adminPin ?? randomPin()
   const input = { id: null, name: given.administrator, roles: ['administrator' as const], active: true, pin }
-  const saved = await savePerson(place, systemActor, input, now)
+  const saved = await savePerson({ ...place, dismiss: async () => undefined }, systemActor, input, now)
   if (saved.kind !== 'ok') throw new Error(`The first administrator could not be made: ${saved.kind}`)
   return { administrator: { name: given.administrator, pin, isChosen: given.adminPin !== null } }
 }

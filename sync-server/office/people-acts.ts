@@ -5,14 +5,20 @@ import { roles as allRoles, type Person } from '../../lib/domain/staff/person.ts
 import type { SavePersonInput } from '../../lib/protocol/office.ts'
 import { judgePin } from '../identity/pin-rules.ts'
 import { forgiveAttempts, hashPin, writePin } from '../identity/person-pins.ts'
-import { endPersonSessions } from '../identity/sessions.ts'
+import { devicesOf, endPersonSessions } from '../identity/sessions.ts'
 import type { SyncStore } from '../store/ports.ts'
 import type { OfficeActor } from './office.ts'
 import { actOnServer } from './server-act.ts'
 
 const staffRoles = allRoles.filter((role) => role !== 'customer')
 
-type Place = { store: SyncStore; pool: pg.Pool; org: string }
+type Place = {
+  store: SyncStore
+  pool: pg.Pool
+  org: string
+  /** What a device may see has changed: its live stream ends and comes back. */
+  dismiss: (deviceId: string) => Promise<void>
+}
 export type SavedPerson =
   { kind: 'ok'; id: string } | { kind: 'pinTooSimple' } | { kind: 'lastAdministrator' } | { kind: 'notFound' }
 
@@ -62,12 +68,14 @@ export async function savePerson(
   )
   if (!isDone) return refusal ?? { kind: 'notFound' }
   if (pinHash !== null) await forgiveAttempts(pool, org, id)
+  const devices = await devicesOf(pool, org, id, now)
   if (!active || pinHash !== null) await endPersonSessions(pool, org, id, now)
+  for (const device of devices) await place.dismiss(device)
   return { kind: 'ok', id }
 }
 
 export async function endSessions(
-  { store, pool, org }: Place,
+  { store, pool, org, dismiss }: Place,
   actor: OfficeActor,
   { personId }: { personId: string },
   now: number,
@@ -79,11 +87,13 @@ export async function endSessions(
     [],
     () => [],
   )
+  const devices = await devicesOf(pool, org, personId, now)
   await endPersonSessions(pool, org, personId, now)
+  for (const device of devices) await dismiss(device)
 }
 
 /** Asked while the server's acts are locked: nobody else is being changed. Without one, nobody could let anybody in. */
-async function isLastAdministrator({ pool, org }: Place, personId: string): Promise<boolean> {
+async function isLastAdministrator({ pool, org }: Pick<Place, 'pool' | 'org'>, personId: string): Promise<boolean> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from documents where org = $1 and kind = 'person' and (body->>'active')::boolean
      and body->'roles' ? 'administrator'`,

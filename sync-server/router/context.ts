@@ -28,6 +28,8 @@ export type Services = {
   reports: DeviceReports
   sync: SyncService
   office: Office
+  /** What this device may see has changed, or that it may: its live stream ends and comes back. */
+  dismiss: (deviceId: string) => Promise<void>
   limits: { openShopPerHourPerAddress: number }
 }
 
@@ -37,6 +39,8 @@ export type CookieJar = {
   setDevice(token: string): void
   setSession(token: string, kind: SessionKind): void
   clearSession(): void
+  /** Whether this answer can still carry a cookie: a session slides only together with its cookie. */
+  canSet: boolean
 }
 
 export type Context = Services & {
@@ -67,7 +71,15 @@ export async function createContext(
   const device = deviceToken ? await findDeviceByToken(pool, org, deviceToken) : null
   const isLive = device !== null && device.revokedAt === null
   const session =
-    isLive && sessionToken ? await findSession(pool, { org, token: sessionToken, deviceId: device.id, now }) : null
+    isLive && sessionToken
+      ? await findSession(pool, {
+          org,
+          token: sessionToken,
+          deviceId: device.id,
+          now,
+          mayExtend: request.cookies.canSet,
+        })
+      : null
   const someone = session ? await services.people.signedIn(session) : null
   const person = someone?.pinVersion === session?.pinVersion ? someone : null
   if (session?.extended && sessionToken && deviceToken) {

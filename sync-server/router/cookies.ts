@@ -15,8 +15,8 @@ const longestToken = 100
 export function cookieJar(request: FastifyRequest, reply: FastifyReply): CookieJar {
   const attributes: CookieSerializeOptions = { httpOnly: true, sameSite: 'strict', path: '/', secure: isHttps(request) }
   return {
-    deviceToken: tokenIn(request, deviceCookie),
-    sessionToken: tokenIn(request, sessionCookie),
+    ...readTokens(request),
+    canSet: true,
     setDevice(token) {
       reply.setCookie(deviceCookie, token, { ...attributes, maxAge: deviceCookieSeconds })
     },
@@ -27,6 +27,10 @@ export function cookieJar(request: FastifyRequest, reply: FastifyReply): CookieJ
       reply.clearCookie(sessionCookie, attributes)
     },
   }
+}
+
+export function readTokens(request: FastifyRequest): Pick<CookieJar, 'deviceToken' | 'sessionToken'> {
+  return { deviceToken: tokenIn(request, deviceCookie), sessionToken: tokenIn(request, sessionCookie) }
 }
 
 function tokenIn(request: FastifyRequest, name: string): string | null {

@@ -1,4 +1,5 @@
 /** Builds the rooms below the router on one database and puts the API on HTTP. Called by main before the tables exist. */
+import cookie from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { trade } from '../../lib/domain/rodnik-trade.ts'
@@ -7,13 +8,16 @@ import { createOfficeMessages, type MessagePort } from '../identity/message-port
 import { createPeople } from '../identity/people.ts'
 import { createOffice } from '../office/create-office.ts'
 import { theOrganisation } from '../office/ensure-organisation.ts'
+import type { Live } from '../live/create-live.ts'
+import { registerLive } from '../live/register-live.ts'
 import type { SyncStore } from '../store/ports.ts'
 import { compare } from '../sync/compare.ts'
 import type { SyncDeps, SyncEvent } from '../sync/deps.ts'
 import { pull } from '../sync/pull.ts'
 import { push } from '../sync/push.ts'
 import type { Log, Services } from './context.ts'
-import { serveApi } from './serve-api.ts'
+import { identifyListener } from './identify-listener.ts'
+import { serveTrpc } from './serve-trpc.ts'
 
 export type ApiDeps = {
   pool: pg.Pool
@@ -23,6 +27,8 @@ export type ApiDeps = {
   /** How one-time codes reach customers; the office's screen unless set. */
   messages?: MessagePort
   openShopPerHourPerAddress?: number
+  /** Open streams of devices, in this and all other processes. */
+  live?: Live
 }
 
 export function createServices(deps: ApiDeps): Services & { syncDeps: SyncDeps } {
@@ -30,6 +36,7 @@ export function createServices(deps: ApiDeps): Services & { syncDeps: SyncDeps }
   const now = deps.now ?? (() => Date.now())
   const org = theOrganisation
   const people = createPeople(pool, org)
+  const dismiss = async (deviceId: string) => deps.live?.dismiss(org, deviceId)
   const syncDeps: SyncDeps = {
     store,
     trade,
@@ -50,14 +57,17 @@ export function createServices(deps: ApiDeps): Services & { syncDeps: SyncDeps }
       pull: (caller, input) => pull(syncDeps, caller, input),
       compare: (caller, input) => compare(syncDeps, caller, input),
     },
-    office: createOffice({ pool, org, people, sync: syncDeps }),
+    office: createOffice({ pool, org, people, sync: syncDeps, dismiss }),
+    dismiss,
     limits: { openShopPerHourPerAddress: deps.openShopPerHourPerAddress ?? 600 },
     syncDeps,
   }
 }
 
-export async function registerApi(fastify: FastifyInstance, deps: ApiDeps): Promise<void> {
-  await serveApi(fastify, createServices(deps))
+export async function registerApi(fastify: FastifyInstance, services: Services, live?: Live): Promise<void> {
+  await fastify.register(cookie)
+  await serveTrpc(fastify, services)
+  if (live) registerLive(fastify, { hub: live.hub, identify: (request) => identifyListener(services, request) })
 }
 
 function note(log: Log, event: SyncEvent): void {

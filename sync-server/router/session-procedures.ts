@@ -59,6 +59,7 @@ export const sessionRouter = router({
   signOut: deviceProcedure.mutation(async ({ ctx }): Promise<{ kind: 'ok' }> => {
     await endDeviceSession(ctx.pool, ctx.org, ctx.device.id, ctx.now)
     ctx.cookies.clearSession()
+    await ctx.dismiss(ctx.device.id)
     return { kind: 'ok' }
   }),
 })
@@ -79,6 +80,7 @@ async function signIn(
     now: ctx.now,
   })
   ctx.cookies.setSession(token, kind)
+  await ctx.dismiss(deviceId)
   return { kind: 'ok', person: publicPerson(person), pinVersion }
 }
 

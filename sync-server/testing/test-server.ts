@@ -13,8 +13,7 @@ import type { Role } from '../../lib/domain/staff/person.ts'
 import type { DeviceReport } from '../../lib/protocol/sync.ts'
 import { createEnrolmentCode } from '../identity/enrolment.ts'
 import { savePerson } from '../office/people-acts.ts'
-import { createServices } from '../router/register-api.ts'
-import { serveApi } from '../router/serve-api.ts'
+import { createServices, registerApi } from '../router/register-api.ts'
 import type { Services } from '../router/context.ts'
 
 export const adminPin = '5820'
@@ -41,7 +40,7 @@ export async function startTestServer() {
     config: { port: 0, host: '127.0.0.1', tls: undefined, metricsToken: undefined },
     log,
     webRoot: '/nonexistent',
-    registerApi: (api) => serveApi(api, services),
+    registerApi: (api) => registerApi(api, services),
     readiness: async () => ({ ready: true }),
   })
   const given = { name: 'Проба', phone: null, timezone: 'Europe/Moscow', administrator: 'Анна', adminPin }
@@ -89,7 +88,7 @@ async function signedInStaff(
   { name, roles, pin }: { name: string; roles: Role[]; pin: string },
 ) {
   const { app, database, store, clock } = parts
-  const place = { store, pool: database.pool, org }
+  const place = { store, pool: database.pool, org, dismiss: async () => undefined }
   const actor = { id: 'system', name: 'system' }
   const saved = await savePerson(place, actor, { id: null, name, roles, active: true, pin }, clock.now)
   if (saved.kind !== 'ok') throw new Error(`${name} could not be made: ${saved.kind}`)

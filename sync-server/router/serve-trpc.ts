@@ -1,5 +1,4 @@
 /** Puts the router on HTTP: `/api/trpc/<procedures>`, JSON only, with limits on size and on calls in one request. */
-import cookie from '@fastify/cookie'
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance } from 'fastify'
 import { appRouter } from './app-router.ts'
@@ -11,8 +10,7 @@ export const apiPrefix = '/api/trpc'
 export const apiBodyLimitBytes = 8 * 1024 * 1024
 const mostCallsInOneRequest = 20
 
-export async function serveApi(fastify: FastifyInstance, services: Services): Promise<void> {
-  if (!fastify.hasRequestDecorator('cookies')) await fastify.register(cookie)
+export async function serveTrpc(fastify: FastifyInstance, services: Services): Promise<void> {
   await fastify.register(async (api) => {
     // tRPC parses JSON itself and answers broken JSON in its own shape.
     api.removeAllContentTypeParsers()
