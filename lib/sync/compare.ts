@@ -13,6 +13,8 @@ export type Difference = { scope: string; at: number; refilled: boolean }
 export type Compare = {
   /** To be called between two pulls. true: a scope was found different and is to be pulled again. */
   runDue(): Promise<boolean>
+  /** When there will be something to do, in ms from now. */
+  dueInMs(): number
   /** Every scope is due at once. */
   demand(): void
   /** Found since this tab started, oldest first. */
@@ -85,6 +87,7 @@ export function createCompare(options: {
       dueAt = clock.now() + (scopes.every((scope) => comparedAt.has(scope)) ? everyMs : nextWhileNewMs)
       return refilling
     },
+    dueInMs: () => Math.max(0, dueAt - clock.now()),
     demand() {
       demanded = true
     },

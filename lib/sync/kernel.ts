@@ -46,7 +46,7 @@ export type KernelOptions = {
 }
 
 export type Kernel = {
-  /** Loads the queue, rebuilds the views of pending work (S3) and stands for leading. Call once. */
+  /** Loads the queue and stands for leading; the tab that leads rebuilds the views of pending work (S3). Call once. */
   start(): Promise<void>
   act(kind: string, target: Ref, payload: unknown, actor: Actor): Promise<ActResult>
   /** Another tab acted, or marked something as seen. */
@@ -182,9 +182,10 @@ export function createKernel(options: KernelOptions): Kernel {
   }
 
   /** One run of a loop: expected failures are shown and tried again, and end nothing. */
-  const attempt = async (work: () => Promise<void>): Promise<'done' | 'failed'> => {
+  const attempt = async (ready: () => Promise<void>, work: () => Promise<void>): Promise<'done' | 'failed'> => {
     if (identity() === null) return 'done'
     try {
+      await ready()
       await work()
       await writeUnwritten()
       connection.wrote()
@@ -202,10 +203,16 @@ export function createKernel(options: KernelOptions): Kernel {
     /** Waiting work goes up before the first pull: a store that was evicted or restored is found out by it. */
     let triedPush = false
     let pullOwed = false
-    const runner = (work: () => Promise<void>) =>
-      createRunner({ clock, random: () => facts.random(), work: () => attempt(work), firstDelayMs, maxDelayMs })
+    // Other tabs wrote while they led, and may have died between an operation and its view. Sending need not wait for views.
+    const loaded = whenDone(async () => {
+      await tally.load()
+      showQueue()
+    })
+    const rebuilt = whenDone(() => loaded().then(rebuildPending))
+    const runner = (ready: () => Promise<void>, work: () => Promise<void>) =>
+      createRunner({ clock, random: () => facts.random(), work: () => attempt(ready, work), firstDelayMs, maxDelayMs })
 
-    const pushLoop = runner(async () => {
+    const pushLoop = runner(loaded, async () => {
       try {
         await push.run(signal)
       } finally {
@@ -213,7 +220,7 @@ export function createKernel(options: KernelOptions): Kernel {
         if (pullOwed) pullLoop.now()
       }
     })
-    const pullLoop: Runner = runner(async () => {
+    const pullLoop: Runner = runner(rebuilt, async () => {
       pullOwed = !triedPush && tally.numbers().waiting > 0
       if (pullOwed) return
       const end = await pull.run(signal)
@@ -226,11 +233,11 @@ export function createKernel(options: KernelOptions): Kernel {
       }
       connection.access(end.kind === 'complete' ? null : end.kind)
       if (tally.numbers().waiting > 0) pushLoop.now()
-      if (end.kind === 'complete' && (await compare.runDue())) pullLoop.now()
+      if (end.kind !== 'complete') return
+      if (await compare.runDue()) pullLoop.now()
+      pullLoop.within(compare.dueInMs())
     })
 
-    await tally.load()
-    showQueue()
     connection.leader(true)
     loops = { push: pushLoop, pull: pullLoop }
     const close = transport.listen(
@@ -241,7 +248,7 @@ export function createKernel(options: KernelOptions): Kernel {
         if (!streamOpen) pullLoop.within(facts.random() * 2000)
       },
     )
-    const forgetting = runner(async () => {
+    const forgetting: Runner = runner(rebuilt, async () => {
       await forgetOld(store.operations, clock.now())
       forgetting.within(forgetEveryMs)
     })
@@ -249,8 +256,6 @@ export function createKernel(options: KernelOptions): Kernel {
     pushLoop.now()
     pullLoop.now()
     try {
-      // Another tab may have died between an operation and its view.
-      await attempt(rebuildPending)
       await aborted(signal)
     } finally {
       loops = null
@@ -270,7 +275,6 @@ export function createKernel(options: KernelOptions): Kernel {
       clockOffsetMs = await store.notes.clockOffsetMs()
       if (clockOffsetMs !== null) connection.offset(clockOffsetMs)
       showQueue()
-      await rebuildPending()
       release = locks.lead(leadLock, (signal) => {
         leading = lead(signal)
         return leading
@@ -310,6 +314,18 @@ export function createKernel(options: KernelOptions): Kernel {
       release?.()
       await leading
     },
+  }
+}
+
+/** Runs `work` until it has succeeded once; whoever asks meanwhile waits for the same run. */
+function whenDone(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null
+  return () => {
+    running ??= work().catch((error: unknown) => {
+      running = null
+      throw error
+    })
+    return running
   }
 }
 

@@ -42,9 +42,12 @@ export function createNumbering(options: { operations: OperationStore; locks: Lo
           tally.note(moved)
           next += 1
         }
-        const old = waiting.map((operation) => operation.seq)
-        await operations.update(old.map((number) => ({ seq: number, state: 'lost', settled: true })))
-        await operations.forget(old)
+        // The newest first: what a crash leaves is the beginning of the row, and the order can be told from it.
+        const old = waiting.map((operation) => operation.seq).reverse()
+        for (const number of old) {
+          await operations.update([{ seq: number, state: 'lost', settled: true }])
+          await operations.forget([number])
+        }
         for (const number of old) tally.drop(number)
       }),
   }
