@@ -19,7 +19,10 @@ export const wireOperation = z.union([
     seq,
     actorId: name,
     kind: name,
-    target: z.strictObject({ kind: name, id: z.string().check(z.minLength(1), z.maxLength(120), z.refine(isStorable)) }),
+    target: z.strictObject({
+      kind: name,
+      id: z.string().check(z.minLength(1), z.maxLength(120), z.refine(isStorable)),
+    }),
     payload: z.unknown(),
     madeAt: z.int(),
     clockOffsetMs: z.nullable(z.int()),
@@ -68,7 +71,11 @@ export const pushOutput = z.union([
     verdicts: z.array(z.strictObject({ seq, verdict: wireVerdict, clock: z.int() })),
     serverTime: z.int(),
   }),
-  /** S21: the first operation sent is not the next. Nothing was taken. Send from `expected` on, or `lost` for what is gone. */
+  /**
+   * S21: nothing was taken. `expected` below the first number sent: send from there on, `lost` for what is gone.
+   * `expected` above it: a number that was taken before came with other content (the device was restored from a copy,
+   * or cloned); what is new needs new numbers, from `expected` on.
+   */
   z.strictObject({ kind: z.literal('gap'), expected: z.int(), serverTime: z.int() }),
 ])
 export type PushOutput = z.infer<typeof pushOutput>

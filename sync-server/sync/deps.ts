@@ -14,7 +14,7 @@ export interface ActorDirectory {
 /** For the log and the counters. Carries no names, no content. */
 export type SyncEvent =
   | { kind: 'decided'; accepted: number; refused: number; held: number; lost: number; ms: number }
-  /** A number arrived again with other content than was stored under it. The first one stands. */
+  /** A number arrived again with other content than was stored under it. The first one stands; the device is told the next number. */
   | { kind: 'differing'; org: string; deviceId: string; seq: number }
   | { kind: 'held'; org: string; deviceId: string; seq: number; cause: string; error?: unknown }
   | { kind: 'again'; org: string; attempt: number; error: unknown }

@@ -72,9 +72,11 @@ async function split(
         `Device ${arrival.deviceId} has sent ${lastSeq} operations, but number ${operation.seq} is not stored`,
       )
     }
-    if (!isSameContent(stored.operation, operation)) {
-      deps.observe?.({ kind: 'differing', org, deviceId: arrival.deviceId, seq: operation.seq })
-    }
+    // Content that is lost on the device but not here is no other content.
+    if ('lost' in operation || isSameContent(stored.operation, operation)) continue
+    // A device restored from a copy, or a cloned one: an old verdict must never be taken for that of new work.
+    deps.observe?.({ kind: 'differing', org, deviceId: arrival.deviceId, seq: operation.seq })
+    return { arrival, lastSeq, sentBefore: [], fresh: [], gap: true }
   }
   return { arrival, lastSeq, sentBefore, fresh: arrival.operations.slice(again.length), gap: false }
 }
