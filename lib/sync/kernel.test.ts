@@ -17,6 +17,12 @@ beforeEach(() => {
 })
 
 const offline = () => ({ what: 'offline' as const })
+const recorded =
+  (steps: WriteStep[]) =>
+  (step: WriteStep): null => {
+    steps.push(step)
+    return null
+  }
 const fine = () => ({ what: 'ok' as const })
 const make = { scopes: ['lists'] }
 
@@ -24,7 +30,7 @@ describe('acting', () => {
   test('an act is on the disk before anyone is told, and in the view (S1)', async () => {
     device.fate = offline
     const steps: WriteStep[] = []
-    const tab = await device.tab({ before: (step) => void steps.push(step) ?? null })
+    const tab = await device.tab({ before: recorded(steps) })
     expect(await tab.act('list.make', 'a', make)).toEqual({ kind: 'done', seq: 1 })
     expect(await tab.act('list.add', 'a', { word: 'вода' })).toEqual({ kind: 'done', seq: 2 })
     expect(steps.map(({ what, key }) => `${what} ${key}`)).toEqual(['append 1', 'row list/a', 'append 2', 'row list/a'])

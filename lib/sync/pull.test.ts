@@ -18,6 +18,12 @@ beforeEach(() => {
   device = createTestDevice({ server, time })
 })
 
+const recorded =
+  (steps: WriteStep[]) =>
+  (step: WriteStep): null => {
+    steps.push(step)
+    return null
+  }
 const fine = (): Fate => ({ what: 'ok' })
 const offline = (): Fate => ({ what: 'offline' })
 const make = { scopes: ['lists'] }
@@ -35,7 +41,7 @@ describe('a page is written before its cursor (S7)', () => {
   test('in every order of writes, and with as few calls as there are replies', async () => {
     const steps: WriteStep[] = []
     fill(2500, 'lists')
-    await device.tab({ before: (step) => void steps.push(step) ?? null })
+    await device.tab({ before: recorded(steps) })
     await time.pass(5000)
     const stored = Number(device.disk.cursors().lists)
     expect(stored).toBe(server.clock())
