@@ -196,8 +196,8 @@ async function main(): Promise<void> {
         process.exit(1)
       })
   }
-  process.on('SIGTERM', finish)
-  process.on('SIGINT', finish)
+  // SIGHUP: the terminal window was closed.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, finish)
   try {
     await started
   } catch (error) {

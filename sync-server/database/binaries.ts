@@ -47,9 +47,10 @@ export async function usablePostgres(options: {
   const copy = path.join(copiesDirectory, `programs-${version}`)
   if (tryPostgres(copy, account).works) return copy
   progress(`copying the PostgreSQL programs to ${copy}, where the account "${account.name}" can run them`)
-  const unfinished = `${copy}.${process.pid}`
+  const unfinished = `${copy}.new`
   await mkdir(copiesDirectory, { recursive: true })
-  await cp(packaged, unfinished, { recursive: true, verbatimSymlinks: true, mode: 0 })
+  await rm(unfinished, { recursive: true, force: true })
+  await cp(packaged, unfinished, { recursive: true, verbatimSymlinks: true })
   await hydrateLinks(unfinished)
   await rm(copy, { recursive: true, force: true })
   await rename(unfinished, copy)
@@ -67,8 +68,8 @@ const linkList = z.array(z.object({ source: z.string(), target: z.string() }))
 async function hydrateLinks(native: string): Promise<void> {
   const links = linkList.parse(JSON.parse(await readFile(path.join(native, 'pg-symlinks.json'), 'utf8')))
   for (const link of links) {
-    const at = path.resolve(native, '..', link.target)
-    const to = path.relative(path.dirname(at), path.resolve(native, '..', link.source))
+    const at = path.join(native, inside(link.target))
+    const to = path.relative(path.dirname(at), path.join(native, inside(link.source)))
     try {
       await symlink(to, at)
     } catch (error) {
@@ -78,6 +79,11 @@ async function hydrateLinks(native: string): Promise<void> {
       throw error
     }
   }
+}
+
+/** The list names files from the package's root; our copy of the folder `native` has another name. */
+function inside(listed: string): string {
+  return listed.replace(/^native\//, '')
 }
 
 function tryPostgres(native: string, account: DatabaseAccount): { works: boolean; problem: string } {
