@@ -1,0 +1,5 @@
+import { Route } from './route.tsx'
+
+export default function Page() {
+  return <Route />
+}
