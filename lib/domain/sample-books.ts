@@ -86,6 +86,7 @@ export class Books {
   readonly ledger: Posting[] = []
   readonly published: { order: string; state: string }[] = []
   now = 1_700_000_000_000
+  readonly #balances = new Map<string, number>()
   #seq = 0
   #orders = 0
 
@@ -141,7 +142,7 @@ export class Books {
   }
 
   balance(account: Account): number {
-    return this.ledger.reduce((sum, posting) => (posting.account === account ? sum + posting.delta : sum), 0)
+    return this.#balances.get(account) ?? 0
   }
 
   document(ref: Ref): unknown {
@@ -215,7 +216,8 @@ export class Books {
 
   #post(posting: Posting): void {
     this.ledger.push(posting)
-    const balance = this.balance(posting.account)
+    const balance = this.balance(posting.account) + posting.delta
+    this.#balances.set(posting.account, balance)
     if (posting.floored && balance < 0) throw new Error(`${posting.account} fell to ${balance}`)
     const { owner, name } = parseAccount(posting.account)
     const before = this.document(owner) as { amounts: Record<string, number> } | null
