@@ -37,6 +37,23 @@ export class MemoryOrganisation {
   readonly #floored = new Set<Account>()
   #orderNumber = 0
 
+  /** A backup: everything stored, untouched by what comes after. Locks are not part of it. */
+  copy(): MemoryOrganisation {
+    const copy = new MemoryOrganisation()
+    copy.clock = this.clock
+    for (const [id, lastSeq] of this.devices) copy.devices.set(id, lastSeq)
+    for (const stored of this.journal) copy.#store({ ...stored })
+    for (const [name, document] of this.documents) copy.documents.set(name, document)
+    copy.ledger.push(...this.ledger)
+    for (const [key, entry] of this.outbox) copy.outbox.set(key, entry)
+    copy.differences.push(...this.differences)
+    for (const [scope, rows] of this.#feed) copy.#feed.set(scope, new Map(rows))
+    for (const [owner, amounts] of this.#balances) copy.#balances.set(owner, { ...amounts })
+    for (const account of this.#floored) copy.#floored.add(account)
+    copy.#orderNumber = this.#orderNumber
+    return copy
+  }
+
   operation(deviceId: string, seq: number): StoredOperation | null {
     return this.#operations.get(deviceId)?.get(seq) ?? null
   }

@@ -46,6 +46,8 @@ export class CrashError extends UnavailableError {
 export type MemoryStoreOptions = {
   fault?: (step: MemoryStep, org: string) => Promise<void> | void
   onCommit?: (announcement: Announcement) => void
+  /** The database itself, for several processes on one. */
+  organisations?: Map<string, MemoryOrganisation>
 }
 
 export interface MemoryStore extends SyncStore {
@@ -57,7 +59,7 @@ export interface MemoryStore extends SyncStore {
 }
 
 export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore {
-  const organisations = new Map<string, MemoryOrganisation>()
+  const organisations = options.organisations ?? new Map<string, MemoryOrganisation>()
   const step = async (name: MemoryStep, org: string) => {
     await options.fault?.(name, org)
   }
