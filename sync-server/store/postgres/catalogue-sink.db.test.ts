@@ -1,0 +1,304 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import type { Price, Product } from '../../../lib/domain/catalogue/catalogue.ts'
+import { demoCatalogue } from '../../demo/catalogue.ts'
+import { renderImportXml, renderOffersXml } from '../../demo/render-commerceml.ts'
+import { createTestDatabase, type TestDatabase } from '../../database/test-database.ts'
+import { importCatalogue } from '../../exchange/import-catalogue.ts'
+import { ensureOrganisation } from '../../office/ensure-organisation.ts'
+import type { Announcement } from '../ports.ts'
+import { openCatalogueSink } from './catalogue-sink.ts'
+import { migrate } from './migrate.ts'
+import { createPostgresStore, type PostgresStore } from './postgres-store.ts'
+
+const org = 'main'
+let database: TestDatabase
+let store: PostgresStore
+let announced: Announcement[] = []
+beforeEach(async () => {
+  database = await createTestDatabase()
+  await migrate(database.pool)
+  store = createPostgresStore({ connectionString: database.url, max: 3 })
+  const given = { name: 'Проба', phone: null, timezone: 'Europe/Moscow', administrator: 'Анна', adminPin: '5820' }
+  await ensureOrganisation({ store, pool: database.pool, org }, given, 1)
+  announced = []
+  return async () => {
+    await store.close()
+    await database.drop()
+  }
+})
+
+const open = (connectionString = database.url) =>
+  openCatalogueSink({
+    connectionString,
+    org,
+    by: null,
+    now: () => 5,
+    onCommit: (announcement) => announced.push(announcement),
+  })
+const file = (name: string, text: string) => {
+  const bytes = Buffer.from(text)
+  return { name, bytes: bytes.length, open: () => [bytes][Symbol.iterator]() as unknown as AsyncIterable<Uint8Array> }
+}
+async function run(...texts: string[]) {
+  let sink: Awaited<ReturnType<typeof open>> | null = null
+  await importCatalogue(
+    texts.map((text, index) => file(`${index}.xml`, text)),
+    { openSink: async () => (sink = await open()) },
+  )
+  return sink!.published()!
+}
+const xml = (content: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?><КоммерческаяИнформация ВерсияСхемы="2.07">${content}</КоммерческаяИнформация>`
+const goods = (content: string) => xml(`<Каталог><Ид>c</Ид><Товары>${content}</Товары></Каталог>`)
+const offers = (content: string, attributes = '') =>
+  xml(`<ПакетПредложений${attributes}><Ид>c#</Ид><Предложения>${content}</Предложения></ПакетПредложений>`)
+const changesOnly = ' СодержитТолькоИзменения="true"'
+const priceTypes = xml(
+  `<ПакетПредложений><Ид>c#</Ид><ТипыЦен><ТипЦены><Ид>PT-1</Ид><Наименование>Розничная</Наименование><Валюта>RUB</Валюта></ТипЦены></ТипыЦен></ПакетПредложений>`,
+)
+const product = (id: string, name: string, rest = '') =>
+  `<Товар><Ид>${id}</Ид><Наименование>${name}</Наименование>${rest}</Товар>`
+const price = (amount: string) =>
+  `<Цены><Цена><ИдТипаЦены>PT-1</ИдТипаЦены><ЦенаЗаЕдиницу>${amount}</ЦенаЗаЕдиницу></Цена></Цены>`
+const stock = (figures: Record<string, number>) =>
+  Object.entries(figures)
+    .map(([id, count]) => `<Склад ИдСклада="${id}" КоличествоНаСкладе="${count}"/>`)
+    .join('')
+
+async function body<Body>(kind: string, id: string): Promise<Body | undefined> {
+  const { rows } = await database.pool.query<{ body: Body }>(
+    'select body from documents where org = $1 and kind = $2 and id = $3',
+    [org, kind, id],
+  )
+  return rows[0]?.body
+}
+const amounts = async (id: string) => (await body<{ amounts: Record<string, number> }>('stock', id))?.amounts
+async function versions(): Promise<string> {
+  const { rows } = await database.pool.query(`select kind, id, version, scopes, body from documents order by kind, id`)
+  return JSON.stringify(rows)
+}
+
+describe('an import of the demonstration catalogue', () => {
+  const catalogue = demoCatalogue()
+  const both = () => [renderImportXml(catalogue), renderOffersXml(catalogue)]
+
+  it('makes the documents, the stock ledger, and one entry in the journal by "import"', async () => {
+    const published = await run(...both())
+    expect(published.changed).toMatchObject({
+      group: catalogue.groups.length,
+      product: catalogue.products.length,
+      price: catalogue.products.length * 2,
+      priceType: 2,
+      warehouse: 2,
+      settings: 1,
+    })
+    const some = catalogue.products.find(({ containerDepositMinor }) => containerDepositMinor !== null)!
+    expect(await body<Product>('product', some.id)).toMatchObject({
+      name: some.name,
+      article: some.article,
+      barcodes: [some.barcode],
+      groupId: some.groupId,
+      unit: some.unit.shortName,
+      vatPercent: some.vatPercent,
+      containerDepositMinor: some.containerDepositMinor,
+      orderable: true,
+      deleted: false,
+    })
+    const { retail } = catalogue.priceTypes
+    expect(await body<Price>('price', `${retail.id}:${some.id}`)).toMatchObject({
+      minor: some.retailMinor,
+      currency: 'RUB',
+    })
+    expect(await amounts(some.id)).toEqual(
+      Object.fromEntries(Object.entries(some.stockMilli).map(([id, milli]) => [`onHand:${id}`, milli])),
+    )
+    expect(await body('settings', 'organisation')).toMatchObject({ retailPriceTypeId: retail.id })
+    const { rows } = await database.pool.query(
+      `select actor, payload, verdict_kind from operations where kind = 'catalogue.import'`,
+    )
+    expect(rows).toMatchObject([{ actor: 'import', verdict_kind: 'accepted', payload: { files: ['0.xml', '1.xml'] } }])
+  })
+
+  it('the same files again change nothing: no version, no feed, no posting; only the journal knows of it', async () => {
+    await run(...both())
+    const before = await versions()
+    const [clock] = (await database.pool.query('select clock from organisations')).rows as { clock: string }[]
+    const [ledger] = (await database.pool.query('select count(*) from ledger')).rows as object[]
+    announced = []
+    expect((await run(...both())).changed).toEqual({})
+    expect(await versions()).toBe(before)
+    expect((await database.pool.query('select clock from organisations')).rows).toEqual([clock])
+    expect((await database.pool.query('select count(*) from ledger')).rows).toEqual([ledger])
+    expect(announced).toEqual([])
+  })
+
+  it('offers before goods give the same documents', async () => {
+    await run(...both())
+    const { rows: inOrder } = await database.pool.query(
+      `select kind, id, scopes, body from documents where kind <> 'person' order by kind, id`,
+    )
+    const other = await createTestDatabase()
+    await migrate(other.pool)
+    const otherStore = createPostgresStore({ connectionString: other.url, max: 3 })
+    const given = { name: 'Проба', phone: null, timezone: 'Europe/Moscow', administrator: 'Анна', adminPin: '5820' }
+    await ensureOrganisation({ store: otherStore, pool: other.pool, org }, given, 1)
+    await importCatalogue([file('o', both()[1]!)], { openSink: () => open(other.url) })
+    await importCatalogue([file('i', both()[0]!)], { openSink: () => open(other.url) })
+    const { rows } = await other.pool.query(
+      `select kind, id, scopes, body from documents where kind <> 'person' order by kind, id`,
+    )
+    await otherStore.close()
+    await other.drop()
+    expect(rows).toEqual(inOrder)
+  })
+
+  it('a device that pulls gets it all, in the order of one commit', async () => {
+    const published = await run(...both())
+    const pulled = await store.pull(org, {
+      deviceId: 'server',
+      cursors: [{ scope: 'catalog', after: 0 }],
+      limit: 5000,
+    })
+    expect(pulled.asOf).toBe(published.clock)
+    expect(pulled.pages[0]?.changes.filter(({ ref }) => ref.kind === 'product')).toHaveLength(catalogue.products.length)
+    expect(announced).toEqual([{ org, clock: published.clock, scopes: published.scopes }])
+    expect(published.scopes).toContain('catalog')
+  })
+})
+
+describe('a partial update', () => {
+  it('touches only what it names', async () => {
+    await run(goods(product('P1', 'Вода', '<Артикул>1</Артикул>') + product('P2', 'Помпа')), priceTypes)
+    await run(offers(`<Предложение><Ид>P1</Ид>${price('150.50')}${stock({ W1: 3 })}</Предложение>`))
+    const second = await run(offers(`<Предложение><Ид>P1</Ид>${price('160')}</Предложение>`, changesOnly))
+    expect(second.changed).toEqual({ price: 1 })
+    expect(await body<Price>('price', 'pt-1:p1')).toMatchObject({ minor: 16000 })
+    expect(await body<Product>('product', 'p1')).toMatchObject({ name: 'Вода', article: '1' })
+    expect(await body<Product>('product', 'p2')).toMatchObject({ deleted: false })
+    expect(await amounts('p1')).toEqual({ 'onHand:w1': 3000 })
+  })
+
+  it('a full file names only warehouses that have something; a file of changes leaves the others alone', async () => {
+    const offer = (figures: Record<string, number>) => `<Предложение><Ид>P1</Ид>${stock(figures)}</Предложение>`
+    await run(goods(product('P1', 'Вода')), offers(offer({ W1: 3, W2: 5 })))
+    await run(offers(offer({ W2: 4 }), changesOnly))
+    expect(await amounts('p1')).toEqual({ 'onHand:w1': 3000, 'onHand:w2': 4000 })
+    await run(offers(offer({ W2: 4 })))
+    expect(await amounts('p1')).toEqual({ 'onHand:w1': 0, 'onHand:w2': 4000 })
+    await run(offers('<Предложение><Ид>P1</Ид><Количество>-2.5</Количество></Предложение>', changesOnly))
+    expect(await amounts('p1')).toEqual({ 'onHand:': -2500, 'onHand:w1': 0, 'onHand:w2': 0 })
+    const { rows } = await database.pool.query<{ name: string; sum: string; amount: string }>(
+      `select name, sum(delta) as sum, (select amount from balances b where b.owner_id = l.owner_id and b.name = l.name)
+       from ledger l where owner_id = 'p1' group by owner_id, name`,
+    )
+    for (const { sum, amount } of rows) expect(sum).toBe(amount)
+  })
+
+  it('reserves are no business of an import', async () => {
+    await run(goods(product('P1', 'Вода')), offers(`<Предложение><Ид>P1</Ид>${stock({ W1: 3 })}</Предложение>`))
+    await database.pool.query(`insert into balances values ($1, 'stock', 'p1', 'reserved', 1000, true)`, [org])
+    await run(offers(`<Предложение><Ид>P1</Ид>${stock({ W1: 9 })}</Предложение>`))
+    expect(await amounts('p1')).toEqual({ 'onHand:w1': 9000, reserved: 1000 })
+  })
+})
+
+describe('goods', () => {
+  it('a variant belongs to its product and follows what the product becomes', async () => {
+    const grouped = '<Группы><Ид>G1</Ид></Группы>'
+    await run(goods(product('P1', 'Футболка', grouped)))
+    await run(
+      offers(
+        `<Предложение><Ид>P1#C1</Ид><Наименование>Футболка</Наименование><ХарактеристикиТовара><ХарактеристикаТовара>` +
+          `<Наименование>Цвет</Наименование><Значение>синий</Значение></ХарактеристикаТовара></ХарактеристикиТовара></Предложение>`,
+      ),
+    )
+    expect(await body<Product>('product', 'p1#c1')).toMatchObject({
+      parentId: 'p1',
+      name: 'Футболка (синий)',
+      groupId: 'g1',
+    })
+    const renamed = await run(goods(product('P1', 'Майка')))
+    expect(renamed.changed).toEqual({ product: 2 })
+    expect(await body<Product>('product', 'p1#c1')).toMatchObject({ name: 'Футболка' })
+  })
+
+  it('ids are compared without case', async () => {
+    await run(goods(product('AB-1', 'Вода')))
+    expect((await run(goods(product('ab-1', 'Вода')))).changed).toEqual({})
+    const { rows } = await database.pool.query(`select sent_id from catalogue_told where kind = 'goods'`)
+    expect(rows).toEqual([{ sent_id: 'AB-1' }])
+  })
+
+  it('a deletion mark is the only way to be deleted, and is taken back', async () => {
+    await run(goods(product('P1', 'Вода')))
+    await run(xml('<Каталог><Ид>c</Ид><Товары><Товар Статус="Удален"><Ид>P1</Ид></Товар></Товары></Каталог>'))
+    expect(await body<Product>('product', 'p1')).toMatchObject({ name: 'Вода', deleted: true })
+    await run(goods(product('P1', 'Вода')))
+    expect(await body<Product>('product', 'p1')).toMatchObject({ deleted: false })
+  })
+
+  it('hostile text stays text', async () => {
+    const name = `'; drop table documents; -- <script>alert(1)</script> {"$ne":null} \\u0000`
+    await run(goods(product('P1', name.replaceAll('<', '&lt;'))))
+    expect(await body<Product>('product', 'p1')).toMatchObject({ name })
+  })
+})
+
+describe('a run', () => {
+  it('that is broken off leaves nothing behind', async () => {
+    await run(goods(product('P1', 'Вода')))
+    const before = await versions()
+    const sink = await open()
+    await sink.begin({ fileNames: ['a'] })
+    await sink.stage({
+      fileName: 'a',
+      records: [{ kind: 'product', line: 1, id: 'P9', productId: 'P9', characteristicId: null, name: 'Лишнее' }],
+    })
+    await sink.rollback()
+    await sink.close()
+    expect(await versions()).toBe(before)
+    const { rows } = await database.pool.query(
+      `select count(*)::int as count from operations where kind = 'catalogue.import'`,
+    )
+    expect(rows).toEqual([{ count: 1 }])
+  })
+
+  it('that loses its connection while it applies leaves nothing behind', async () => {
+    const sink = await open()
+    await sink.begin({ fileNames: ['a'] })
+    await sink.stage({
+      fileName: 'a',
+      records: [{ kind: 'product', line: 1, id: 'P9', productId: 'P9', characteristicId: null, name: 'Лишнее' }],
+    })
+    // Somebody holds the server's device, so the run waits in the middle, and then its connection is killed.
+    const holder = new pg.Client({ connectionString: database.url })
+    await holder.connect()
+    await holder.query(`begin; select from devices where id = 'server' for update`)
+    const committed = expect(sink.commit()).rejects.toThrow()
+    await expect
+      .poll(async () => {
+        const { rows } = await database.pool.query<{ pid: number }>(
+          `select pid from pg_stat_activity where application_name = 'rodnik-import' and wait_event_type = 'Lock'`,
+        )
+        if (rows[0]) await database.pool.query('select pg_terminate_backend($1)', [rows[0].pid])
+        return rows.length
+      })
+      .toBe(1)
+    await committed
+    await holder.query('rollback')
+    await holder.end()
+    await sink.close().catch(() => undefined)
+    expect(await body('product', 'p9')).toBeUndefined()
+    expect((await run(goods(product('P9', 'Нужное')))).changed).toEqual({ product: 1 })
+  })
+
+  it('two at once come one after the other', async () => {
+    const runs = await Promise.all([
+      run(goods(product('P1', 'Вода') + product('P2', 'Помпа'))),
+      run(goods(product('P2', 'Помпа') + product('P1', 'Вода'))),
+    ])
+    expect(runs.map(({ changed }) => changed)).toContainEqual({ product: 2 })
+    expect(runs.map(({ changed }) => changed)).toContainEqual({})
+  })
+})
