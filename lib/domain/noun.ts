@@ -12,10 +12,19 @@ export type Noun = Trade & {
 
 type Read<Payload> = { kind: 'read'; data: Payload } | Refused
 
+/** What has been read already: `needs` asks in rounds and `decide` once more, about one and the same payload object. */
+const known = new WeakMap<object, { schema: z.ZodMiniType; data: unknown }>()
+
 /** The payload in its shape, or where it is not. */
 export function readPayload<Schema extends z.ZodMiniType>(schema: Schema, payload: unknown): Read<z.infer<Schema>> {
+  const key = typeof payload === 'object' ? payload : null
+  const before = key && known.get(key)
+  if (before?.schema === schema) return { kind: 'read', data: before.data as z.infer<Schema> } // safe: the same schema made it
   const result = schema.safeParse(payload)
-  if (result.success) return { kind: 'read', data: result.data }
+  if (result.success) {
+    if (key) known.set(key, { schema, data: result.data })
+    return { kind: 'read', data: result.data }
+  }
   const path = result.error.issues[0]?.path.map(String).join('.') ?? ''
   return refused('badRequest', { path: path.slice(0, 120) })
 }

@@ -81,6 +81,7 @@ export type Params = Record<string, string | number>
 export type Refused = { kind: 'refused'; reason: RefusalReason; params: Params }
 export type Decision<Body = unknown> = { kind: 'accepted'; body: Body; effects: Effect[] } | Refused
 
+/** Handing back the very body that was handed in says: it was so already, nobody needs to hear of it. */
 export const accepted = <Body>(body: Body, ...effects: Effect[]): Decision<Body> => ({
   kind: 'accepted',
   body,

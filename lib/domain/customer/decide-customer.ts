@@ -24,8 +24,8 @@ export const customerNoun: Noun = {
 function customerNeeds(operation: Operation): Needs {
   const nothing: Needs = { documents: [], accounts: [] }
   if (operation.kind !== 'customer.edit') return nothing
-  const payload = customerPayloads['customer.edit'].safeParse(operation.payload)
-  const priceTypeId = payload.success ? payload.data.priceTypeId : null
+  const payload = readPayload(customerPayloads['customer.edit'], operation.payload)
+  const priceTypeId = payload.kind === 'read' ? payload.data.priceTypeId : null
   return priceTypeId ? { documents: [{ kind: 'priceType', id: priceTypeId }], accounts: [] } : nothing
 }
 
@@ -67,7 +67,7 @@ function decideCustomer(
     case 'customer.removeAddress':
       return removeAddress(act<'customer.removeAddress'>())
     case 'customer.match':
-      return accepted({ ...customer, matched: true })
+      return accepted(customer.matched ? customer : { ...customer, matched: true })
     case 'customer.deposit':
       return deposit(customer, act<'customer.deposit'>().payload, facts, doneAt(operation, facts))
   }

@@ -91,7 +91,8 @@ export function setAddress(act: CustomerAct<CustomerPayload<'customer.setAddress
 
 export function removeAddress(act: CustomerAct<CustomerPayload<'customer.removeAddress'>>): Decision<Customer> {
   const { customer, payload } = act
-  return accepted({ ...customer, addresses: customer.addresses.filter(({ id }) => id !== payload.addressId) })
+  const addresses = customer.addresses.filter(({ id }) => id !== payload.addressId)
+  return accepted(addresses.length === customer.addresses.length ? customer : { ...customer, addresses })
 }
 
 function ownAddress({ id, raw, note }: Address, before: Address | undefined): Address {

@@ -130,8 +130,9 @@ describe('deliver a line', () => {
     const books = assigned()
     done(books, 'deliverLine', deliver(1000), actors.dmitri)
     const before = books.order('o1')
-    expect(done(books, 'deliverLine', deliver(1000), actors.dmitri).effects).toEqual([])
-    expect(books.order('o1')).toEqual(before)
+    const again = done(books, 'deliverLine', deliver(1000), actors.dmitri)
+    expect(again.effects).toEqual([])
+    expect(again.body).toBe(before) // the very same: nobody needs to hear of it
     expect(stock(books)).toEqual([1000, 1000])
   })
 
@@ -272,8 +273,7 @@ describe('assign', () => {
   it('the same again changes nothing', () => {
     const books = assigned()
     const before = books.order('o1')
-    done(books, 'assign', to('dmitri', '2025-11-21', 1))
-    expect(books.order('o1')).toEqual(before)
+    expect(done(books, 'assign', to('dmitri', '2025-11-21', 1)).body).toBe(before)
   })
 
   it('taken from its driver the order is accepted again, with what was delivered', () => {

@@ -1,6 +1,7 @@
 /** What must be known before an act on an order can be decided. Later rounds name what the earlier ones revealed. */
 import type { Customer, Settings } from '../customer/customer.ts'
 import { priceId } from '../catalogue/catalogue.ts'
+import { readPayload } from '../noun.ts'
 import type { Account, Facts, Needs, Operation, Ref } from '../operation.ts'
 import { balanceAccount, stockAccount } from './ledger.ts'
 import { orderPayloads } from './operations.ts'
@@ -14,8 +15,8 @@ const documents = (...refs: Ref[]): Needs => ({ documents: refs, accounts: [] })
 
 export function orderNeeds(operation: Operation, body: unknown, known: Facts['document']): Needs {
   if (operation.kind === 'order.submit') {
-    const payload = orderPayloads['order.submit'].safeParse(operation.payload)
-    return payload.success ? submitNeeds(payload.data, known) : nothing
+    const payload = readPayload(orderPayloads['order.submit'], operation.payload)
+    return payload.kind === 'read' ? submitNeeds(payload.data, known) : nothing
   }
   const order = parseOrder(body)
   if (!order) return nothing
@@ -24,15 +25,15 @@ export function orderNeeds(operation: Operation, body: unknown, known: Facts['do
     case 'order.complete':
       return documents(ref('customer', order.customerId))
     case 'order.deliverLine': {
-      const payload = orderPayloads['order.deliverLine'].safeParse(operation.payload)
-      const line = payload.success && order.lines.find((each) => each.id === payload.data.lineId)
+      const payload = readPayload(orderPayloads['order.deliverLine'], operation.payload)
+      const line = payload.kind === 'read' && order.lines.find((each) => each.id === payload.data.lineId)
       return line ? documents(ref('product', line.productId)) : nothing
     }
     case 'order.pay':
       return { documents: [], accounts: [balanceAccount(order.customerId, 'deposit')] }
     case 'order.assign': {
-      const payload = orderPayloads['order.assign'].safeParse(operation.payload)
-      const driverId = payload.success ? payload.data.driverId : null
+      const payload = readPayload(orderPayloads['order.assign'], operation.payload)
+      const driverId = payload.kind === 'read' ? payload.data.driverId : null
       return driverId === null ? nothing : documents(ref('person', driverId))
     }
     default:
