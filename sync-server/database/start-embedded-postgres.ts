@@ -119,7 +119,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         await clearStalePidFile(place.dataDirectory)
         postmaster = await startPostmaster(place, port, settings)
         if (await untilAnswering(postmaster, adminUrl(port), answerTimeoutMs)) {
-          log.info({ pid: postmaster.pid }, 'the database answers again')
+          log.info({ databasePid: postmaster.pid }, 'the database answers again')
         }
       } catch (error) {
         log.error({ err: error }, 'the database could not be started again')
@@ -212,10 +212,10 @@ async function adoptRunning(
     (await untilAnswering(running, urlOf(running.port), answerTimeoutMs)) &&
     (await launchOf(urlOf(running.port))) === launch
   if (isOurs) {
-    log.info({ pid: running.pid }, 'took over the database that an earlier server left running')
+    log.info({ databasePid: running.pid }, 'took over the database that an earlier server left running')
     return running
   }
-  log.info({ pid: running.pid }, 'stopping a database that an earlier server left running with other settings')
+  log.info({ databasePid: running.pid }, 'stopping a database that an earlier server left running with other settings')
   await stopPostmaster(running)
   return undefined
 }
