@@ -76,6 +76,30 @@ describe('edit', () => {
   })
 })
 
+describe('one phone, one customer', () => {
+  const claimed = () => {
+    const books = new Books()
+    books.put('phone', { id: '+79120001122', customerId: 'boris', name: 'Борис' })
+    return books
+  }
+
+  it('a number of another is refused with the name of its owner, however it is spelled', () => {
+    const taken = { reason: 'phoneTaken', name: 'Борис' }
+    expect(refusal(act(claimed(), 'register', someone, actors.olga, 'vera'))).toEqual(taken)
+    expect(refusal(act(claimed(), 'edit', { phones: ['+79123456789', '8-912-000-11-22'] }))).toEqual(taken)
+  })
+
+  it('the own number and free ones are fine', () => {
+    const own = done(claimed(), 'edit', { phones: ['89120001122', '8 495 123-45-67'] }, actors.olga, 'boris')
+    expect(own.phones).toEqual(['+79120001122', '+74951234567'])
+  })
+
+  it('a device does not know and lets it pass', () => {
+    const wanted = { actor: actors.olga, kind: 'customer.register', id: 'vera', payload: someone }
+    expect(claimed().decide(wanted, 'device', { document: () => undefined }).kind).toBe('accepted')
+  })
+})
+
 describe('addresses', () => {
   const withAddress = (address: Address) => {
     const books = new Books()

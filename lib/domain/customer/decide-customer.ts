@@ -2,13 +2,13 @@
 import { rolesFor } from '../access.ts'
 import { doneAt } from '../done-at.ts'
 import { accepted, refused } from '../operation.ts'
-import type { Decision, Facts, Needs, Operation } from '../operation.ts'
+import type { Decision, Facts, Needs, Operation, Ref } from '../operation.ts'
 import { readPayload } from '../noun.ts'
 import type { Noun } from '../noun.ts'
 import { customerSchema } from './customer.ts'
 import type { Customer } from './customer.ts'
 import { deposit } from './deposit.ts'
-import { edit, register, removeAddress, setAddress } from './edit.ts'
+import { edit, readPhones, register, removeAddress, setAddress } from './edit.ts'
 import { customerPayloads } from './operations.ts'
 import type { CustomerOperationKind, CustomerPayload } from './operations.ts'
 
@@ -21,12 +21,22 @@ export const customerNoun: Noun = {
   sortKeyOf: (ref, body) => `${(parseCustomer(body)?.name ?? '').toLowerCase().slice(0, 80)}:${ref.id}`,
 }
 
-function customerNeeds(operation: Operation): Needs {
-  const nothing: Needs = { documents: [], accounts: [] }
-  if (operation.kind !== 'customer.edit') return nothing
-  const payload = readPayload(customerPayloads['customer.edit'], operation.payload)
-  const priceTypeId = payload.kind === 'read' ? payload.data.priceTypeId : null
-  return priceTypeId ? { documents: [{ kind: 'priceType', id: priceTypeId }], accounts: [] } : nothing
+function customerNeeds({ kind, payload }: Operation): Needs {
+  const phones = (given: readonly string[]) => readPhones(given).filter((phone) => phone !== null)
+  const documents: Ref[] = []
+  if (kind === 'customer.register') {
+    const read = readPayload(customerPayloads[kind], payload)
+    if (read.kind === 'read') documents.push(...phones([read.data.phone]).map((id) => ({ kind: 'phone', id })))
+  }
+  if (kind === 'customer.edit') {
+    const read = readPayload(customerPayloads[kind], payload)
+    if (read.kind === 'read') {
+      const { phones: given = [], priceTypeId } = read.data
+      documents.push(...phones(given).map((id) => ({ kind: 'phone', id })))
+      if (priceTypeId) documents.push({ kind: 'priceType', id: priceTypeId })
+    }
+  }
+  return { documents, accounts: [] }
 }
 
 function decideCustomer(
@@ -37,7 +47,7 @@ function decideCustomer(
 ): Decision<Customer> {
   const read = readPayload(customerPayloads[kind], operation.payload)
   if (read.kind === 'refused') return read
-  const { actor, now } = facts
+  const { actor } = facts
   const roles = rolesFor(actor, kind)
   if (roles.length === 0) return refused('notAllowed')
   const { id } = operation.target
@@ -46,7 +56,7 @@ function decideCustomer(
 
   if (kind === 'customer.register') {
     if (body !== null) return refused('alreadyExists')
-    return register(read.data as CustomerPayload<'customer.register'>, id, now) // safe: read by this kind's schema
+    return register(read.data as CustomerPayload<'customer.register'>, id, facts) // safe: read by this kind's schema
   }
   if (body === null) return refused('notFound')
   const customer = parseCustomer(body)

@@ -5,7 +5,7 @@ import type { Decision, Facts, Refused } from '../operation.ts'
 import type { PriceType } from '../catalogue/catalogue.ts'
 import { parsePhone } from '../phone.ts'
 import { isBlank, orNothing } from '../text.ts'
-import type { Address, Customer } from './customer.ts'
+import type { Address, Customer, Phone } from './customer.ts'
 import type { CustomerPayload } from './operations.ts'
 
 export type CustomerAct<Payload> = {
@@ -18,9 +18,11 @@ export type CustomerAct<Payload> = {
 
 const maxAddresses = 40
 
-export function register(payload: CustomerPayload<'customer.register'>, id: string, now: number): Decision<Customer> {
+export function register(payload: CustomerPayload<'customer.register'>, id: string, facts: Facts): Decision<Customer> {
   const phone = parsePhone(payload.phone)
   if (phone === null) return refused('phoneWrong')
+  const taken = takenRefusal([phone], id, facts)
+  if (taken) return taken
   const email = readEmail(payload.email)
   if (isRefused(email)) return email
   if (isBlank(payload.name)) return refused('badRequest', { path: 'name' })
@@ -35,7 +37,7 @@ export function register(payload: CustomerPayload<'customer.register'>, id: stri
     matched: true, // made by staff: it is a customer of the books
     note: null,
     deposits: [],
-    createdAt: now,
+    createdAt: facts.now,
   })
 }
 
@@ -54,9 +56,12 @@ export function edit({
     after.name = name.trim()
   }
   if (phones !== undefined) {
-    const read = phones.map(parsePhone)
+    const read = readPhones(phones)
     if (read.includes(null)) return refused('phoneWrong')
-    after.phones = [...new Set(read.filter((phone) => phone !== null))]
+    after.phones = read.filter((phone) => phone !== null)
+    const added = after.phones.filter((phone) => !customer.phones.includes(phone))
+    const taken = takenRefusal(added, customer.id, facts)
+    if (taken) return taken
   }
   if (email !== undefined) {
     const read = readEmail(email)
@@ -108,6 +113,18 @@ function ownAddress({ id, raw, note }: Address, before: Address | undefined): Ad
     neverAutoAccept: told.neverAutoAccept,
     receiptContact: told.receiptContact,
   }
+}
+
+/** Each number once; null for what is none. */
+export const readPhones = (phones: readonly string[]): (string | null)[] => [...new Set(phones.map(parsePhone))]
+
+/** One phone, one customer: it is what a customer signs in with. Only the server knows whose the others are. */
+function takenRefusal(phones: string[], customerId: string, facts: Facts): Refused | null {
+  for (const phone of phones) {
+    const owner = documentOf<Phone>(facts, 'phone', phone)
+    if (owner && owner.customerId !== customerId) return refused('phoneTaken', { name: owner.name })
+  }
+  return null
 }
 
 const tidy = (address: Address): Address => ({
