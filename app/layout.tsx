@@ -1,6 +1,7 @@
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import './_ui/layers.css'
 import './_ui/mantine-styles.css'
 import './_ui/base.css'
 import { Providers } from './_ui/providers.tsx'

@@ -56,7 +56,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
               <Button variant="default" data-autofocus onClick={() => answer(false)}>
                 {asked.question.stay ?? t('cancel')}
               </Button>
-              <Button color={asked.question.danger ? 'red.8' : 'water'} onClick={() => answer(true)}>
+              <Button color={asked.question.danger ? 'red.9' : 'water'} onClick={() => answer(true)}>
                 {asked.question.act}
               </Button>
             </>

@@ -14,7 +14,8 @@ let installOffer: InstallOffer | null = null
 const listeners = new Set<() => void>()
 
 export function startPwa(): void {
-  if (pwa) return
+  // `npm run dev` builds no service worker.
+  if (pwa || process.env.NODE_ENV === 'development') return
   pwa = registerPwa({
     isBusy: () => isAnythingUnfinished() || (openedWorkplace()?.status.get().waiting ?? 0) > 0,
     onFailure: (error) => console.warn('The app could not be kept on this device', error),

@@ -1,5 +1,5 @@
 /** Mantine's theme: one accent (water blue), 8 px grid, 48 px targets. Colours of states stand in base.css. */
-import { Button, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { Button, createTheme, Input, type MantineColorsTuple } from '@mantine/core'
 
 /** Shade 7 on white and white on shade 7 are 6.3:1; shade 3 on the dark ground is 7.9:1. */
 const water: MantineColorsTuple = [
@@ -15,9 +15,23 @@ const water: MantineColorsTuple = [
   '#063c5b',
 ]
 
+/** Neutrals of the dark look, tinted like the light ones; Mantine takes grounds, borders and fields from here. */
+const dark: MantineColorsTuple = [
+  '#eef4f8',
+  '#c9d5dd',
+  '#a9bac6',
+  '#7b8f9d',
+  '#5b6e7b',
+  '#2c3b46',
+  '#1d2932',
+  '#17222a',
+  '#0e161c',
+  '#0a1115',
+]
+
 export const theme = createTheme({
   primaryColor: 'water',
-  colors: { water },
+  colors: { water, dark },
   primaryShade: { light: 7, dark: 7 },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
   fontSizes: { xs: '0.8125rem', sm: '0.875rem', md: '1rem', lg: '1.125rem', xl: '1.375rem' },
@@ -32,6 +46,9 @@ export const theme = createTheme({
       vars: (_theme, props) => ({
         root: { '--button-height': props.size === 'lg' ? '3.5rem' : props.size === 'md' ? '3rem' : undefined },
       }),
+    }),
+    Input: Input.extend({
+      vars: (_theme, props) => ({ wrapper: props.size === 'md' ? { '--input-height': '3rem' } : {} }),
     }),
     ActionIcon: { defaultProps: { size: 48, variant: 'subtle' } },
     CloseButton: { defaultProps: { size: 48 } },

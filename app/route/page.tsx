@@ -1,5 +1,5 @@
-import { Route } from './route.tsx'
+import { RouteWorkplace } from './route-workplace.tsx'
 
 export default function Page() {
-  return <Route />
+  return <RouteWorkplace />
 }

@@ -27,7 +27,7 @@ export const GoodsCard = memo(function GoodsCard({ offer }: { offer: Offer }) {
           <>
             <strong>
               <Money minor={priceMinor} currency={currency} />
-            </strong>{' '}
+            </strong>
             <span className={classes.soft}>{t('perUnit', { unit: product.unit })}</span>
           </>
         )}

@@ -1,17 +1,17 @@
-/** `/route`: the driver's day. One stop is large, with its two buttons under the thumb; the rest stands in order. */
+/** `/route`: the driver's day. One stop is large, its two buttons under the thumb; the rest in order. (Not `route.tsx`: a name of Next's.) */
 'use client'
 import { Frame } from '../_ui/frame.tsx'
 import { usePlace } from '../_ui/place.ts'
 import { useMe } from '../_ui/use-workplace.ts'
 import { DayTotals } from './day-totals.tsx'
-import classes from './route.module.css'
+import classes from './route-workplace.module.css'
 import { RouteScreen } from './route-screen.tsx'
 import { StopActions } from './stop-actions.tsx'
 import { useDay } from './use-day.ts'
 import { chooseStop } from './choose-stop.ts'
 import { useWide } from './use-wide.ts'
 
-export function Route() {
+export function RouteWorkplace() {
   const { parts } = usePlace()
   const { day, today } = useDay()
   const me = useMe()
