@@ -5,7 +5,6 @@
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { checkPort, explainListenError } from './config/check-port.ts'
 import { readConfig, type Config } from './config/read-config.ts'
@@ -14,6 +13,8 @@ import { lockDataDir } from './database/data-dir-lock.ts'
 import { startEmbeddedPostgres } from './database/start-embedded-postgres.ts'
 import { createHttpServer } from './http/create-http-server.ts'
 import { createLog } from './http/create-log.ts'
+import { openRooms } from './open-rooms.ts'
+import { migrate } from './store/postgres/migrate.ts'
 
 const projectDir = path.resolve(import.meta.dirname, '..')
 
@@ -35,21 +36,18 @@ export async function startServer(options: {
     const pool = openPool(databaseUrl, log)
     undo.push(() => pool.end())
 
-    let isMigrated = false
-    const parts = await loadParts()
+    await migrate(pool, { log, say })
+    const rooms = await openRooms({ config, pool, databaseUrl, log, say })
+    undo.push(() => rooms.close())
     const server = await createHttpServer({
       config,
       log,
       webRoot: path.join(projectDir, 'out'),
-      registerApi: (api) => parts.registerApi?.(api, { config, log, pool, databaseUrl }),
-      readiness: async () => {
-        if (!isMigrated) return { ready: false, reason: 'the tables are being made' }
-        return (await answers(pool, log)) ? { ready: true } : { ready: false, reason: 'the database does not answer' }
-      },
+      registerApi: (api) => rooms.registerApi(api),
+      readiness: async () =>
+        (await answers(pool, log)) ? { ready: true } : { ready: false, reason: 'the database does not answer' },
     })
-    await parts.migrate?.(pool, { log, say })
-    isMigrated = true
-    const seeded = config.demo ? await parts.seedDemo?.({ pool, log, say }) : undefined
+    const greeting = await rooms.firstStart()
     undo.push(() => server.close())
     const port = await server.listen().catch((error: unknown) => {
       throw explainListenError(error, config)
@@ -58,57 +56,10 @@ export async function startServer(options: {
     const scheme = config.tls ? 'https' : 'http'
     const url = `${scheme}://localhost:${port}`
     log.info({ port, tls: config.tls !== undefined, database: config.databaseUrl ? 'outside' : 'embedded' }, 'serving')
-    greet({ say, url, config, port, scheme, seeded })
+    greet({ say, url, config, port, scheme, greeting })
     return { url, stop }
   } catch (error) {
     await stop()
-    throw error
-  }
-}
-
-interface ApiContext {
-  config: Config
-  log: Logger
-  pool: pg.Pool
-  /** For connections that are not the pool's: LISTEN needs one of its own. */
-  databaseUrl: string
-}
-
-/** Lines for the person who opens the demonstration: which name signs in where with which PIN. */
-export interface DemoGreeting {
-  lines: string[]
-}
-
-interface Parts {
-  registerApi?: (api: FastifyInstance, context: ApiContext) => Promise<void> | void
-  migrate?: (pool: pg.Pool, context: { log: Logger; say: (sentence: string) => void }) => Promise<void>
-  seedDemo?: (context: {
-    pool: pg.Pool
-    log: Logger
-    say: (sentence: string) => void
-  }) => Promise<DemoGreeting | undefined>
-}
-
-/** The rooms that main composes. Each is looked for by name until it stands; then this becomes plain imports. */
-async function loadParts(): Promise<Parts> {
-  const [router, migrate, demo] = await Promise.all([
-    importIfPresent('./router/register-api.ts'),
-    importIfPresent('./store/postgres/migrate.ts'),
-    importIfPresent('./demo/seed-demo.ts'),
-  ])
-  return { ...router, ...migrate, ...demo }
-}
-
-async function importIfPresent(file: string): Promise<Parts> {
-  const url = new URL(file, import.meta.url).href
-  try {
-    return (await import(url)) as Parts
-  } catch (error) {
-    if (
-      (error as { code?: string; url?: string }).code === 'ERR_MODULE_NOT_FOUND' &&
-      (error as { url?: string }).url === url
-    )
-      return {}
     throw error
   }
 }
@@ -134,8 +85,9 @@ async function startOwnDatabase(
 
 function openPool(connectionString: string, log: Logger): pg.Pool {
   const pool = new pg.Pool({ connectionString, max: 20, connectionTimeoutMillis: 10_000, application_name: 'rodnik' })
-  // An idle connection that breaks (the database restarts) reports here; the next query opens another.
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'))
+  // An idle connection that breaks (the database restarts) reports here; the next query opens another. While the pool
+  // ends, connections break as they should.
+  pool.on('error', (error) => pool.ending || log.warn({ err: error }, 'an idle database connection broke'))
   return pool
 }
 
@@ -164,9 +116,9 @@ function greet(options: {
   config: Config
   port: number
   scheme: string
-  seeded: DemoGreeting | undefined
+  greeting: string[]
 }): void {
-  const { say, url, config, port, scheme, seeded } = options
+  const { say, url, config, port, scheme, greeting } = options
   const addresses = ['0.0.0.0', '::'].includes(config.host)
     ? Object.values(os.networkInterfaces())
         .flatMap((list) => list ?? [])
@@ -176,7 +128,7 @@ function greet(options: {
   say(`Rodnik is open: ${url}`)
   if (addresses.length > 0)
     say(`from other devices: ${addresses.join(', ')}${config.tls ? '' : ' (installing the app there needs HTTPS)'}`)
-  for (const line of seeded?.lines ?? []) say(line)
+  for (const line of greeting) say(line)
 }
 
 async function main(): Promise<void> {

@@ -29,7 +29,9 @@ describe('readConfig', () => {
       tls: undefined,
       logLevel: 'info',
       metricsToken: undefined,
+      trustProxy: undefined,
       demo: true,
+      organisation: { name: 'Родник', timezone: expect.any(String) as string, adminPin: undefined },
     })
   })
 
@@ -63,6 +65,9 @@ describe('readConfig', () => {
     ['PORT', '3e3'],
     ['METRICS_TOKEN', 'short'],
     ['DATABASE_URL', 'localhost'],
+    ['TRUST_PROXY', 'everyone'],
+    ['TIMEZONE', 'Moscow'],
+    ['ADMIN_PIN', '12a4'],
   ])('refuses %s=%s', (name, value) => {
     expect(problemsOf({ [name]: value })).toHaveLength(1)
   })

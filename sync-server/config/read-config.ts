@@ -16,8 +16,12 @@ export interface Config {
   logLevel: LogLevel
   /** Whoever asks for /metrics must show it; without it only the machine itself may ask. */
   metricsToken: string | undefined
+  /** The reverse proxies whose word about the device's address and HTTPS is believed; none unless named. */
+  trustProxy: string | undefined
   /** Whether an empty database gets the demonstration company. */
   demo: boolean
+  /** What the first start gives an organisation of your own (DEMO=0). */
+  organisation: { name: string; timezone: string; adminPin: string | undefined }
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -40,9 +44,22 @@ const environmentSchema = z.object({
   TLS_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `should be one of ${logLevels.join(', ')}` }).optional(),
   METRICS_TOKEN: z.string().min(16, 'should have at least 16 characters, so that it cannot be guessed').optional(),
+  TRUST_PROXY: z
+    .string()
+    .regex(
+      /^[0-9a-fA-F.:/]+(,\s*[0-9a-fA-F.:/]+)*$/,
+      'should list addresses of proxies, for example 127.0.0.1 or 10.0.0.0/8',
+    )
+    .optional(),
   DEMO: z
     .enum(['0', '1'], { error: 'should be 1 (an empty database gets the demonstration company) or 0' })
     .default('1'),
+  ORGANISATION: z.string().max(100, 'should have at most 100 characters').default('Родник'),
+  TIMEZONE: z.string().refine(isTimezone, 'should be a name like Europe/Moscow').optional(),
+  ADMIN_PIN: z
+    .string()
+    .regex(/^\d{4,8}$/, 'should have 4 to 8 digits')
+    .optional(),
 })
 
 /**
@@ -63,7 +80,7 @@ export function readConfig(
     ? []
     : parsed.error.issues.map((issue) => {
         const name = String(issue.path[0])
-        const isSecret = name === 'DATABASE_URL' || name === 'METRICS_TOKEN'
+        const isSecret = ['DATABASE_URL', 'METRICS_TOKEN', 'ADMIN_PIN'].includes(name)
         return `${name}${isSecret ? '' : `="${present[name] ?? ''}"`} ${issue.message}`
       })
 
@@ -83,7 +100,22 @@ export function readConfig(
     // A person at the terminal wants to see what matters; a log file wants everything that was asked.
     logLevel: values.LOG_LEVEL ?? (context.isInteractive ? 'warn' : 'info'),
     metricsToken: values.METRICS_TOKEN,
+    trustProxy: values.TRUST_PROXY,
     demo: values.DEMO === '1',
+    organisation: {
+      name: values.ORGANISATION,
+      timezone: values.TIMEZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      adminPin: values.ADMIN_PIN,
+    },
+  }
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false // RangeError is how the platform says it does not know the name
   }
 }
 

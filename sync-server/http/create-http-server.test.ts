@@ -183,6 +183,27 @@ describe('requests that change something', () => {
   })
 })
 
+describe('behind a reverse proxy', () => {
+  const registerApi: HttpServerOptions['registerApi'] = (api) =>
+    void api.get('/api/who', async ({ ip, protocol }) => ({ ip, protocol }))
+  const headers = { 'x-forwarded-for': '203.0.113.7', 'x-forwarded-proto': 'https' }
+  const config = { port: 0, host: '127.0.0.1', tls: undefined, metricsToken: undefined, trustProxy: '10.0.0.5' }
+
+  it('believes the one that is named, and nobody else', async () => {
+    const { app } = await createServer({ config, registerApi })
+    const ask = async (remoteAddress: string) =>
+      (await app.inject({ url: '/api/who', headers, remoteAddress })).json<object>()
+    expect(await ask('10.0.0.5')).toEqual({ ip: '203.0.113.7', protocol: 'https' })
+    expect(await ask('10.0.0.6')).toEqual({ ip: '10.0.0.6', protocol: 'http' })
+  })
+
+  it('believes nobody when none is named', async () => {
+    const { app } = await createServer({ registerApi })
+    const answer = await app.inject({ url: '/api/who', headers, remoteAddress: '127.0.0.1' })
+    expect(answer.json()).toEqual({ ip: '127.0.0.1', protocol: 'http' })
+  })
+})
+
 describe('faults of ours', () => {
   it('are told without their details, which are in the log under the request id', async () => {
     const { app } = await createServer({

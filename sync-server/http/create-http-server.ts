@@ -27,7 +27,7 @@ export interface HttpServer {
 }
 
 export interface HttpServerOptions {
-  config: Pick<Config, 'port' | 'host' | 'tls' | 'metricsToken'>
+  config: Pick<Config, 'port' | 'host' | 'tls' | 'metricsToken'> & Partial<Pick<Config, 'trustProxy'>>
   log: Logger
   /** The folder of the exported web app; when it does not exist, pages answer that the app is not built. */
   webRoot: string
@@ -46,6 +46,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     ...transport,
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
+    // With it, `request.ip` and `request.protocol` are the device's own, as the named proxies tell them.
+    trustProxy: config.trustProxy ?? false,
     genReqId: () => randomUUID(),
     bodyLimit: defaultBodyLimitBytes,
     requestTimeout: 300_000,
