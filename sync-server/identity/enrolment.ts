@@ -17,15 +17,21 @@ export const enrolmentLifeMs = 24 * 3_600_000
 
 export async function createEnrolmentCode(
   pool: pg.Pool,
-  input: { org: string; createdBy: string; deviceName: string; now: number; many?: { expiresAt: number } },
+  input: {
+    org: string
+    createdBy: string
+    deviceName: string
+    now: number
+    many?: { expiresAt: number; code?: string }
+  },
 ): Promise<{ code: string; expiresAt: number }> {
   const { org, createdBy, deviceName, now, many } = input
-  const code = newEnrolmentCode()
+  const code = many?.code ?? newEnrolmentCode()
   const expiresAt = many?.expiresAt ?? now + enrolmentLifeMs
   await pool.query('delete from enrolment_codes where org = $1 and expires_at < $2', [org, now])
   await pool.query(
     `insert into enrolment_codes (org, code_hash, device_name, created_by, created_at, expires_at, many)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (org, code_hash) do nothing`,
     [org, await codeHash(pool, org, code), deviceName, createdBy, now, expiresAt, many !== undefined],
   )
   return { code, expiresAt }

@@ -7,8 +7,24 @@ export type PinVerdict = 'ok' | 'wrongLength' | 'tooSimple'
 
 export function judgePin(pin: string): PinVerdict {
   if (!/^\d+$/.test(pin) || pin.length < minDigits || pin.length > maxDigits) return 'wrongLength'
-  return isRepetition(pin) || isSequence(pin) || isYear(pin) ? 'tooSimple' : 'ok'
+  return isRepetition(pin) || isSequence(pin) || isYear(pin) || keypadFigures.has(pin) ? 'tooSimple' : 'ok'
 }
+
+/** Lines and corners of the keypad, and doubled digits: what remains of the commonest PINs. */
+const keypadFigures = new Set([
+  '2580',
+  '0852',
+  '1379',
+  '1397',
+  '1122',
+  '1221',
+  '2211',
+  '5683',
+  '112233',
+  '147258',
+  '159753',
+  '258456',
+])
 
 /** 1111, 1212, 123123: one piece again and again. */
 function isRepetition(pin: string): boolean {
@@ -18,11 +34,11 @@ function isRepetition(pin: string): boolean {
   return false
 }
 
-/** 1234, 9876, 2468, 7890: equal steps on the dial, over the zero too. */
+/** 1234, 9876, 2468, 7890: by one or two, up or down, over the zero too. */
 function isSequence(pin: string): boolean {
   const digits = [...pin].map(Number)
   const steps = digits.slice(1).map((digit, index) => (digit - (digits[index] ?? 0) + 10) % 10)
-  return steps.every((step) => step === steps[0])
+  return steps.every((step) => step === steps[0]) && [1, 2, 8, 9].includes(steps[0] ?? 0)
 }
 
 /** 1900…2099, the commonest four digits of all. */

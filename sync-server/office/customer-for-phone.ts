@@ -11,11 +11,12 @@ import { actOnServer } from './server-act.ts'
 export async function customerForPhone(
   place: { store: SyncStore; org: string; customerByPhone: (phone: string) => Promise<Customer | null> },
   { phone, name, now }: { phone: string; name: string; now: number },
+  newId: string = randomUUID(),
 ): Promise<string> {
   const { store, org, customerByPhone } = place
   const known = await customerByPhone(phone)
   if (known) return known.id
-  const id = randomUUID()
+  const id = newId
   const ref = { kind: 'customer', id }
   const body: Customer = {
     id,
@@ -29,7 +30,7 @@ export async function customerForPhone(
     deposits: [],
     createdAt: now,
   }
-  let owner: string = id
+  let owner = id
   await actOnServer(
     store,
     { org, actorId: id, kind: 'customer.appear', target: ref, payload: { name: body.name, phone }, now },

@@ -4,41 +4,48 @@
  */
 import { randomInt } from 'node:crypto'
 import type pg from 'pg'
+import type { PriceType } from '../../lib/domain/catalogue/catalogue.ts'
 import type { Settings } from '../../lib/domain/customer/customer.ts'
 import { judgePin } from '../identity/pin-rules.ts'
+import { retailAmong } from '../store/postgres/catalogue/retail.ts'
 import { createOrganisation } from '../store/postgres/organisations.ts'
 import type { SyncStore } from '../store/ports.ts'
 import { savePerson } from './people-acts.ts'
-import { serverDeviceId } from '../sync/server-operation.ts'
 import { actOnServer } from './server-act.ts'
 
-/** One organisation per database today; every key carries it, so that several can share one later. */
-export const theOrganisation = 'main'
 /** The actor of what nobody did by hand. */
 export const systemActor = { id: 'system', name: 'Rodnik' }
 
-export type FirstStart = {
-  /** Set when this start made the administrator: the PIN, told once. */
-  administrator: { name: string; pin: string; isChosen: boolean } | null
+type Place = { store: SyncStore; pool: pg.Pool; org: string }
+export type OrganisationGiven = { name: string; phone: string | null; timezone: string }
+
+/** Its row, the server's own device, and its settings. Does nothing where they stand. */
+export async function ensureOrganisation(place: Place, given: OrganisationGiven, now: number): Promise<void> {
+  const { pool, org } = place
+  await createOrganisation(pool, { id: org, name: given.name })
+  await makeSettings(place, given, now)
 }
 
-export async function ensureOrganisation(
-  place: { store: SyncStore; pool: pg.Pool; org: string },
-  given: { name: string; phone: string | null; timezone: string; administrator: string; adminPin: string | null },
+/** When nobody works here yet: one who may let the others in. The PIN is told once, to whoever started the server. */
+export async function ensureAdministrator(
+  place: Place,
+  given: { name: string; pin: string | null },
   now: number,
-): Promise<FirstStart> {
-  const { pool, store, org } = place
-  if (given.adminPin !== null && judgePin(given.adminPin) !== 'ok') throw new PinRefusedError()
-  await createOrganisation(pool, { id: org, name: given.name })
-  await pool.query('insert into devices (org, id) values ($1, $2) on conflict do nothing', [org, serverDeviceId])
-  const isNew = await makeSettings(store, org, given, now)
+): Promise<{ name: string; pin: string } | null> {
+  const { pool, org } = place
   const { rowCount } = await pool.query(`select from documents where org = $1 and kind = 'person' limit 1`, [org])
-  if (!isNew && rowCount !== 0) return { administrator: null }
-  const pin = given.adminPin ?? randomPin()
-  const input = { id: null, name: given.administrator, roles: ['administrator' as const], active: true, pin }
-  const saved = await savePerson({ ...place, dismiss: async () => undefined }, systemActor, input, now)
+  if (rowCount !== 0) return null
+  const { name } = given
+  const pin = given.pin ?? randomPin()
+  const saved = await savePerson(
+    { ...place, dismiss: async () => undefined },
+    systemActor,
+    { id: null, name, roles: ['administrator'], active: true, pin },
+    now,
+  )
+  if (saved.kind === 'pinTooSimple') throw new PinRefusedError()
   if (saved.kind !== 'ok') throw new Error(`The first administrator could not be made: ${saved.kind}`)
-  return { administrator: { name: given.administrator, pin, isChosen: given.adminPin !== null } }
+  return { name, pin }
 }
 
 /** The PIN asked for by the environment is one that everybody tries first. */
@@ -50,23 +57,28 @@ export class PinRefusedError extends Error {
 }
 
 async function makeSettings(
-  store: SyncStore,
-  org: string,
-  { name, phone, timezone }: { name: string; phone: string | null; timezone: string },
+  { store, pool, org }: Place,
+  { name, phone, timezone }: OrganisationGiven,
   now: number,
-): Promise<boolean> {
+): Promise<void> {
   const ref = { kind: 'settings', id: 'organisation' }
+  // A catalogue may have been imported before the first start.
+  const { rows } = await pool.query<{ body: PriceType }>(
+    `select body from documents where org = $1 and kind = 'priceType' and scopes <> '{}' order by id`,
+    [org],
+  )
+  const retail = retailAmong(rows.map(({ body }) => body))
   const body: Settings = {
     id: 'organisation',
     name,
-    currency: 'RUB',
+    currency: retail?.currency ?? 'RUB',
     timezone,
-    retailPriceTypeId: null,
+    retailPriceTypeId: retail?.id ?? null,
     paymentIntents: ['cash', 'card', 'deposit'],
     phone,
   }
   const act = { org, actorId: systemActor.id, kind: 'settings.make', target: ref, payload: { name }, now }
-  return actOnServer(store, act, [ref], ([present]) => (present ? null : [{ ref, body, scopes: ['public'] }]))
+  await actOnServer(store, act, [ref], ([present]) => (present ? null : [{ ref, body, scopes: ['public'] }]))
 }
 
 function randomPin(): string {

@@ -31,12 +31,13 @@ export async function savePerson(
   actor: OfficeActor,
   input: SavePersonInput,
   now: number,
+  newId: string = randomUUID(),
 ): Promise<SavedPerson> {
   const { store, pool, org } = place
   const { name, active, pin } = input
   if (pin !== null && judgePin(pin) !== 'ok') return { kind: 'pinTooSimple' }
   const pinHash = pin === null ? null : await hashPin(pin)
-  const id = input.id ?? randomUUID()
+  const id = input.id ?? newId
   const ref = { kind: 'person', id }
   const roles = staffRoles.filter((role) => input.roles.includes(role))
   let refusal: SavedPerson | null = null

@@ -7,7 +7,8 @@ import pino from 'pino'
 import { createHttpServer } from '../http/create-http-server.ts'
 import { createIdentityDatabase, type IdentityDatabase } from '../identity/test-identity-database.ts'
 import type { CodeMessage } from '../identity/message-port.ts'
-import { ensureOrganisation, theOrganisation } from '../office/ensure-organisation.ts'
+import { ensureAdministrator, ensureOrganisation } from '../office/ensure-organisation.ts'
+import { theOrganisation } from '../store/postgres/organisations.ts'
 import { createPostgresStore, type PostgresStore } from '../store/postgres/postgres-store.ts'
 import type { Role } from '../../lib/domain/staff/person.ts'
 import type { DeviceReport } from '../../lib/protocol/sync.ts'
@@ -43,8 +44,9 @@ export async function startTestServer() {
     registerApi: (api) => registerApi(api, services),
     readiness: async () => ({ ready: true }),
   })
-  const given = { name: 'Проба', phone: null, timezone: 'Europe/Moscow', administrator: 'Анна', adminPin }
-  await ensureOrganisation({ store, pool: database.pool, org }, given, clock.now)
+  const place = { store, pool: database.pool, org }
+  await ensureOrganisation(place, { name: 'Проба', phone: null, timezone: 'Europe/Moscow' }, clock.now)
+  await ensureAdministrator(place, { name: 'Анна', pin: adminPin }, clock.now)
   await server.app.ready()
   return {
     app: server.app,

@@ -19,8 +19,11 @@ beforeEach(async () => {
   database = await createTestDatabase()
   await migrate(database.pool)
   store = createPostgresStore({ connectionString: database.url, max: 3 })
-  const given = { name: 'Проба', phone: null, timezone: 'Europe/Moscow', administrator: 'Анна', adminPin: '5820' }
-  await ensureOrganisation({ store, pool: database.pool, org }, given, 1)
+  await ensureOrganisation(
+    { store, pool: database.pool, org },
+    { name: 'Проба', phone: null, timezone: 'Europe/Moscow' },
+    1,
+  )
   announced = []
   return async () => {
     await store.close()
@@ -141,8 +144,11 @@ describe('an import of the demonstration catalogue', () => {
     const other = await createTestDatabase()
     await migrate(other.pool)
     const otherStore = createPostgresStore({ connectionString: other.url, max: 3 })
-    const given = { name: 'Проба', phone: null, timezone: 'Europe/Moscow', administrator: 'Анна', adminPin: '5820' }
-    await ensureOrganisation({ store: otherStore, pool: other.pool, org }, given, 1)
+    await ensureOrganisation(
+      { store: otherStore, pool: other.pool, org },
+      { name: 'Проба', phone: null, timezone: 'Europe/Moscow' },
+      1,
+    )
     await importCatalogue([file('o', both()[1]!)], { openSink: () => open(other.url) })
     await importCatalogue([file('i', both()[0]!)], { openSink: () => open(other.url) })
     const { rows } = await other.pool.query(

@@ -19,6 +19,7 @@ import { applyPrices } from './catalogue/apply-prices.ts'
 import { applyReferences } from './catalogue/apply-references.ts'
 import { applyStock } from './catalogue/apply-stock.ts'
 import { addStock, lockChanged, publish, type Published } from './catalogue/publish.ts'
+import { retailAmong } from './catalogue/retail.ts'
 import { createStaging, stageBatch, type StagingState } from './catalogue/staging.ts'
 import { createWanted, want } from './catalogue/wanted.ts'
 
@@ -95,14 +96,14 @@ async function apply(
   return publish(client, org, { ...run, payload: { files: fileNames, by } })
 }
 
-/** The first import decides which prices everybody sees, by name, else the first list told; later the office does. */
+/** The first import decides which prices everybody sees; later the office does. */
 async function chooseRetailPrices(client: pg.Client, org: string, priceTypes: PriceType[]): Promise<void> {
   const { rows } = await client.query<{ body: Settings }>(
     `select body from documents where org = $1 and kind = 'settings' and id = 'organisation'`,
     [org],
   )
   const settings = rows[0]?.body
-  const retail = priceTypes.find(({ name }) => /розн|retail/iu.test(name)) ?? priceTypes[0]
+  const retail = retailAmong(priceTypes)
   if (!settings || settings.retailPriceTypeId !== null || !retail) return
   await want(client, [
     {

@@ -1,6 +1,9 @@
 /** An organisation, the sequence its order numbers come from, and the device that stands for the server itself. */
 import type pg from 'pg'
 
+/** One organisation per database today; every key carries it, so that several can share one later. */
+export const theOrganisation = 'main'
+
 /** `serverDeviceId` of `sync/server-operation.ts`. */
 const serverDevice = 'server'
 
