@@ -27,6 +27,7 @@ export type MemoryStep =
   | 'lockHeld'
   | 'lockDocuments'
   | 'documents'
+  | 'readOwners'
   | 'lockOwners'
   | 'orderNumbers'
   | 'beforeCommit'
@@ -150,6 +151,11 @@ class MemoryTransaction implements SyncTransaction {
   async documents(refs: Ref[]): Promise<(StoredDocument | null)[]> {
     await this.#enter('documents')
     return refs.map((ref) => this.#data.document(ref))
+  }
+
+  async readOwners(owners: Owner[]): Promise<Amounts[]> {
+    await this.#enter('readOwners')
+    return owners.map((owner) => this.#data.amountsOf(owner))
   }
 
   async lockOwners(owners: Owner[]): Promise<Amounts[]> {

@@ -2,7 +2,7 @@
  * What deciding needs from a database, and nothing more. `postgres/` is the real one; `memory.ts` is the model the
  * simulator runs on. Both pass one contract suite (`contract.ts`).
  *
- *     lockDevices → lockDocuments → documents → lockOwners → (decide) → commit
+ *     lockDevices → lockDocuments → documents, readOwners → (decide) → lockOwners → commit
  *
  * A transaction sees what others committed before each of its reads, locks what it is going to change, and gives out
  * the feed's position last (S24): `commit` writes everything, then reserves numbers on the organisation's clock, writes
@@ -40,6 +40,8 @@ export interface SyncTransaction {
   lockDocuments(refs: Ref[]): Promise<(StoredDocument | null)[]>
   /** Reads without a lock. The bodies are shared: nobody may write to them. */
   documents(refs: Ref[]): Promise<(StoredDocument | null)[]>
+  /** Reads without a lock. */
+  readOwners(owners: Owner[]): Promise<Amounts[]>
   /** Locks all accounts of these owners (in one fixed order), also those that do not exist yet, and returns them. */
   lockOwners(owners: Owner[]): Promise<Amounts[]>
   /** Ascending, never given twice. Numbers of a transaction that fails are not given again: there are gaps. */

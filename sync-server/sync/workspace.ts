@@ -2,273 +2,207 @@
  * Where a batch is decided: the documents and balances it touches, each operation seeing the effects of those before
  * it. What must be known is loaded ahead for the whole batch, so that the number of round trips does not grow with it.
  *
- *     lock the targets → needs of all, in rounds → lock the owners of all accounts → decide one by one → result()
+ *     lock the targets → needs of all, in rounds → read balances → decide one by one
+ *       → lock the owners posted to, all at once → a balance that was read has moved? decide all again : result()
  *
+ * - Balances are read without a lock and locked only to be changed: batches that post to the same goods do not wait for
+ *   each other's deciding, and one call locks in one order, so nobody waits in a circle.
  * - An operation is decided as a whole or not at all: a throw inside leaves the workspace as it was and the operation
  *   is held (S22).
  * - `decide` may ask only for what `needs` named: anything else is a fault of ours, never "not known here".
  */
-import type {
-  Account,
-  Actor,
-  Decision,
-  Effect,
-  Facts,
-  Needs,
-  Operation,
-  Posting,
-  Ref,
-  Verdict,
-} from '../../lib/domain/operation.ts'
+import type { Actor, Decision, Effect, Needs, Operation, Posting, Ref, Verdict } from '../../lib/domain/operation.ts'
 import { parseAccount, type Trade } from '../../lib/domain/trade.ts'
-import type { Amounts, Owner, StoredDocument, SyncTransaction, TransactionResult } from '../store/ports.ts'
 import { ownerDocument } from '../store/owner-document.ts'
+import type { SyncTransaction, TransactionResult } from '../store/ports.ts'
+import { BalanceSheet } from './balance-sheet.ts'
+import { DocumentSheet, distinct } from './document-sheet.ts'
 
 export type Candidate = { operation: Operation; actor: Actor; now: number }
 
 /** More than the three that trade.ts promises, so that a longer chain is slow and not wrong. */
-const maxRounds = 6
+const maxNeedsRounds = 6
+/** After the first time the owners are locked, so the second time their balances stand still. */
+const maxDecisions = 4
 
-type Entry = { ref: Ref; stored: StoredDocument | null; body: unknown; scopes: string[]; changed: boolean }
-type OwnerEntry = { owner: Owner; amounts: Amounts; changed: boolean }
-type Known = { candidate: Candidate; needs: Needs; complete: boolean }
+type Item = { candidate: Candidate; needs: Needs; isComplete: boolean }
+type Work = Pick<TransactionResult, 'postings' | 'outbox'>
 
 export class Workspace {
   readonly #tx: SyncTransaction
   readonly #trade: Trade
   readonly #onFault: (operation: Operation, error: unknown) => void
-  readonly #documents = new Map<string, Entry>()
-  readonly #owners = new Map<string, OwnerEntry>()
-  readonly #postings: TransactionResult['postings'] = []
-  readonly #outbox: TransactionResult['outbox'] = []
+  readonly #documents: DocumentSheet
+  readonly #balances: BalanceSheet
   #orderNumbers: string[] = []
+  #numbersUsed = 0
+  #work: Work = { postings: [], outbox: [] }
 
   constructor(tx: SyncTransaction, trade: Trade, onFault: (operation: Operation, error: unknown) => void) {
     this.#tx = tx
     this.#trade = trade
     this.#onFault = onFault
+    this.#documents = new DocumentSheet(tx)
+    this.#balances = new BalanceSheet(tx)
   }
 
-  /** One verdict for each, in order. */
+  /** One verdict for each, in order. Once for a workspace. */
   async decide(candidates: Candidate[]): Promise<Verdict[]> {
-    await this.#lockTargets(candidates)
-    const known = candidates.map((candidate): Known => ({
+    await this.#documents.lock(candidates.map(({ operation }) => operation.target))
+    await this.#fetchOrderNumbers(candidates)
+    const items = candidates.map((candidate): Item => ({
       candidate,
       needs: { documents: [], accounts: [] },
-      complete: false,
+      isComplete: false,
     }))
-    await this.#prepare(known)
-    await this.#fetchOrderNumbers(candidates)
-    const verdicts: Verdict[] = []
-    for (const [index, item] of known.entries()) {
-      if (this.#isTouched(item)) {
-        // An operation before it in the batch changed what its needs were drawn from.
-        for (const later of known.slice(index)) if (this.#isTouched(later)) later.complete = false
-        await this.#prepare(known.slice(index))
+    for (let round = 1; ; round += 1) {
+      const faults: [Operation, unknown][] = []
+      const verdicts = await this.#decideAll(items, (operation, error) => faults.push([operation, error]))
+      const isSettled = await this.#balances.lockTouched()
+      if (isSettled || round === maxDecisions) {
+        for (const [operation, error] of faults) this.#onFault(operation, error)
+        return verdicts
       }
-      verdicts.push(await this.#decideOne(item.candidate))
+      this.#documents.reset()
+      this.#balances.reset()
+      this.#work = { postings: [], outbox: [] }
+      this.#numbersUsed = 0
+    }
+  }
+
+  result(): Pick<TransactionResult, 'documents' | 'derived' | 'postings' | 'outbox'> {
+    return {
+      documents: this.#documents.changed(),
+      derived: this.#balances.changed().map(({ owner, amounts }) => ownerDocument(owner, amounts)),
+      ...this.#work,
+    }
+  }
+
+  async #decideAll(items: Item[], onFault: (operation: Operation, error: unknown) => void): Promise<Verdict[]> {
+    for (const item of items) item.isComplete = false
+    await this.#prepare(items)
+    const verdicts: Verdict[] = []
+    for (const [index, item] of items.entries()) {
+      if (this.#isTouched(item)) {
+        // An operation before it in the batch changed what its needs were drawn from: its own and those of all after it.
+        const later = items.slice(index).filter((each) => this.#isTouched(each))
+        for (const each of later) each.isComplete = false
+        await this.#prepare(later)
+      }
+      verdicts.push(await this.#decideOne(item.candidate, onFault))
     }
     return verdicts
   }
 
-  result(): Pick<TransactionResult, 'documents' | 'derived' | 'postings' | 'outbox'> {
-    const documents = [...this.#documents.values()].filter((entry) => entry.changed)
-    const owners = [...this.#owners.values()].filter((entry) => entry.changed)
-    return {
-      documents: documents.map(({ ref, stored, body, scopes }) => ({ ref, before: stored, body, scopes })),
-      derived: owners.map(({ owner, amounts }) => ownerDocument(owner, amounts)),
-      postings: this.#postings,
-      outbox: this.#outbox,
-    }
-  }
-
-  async #lockTargets(candidates: Candidate[]): Promise<void> {
-    const missing = distinct(candidates.map(({ operation }) => operation.target)).filter(
-      (ref) => !this.#documents.has(refName(ref)),
-    )
-    this.#keep(missing, missing.length === 0 ? [] : await this.#tx.lockDocuments(missing))
-  }
-
-  /** Loads what these operations need: documents in rounds, then all accounts at once (one order of locks). */
-  async #prepare(items: Known[]): Promise<void> {
-    for (let round = 0; round < maxRounds; round += 1) {
-      const open = items.filter((item) => !item.complete)
+  /** Loads what these operations need: documents in rounds, then all balances at once. */
+  async #prepare(items: Item[]): Promise<void> {
+    for (let round = 0; round < maxNeedsRounds; round += 1) {
+      const open = items.filter((item) => !item.isComplete)
+      if (open.length === 0) break
       for (const item of open) item.needs = this.#needsOf(item.candidate)
-      const missing = distinct(open.flatMap((item) => item.needs.documents)).filter(
-        (ref) => !this.#documents.has(refName(ref)),
-      )
-      if (missing.length === 0) {
-        for (const item of open) item.complete = true
-        break
-      }
-      for (const item of open) {
-        item.complete = item.needs.documents.every((ref) => this.#documents.has(refName(ref)))
-      }
-      this.#keep(missing, await this.#tx.documents(missing))
+      const missing = this.#documents.missing(open.flatMap((item) => item.needs.documents))
+      if (missing.length === 0) break
+      for (const item of open) item.isComplete = this.#documents.missing(item.needs.documents).length === 0
+      await this.#documents.read(missing)
     }
-    await this.#lockOwners(items.flatMap((item) => item.needs.accounts.map((account) => parseAccount(account).owner)))
+    await this.#balances.read(
+      items.flatMap((item) => item.needs.accounts.map((account) => parseAccount(account).owner)),
+    )
   }
 
   #needsOf({ operation }: Candidate): Needs {
     try {
-      return this.#trade.needs(operation, this.#bodyOf(operation.target), (ref) => this.#lookUp(ref))
+      return this.#trade.needs(operation, this.#documents.body(operation.target), (ref) => this.#documents.lookUp(ref))
     } catch {
       // It promises never to throw. If it does, `decide` is asked with nothing known, and that fault is reported.
       return { documents: [], accounts: [] }
     }
   }
 
-  async #lockOwners(owners: Owner[]): Promise<void> {
-    const missing = distinct(owners).filter((owner) => !this.#owners.has(refName(owner)))
-    if (missing.length === 0) return
-    const amounts = await this.#tx.lockOwners(missing)
-    for (const [index, owner] of missing.entries()) {
-      this.#owners.set(refName(owner), { owner, amounts: { ...amounts[index] }, changed: false })
-    }
-  }
-
   /** A number is taken only by what is accepted; those left over are gaps. */
   async #fetchOrderNumbers(candidates: Candidate[]): Promise<void> {
-    const making = candidates.filter(
-      ({ operation }) => operation.target.kind === 'order' && this.#bodyOf(operation.target) === null,
+    const making = distinct(candidates.map(({ operation }) => operation.target)).filter(
+      (target) => target.kind === 'order' && this.#documents.body(target) === null,
     )
     if (making.length > 0) this.#orderNumbers = await this.#tx.orderNumbers(making.length)
   }
 
-  #isTouched({ candidate, needs }: Known): boolean {
-    const changed = (ref: Ref) => this.#documents.get(refName(ref))?.changed ?? false
-    return changed(candidate.operation.target) || needs.documents.some(changed)
+  #isTouched({ candidate, needs }: Item): boolean {
+    return [candidate.operation.target, ...needs.documents].some((ref) => this.#documents.isChanged(ref))
   }
 
-  async #decideOne(candidate: Candidate): Promise<Verdict> {
+  async #decideOne(candidate: Candidate, onFault: (operation: Operation, error: unknown) => void): Promise<Verdict> {
     const { operation } = candidate
+    let decision: Decision
+    let scopes: string[]
+    let usesNumber = false
     try {
-      const { facts, usedOrderNumber } = this.#factsFor(candidate)
-      const decision = this.#trade.decide(this.#bodyOf(operation.target), operation, facts)
+      const facts = this.#factsFor(candidate, () => (usesNumber = true))
+      decision = this.#trade.decide(this.#documents.body(operation.target), operation, facts)
       if (decision.kind === 'refused') return decision
-      await this.#accept(candidate, decision)
-      if (usedOrderNumber()) this.#orderNumbers.shift()
-      return { kind: 'accepted' }
+      scopes = this.#trade.scopesOf(operation.target, decision.body)
     } catch (error) {
-      if (error instanceof StoreTrouble) throw error.cause
-      this.#onFault(operation, error)
+      onFault(operation, error)
       return { kind: 'held', cause: 'fault' }
     }
+    const postings = postingsOf(decision.effects)
+    await this.#balances.read(
+      postings.filter(({ floored }) => floored).map(({ account }) => parseAccount(account).owner),
+    )
+    const overdrawn = this.#balances.overdrawnBy(postings)
+    if (overdrawn !== null) {
+      // `decide` has seen this balance and should have refused.
+      onFault(operation, new Error(`An accepted ${operation.kind} would bring ${overdrawn} below zero`))
+      return { kind: 'held', cause: 'fault' }
+    }
+    this.#accept(candidate, { body: decision.body, scopes, postings, effects: decision.effects })
+    if (usesNumber) this.#numbersUsed += 1
+    return { kind: 'accepted' }
   }
 
-  #factsFor({ operation, actor, now }: Candidate): { facts: Facts; usedOrderNumber: () => boolean } {
-    let isUsed = false
-    const orderNumbers = this.#orderNumbers
-    const facts: Facts = {
-      place: 'server',
+  #factsFor({ operation, actor, now }: Candidate, onNumber: () => void) {
+    const orderNumber = this.#orderNumbers[this.#numbersUsed] ?? null
+    return {
+      place: 'server' as const,
       actor,
       now,
-      document: (ref) => {
-        const body = this.#lookUp(ref)
+      document: (ref: Ref) => {
+        const body = this.#documents.lookUp(ref)
         if (body === undefined) throw new Error(`${operation.kind} asked for ${ref.kind} that its needs did not name`)
         return body
       },
-      balance: (account) => {
-        const { owner, name } = parseAccount(account)
-        const entry = this.#owners.get(refName(owner))
-        if (!entry) throw new Error(`${operation.kind} asked for ${name} of ${owner.kind} that its needs did not name`)
-        return entry.amounts[name] ?? 0
+      balance: (account: Posting['account']) => {
+        const amount = this.#balances.balance(account)
+        if (amount === undefined) throw new Error(`${operation.kind} asked for a balance that its needs did not name`)
+        return amount
       },
       get orderNumber() {
-        isUsed = true
-        return orderNumbers[0] ?? null
+        onNumber()
+        return orderNumber
       },
     }
-    return { facts, usedOrderNumber: () => isUsed }
   }
 
-  async #accept({ operation, now }: Candidate, decision: Decision & { kind: 'accepted' }): Promise<void> {
+  /** Must not throw: from here on the operation is done. */
+  #accept(
+    { operation, now }: Candidate,
+    { body, scopes, postings, effects }: { body: unknown; scopes: string[]; postings: Posting[]; effects: Effect[] },
+  ): void {
     const { target, deviceId, seq } = operation
-    const scopes = this.#trade.scopesOf(target, decision.body)
-    const postings = decision.effects
-      .flatMap((effect) => (effect.kind === 'post' ? effect.postings : []))
-      .filter((posting) => posting.delta !== 0)
-    try {
-      await this.#lockOwners(postings.map((posting) => parseAccount(posting.account).owner))
-    } catch (cause) {
-      throw new StoreTrouble(cause)
-    }
-    const amounts = this.#amountsAfter(postings)
-    // Nothing below may throw: from here on the operation is done.
-    const entry = this.#documents.get(refName(target))
-    // The same object back means: it was so already. Then nobody needs to hear of it.
-    if (entry && entry.body !== decision.body) Object.assign(entry, { body: decision.body, scopes, changed: true })
-    for (const [account, amount] of amounts) {
-      const { owner, name } = parseAccount(account)
-      const ownerEntry = this.#owners.get(refName(owner))
-      if (!ownerEntry) continue
-      ownerEntry.amounts = { ...ownerEntry.amounts, [name]: amount }
-      ownerEntry.changed = true
-    }
-    for (const posting of postings) this.#postings.push({ ...posting, deviceId, seq, at: now })
-    for (const effect of decision.effects) this.#noteOutgoing(effect)
+    this.#documents.change(target, body, scopes)
+    this.#balances.post(postings)
+    for (const posting of postings) this.#work.postings.push({ ...posting, deviceId, seq, at: now })
+    for (const effect of effects) if (effect.kind === 'publish') this.#publish(effect)
   }
 
-  /** Throws when a floored account would end below zero: with all balances locked, `decide` should have refused. */
-  #amountsAfter(postings: Posting[]): Map<Account, number> {
-    const amounts = new Map<Account, number>()
-    const floored = new Set<Account>()
-    for (const { account, delta, floored: isFloored } of postings) {
-      const { owner, name } = parseAccount(account)
-      const before = amounts.get(account) ?? this.#owners.get(refName(owner))?.amounts[name] ?? 0
-      amounts.set(account, before + delta)
-      if (isFloored) floored.add(account)
-    }
-    for (const account of floored) {
-      if ((amounts.get(account) ?? 0) < 0)
-        throw new Error(`A posting would bring ${parseAccount(account).name} below zero`)
-    }
-    return amounts
-  }
-
-  #noteOutgoing(effect: Effect): void {
-    if (effect.kind !== 'publish') return
-    const { order, state } = effect
-    const key = `orderState/${order}/${state}`
-    const waiting = this.#outbox.findIndex((entry) => entry.topic === 'orderState' && entry.subject === order)
-    if (waiting >= 0) this.#outbox.splice(waiting, 1)
-    this.#outbox.push({ key, topic: 'orderState', subject: order, body: { order, state } })
-  }
-
-  #keep(refs: Ref[], documents: (StoredDocument | null)[]): void {
-    for (const [index, ref] of refs.entries()) {
-      const stored = documents[index] ?? null
-      this.#documents.set(refName(ref), {
-        ref,
-        stored,
-        body: stored?.body ?? null,
-        scopes: stored?.scopes ?? [],
-        changed: false,
-      })
-    }
-  }
-
-  #bodyOf(ref: Ref): unknown {
-    return this.#documents.get(refName(ref))?.body ?? null
-  }
-
-  /** undefined: not loaded. null: loaded and not there. */
-  #lookUp(ref: Ref): unknown {
-    return this.#documents.get(refName(ref))?.body
+  /** GA4: the newest state of an order is the one that is told. */
+  #publish({ order, state }: Effect & { kind: 'publish' }): void {
+    const { outbox } = this.#work
+    const waiting = outbox.findIndex((entry) => entry.topic === 'orderState' && entry.subject === order)
+    if (waiting >= 0) outbox.splice(waiting, 1)
+    outbox.push({ key: `orderState/${order}/${state}`, topic: 'orderState', subject: order, body: { order, state } })
   }
 }
 
-/** Carries a database error past the catch that turns faults of deciding into `held`. */
-class StoreTrouble extends Error {
-  constructor(cause: unknown) {
-    super('The store failed while an operation was decided', { cause })
-    this.name = 'StoreTrouble'
-  }
-}
-
-/** NUL cannot stand in a stored name, so two refs never share a key. */
-const refName = (ref: Ref): string => `${ref.kind}\u0000${ref.id}`
-
-function distinct(refs: Ref[]): Ref[] {
-  return [...new Map(refs.map((ref) => [refName(ref), ref])).values()]
-}
+const postingsOf = (effects: Effect[]): Posting[] =>
+  effects.flatMap((effect) => (effect.kind === 'post' ? effect.postings : [])).filter(({ delta }) => delta !== 0)

@@ -11,12 +11,12 @@ export type Statement = { name: string; text: string; values?: unknown[] }
 
 type Change = { ref: Ref; scopes: string[]; left: string[] }
 
-/** The last statement answers one row, `clock`. `hasRow`: whether a locked owner's account has a row already. */
+/** One statement answers one row, `clock`. `hasRow`: whether a locked owner's account has a row already. */
 export function commitStatements(
   org: string,
   result: Partial<TransactionResult>,
   hasRow: (owner: Owner, account: string) => boolean,
-): { statements: Statement[]; scopes: string[] } {
+): { statements: Statement[]; clockAt: number; scopes: string[] } {
   const {
     documents = [],
     derived = [],
@@ -48,21 +48,20 @@ export function commitStatements(
     rowsFor(insertLedger, org, postings.map(ledgerRow)),
     rowsFor(insertOutbox, org, outbox),
   ].flatMap((statement) => statement ?? [])
-  return {
-    statements: [
-      ...statements,
-      {
-        ...advanceClock,
-        values: [
-          org,
-          changes.length,
-          JSON.stringify(feed),
-          JSON.stringify(operations.map(toOperationRow)),
-          JSON.stringify(devices.map(({ id, lastSeq }) => ({ id, last_seq: lastSeq }))),
-          JSON.stringify(redecided.map(redecidedRow)),
-        ],
-      },
+  const advance = {
+    ...advanceClock,
+    values: [
+      org,
+      changes.length,
+      JSON.stringify(feed),
+      JSON.stringify(operations.map(toOperationRow)),
+      JSON.stringify(devices.map(({ id, lastSeq }) => ({ id, last_seq: lastSeq }))),
     ],
+  }
+  const late = rowsFor(redecideOperations, org, redecided.map(redecidedRow))
+  return {
+    statements: [...statements, advance, ...(late ? [late] : [])],
+    clockAt: statements.length,
     scopes: [...new Set(feed.map(({ scope }) => scope))],
   }
 }
@@ -133,8 +132,14 @@ const insertDocuments: Statement = {
 const updateDocuments: Statement = {
   name: 'update-documents',
   text: `update documents d set version = d.version + 1, scopes = r.scopes, body = r.body
-         from jsonb_to_recordset($2::jsonb) as r (kind text, id text, scopes text[], body jsonb)
-         where d.org = $1 and d.kind = r.kind and d.id = r.id`,
+         from (
+           select r.scopes, r.body, k.ctid as place
+           from jsonb_to_recordset($2::jsonb) as r (kind text, id text, scopes text[], body jsonb)
+           cross join lateral (
+             select k.ctid from documents k where k.org = $1 and k.kind = r.kind and k.id = r.id limit 1
+           ) k
+         ) r
+         where d.ctid = r.place`,
 }
 
 const upsertDocuments: Statement = {
@@ -150,8 +155,15 @@ const upsertDocuments: Statement = {
 const updateBalances: Statement = {
   name: 'update-balances',
   text: `update balances b set amount = b.amount + r.delta, floored = b.floored or r.floored
-         from jsonb_to_recordset($2::jsonb) as r (kind text, id text, name text, delta bigint, floored boolean)
-         where b.org = $1 and b.owner_kind = r.kind and b.owner_id = r.id and b.name = r.name`,
+         from (
+           select r.delta, r.floored, k.ctid as place
+           from jsonb_to_recordset($2::jsonb) as r (kind text, id text, name text, delta bigint, floored boolean)
+           cross join lateral (
+             select k.ctid from balances k
+             where k.org = $1 and k.owner_kind = r.kind and k.owner_id = r.id and k.name = r.name limit 1
+           ) k
+         ) r
+         where b.ctid = r.place`,
 }
 
 const insertBalances: Statement = {
@@ -175,8 +187,13 @@ const insertOutbox: Statement = {
   text: `with r as materialized (
            select * from jsonb_to_recordset($2::jsonb) as r (key text, topic text, subject text, body jsonb)
          ), replaced as (
-           delete from outbox o using r
-           where o.org = $1 and o.state = 'waiting' and o.topic = r.topic and o.subject = r.subject and o.key <> r.key
+           delete from outbox o using (
+             select k.ctid as place from r cross join lateral (
+               select k.ctid from outbox k
+               where k.org = $1 and k.topic = r.topic and k.subject = r.subject and k.state = 'waiting'
+                 and k.key <> r.key offset 0
+             ) k
+           ) k where o.ctid = k.place
          )
          insert into outbox (org, key, topic, subject, body) select $1, r.key, r.topic, r.subject, r.body from r
          on conflict (org, key) do update
@@ -203,13 +220,28 @@ const advanceClock: Statement = {
              verdict jsonb, verdict_kind text), c
          ), numbered as (
            update devices d set last_seq = r.last_seq
-           from jsonb_to_recordset($5::jsonb) as r (id text, last_seq bigint), c
-           where d.org = $1 and d.id = r.id
-         ), late as (
-           update operations o
-           set verdict = r.verdict, verdict_kind = r.verdict_kind, decided_by = r.by, clock = c.clock
-           from jsonb_to_recordset($6::jsonb) as r (device text, seq bigint, verdict jsonb, verdict_kind text, by text), c
-           where o.org = $1 and o.device = r.device and o.seq = r.seq
+           from (
+             select r.last_seq, k.ctid as place
+             from jsonb_to_recordset($5::jsonb) as r (id text, last_seq bigint)
+             cross join lateral (select k.ctid from devices k where k.org = $1 and k.id = r.id limit 1) k, c
+           ) r
+           where d.ctid = r.place
          )
          select (select clock from c) as clock, 1 / (select count(*)::integer from c) as organisations`,
+}
+
+/** After the clock, whose new value it takes. `between`: on an empty table, equality lets the planner take a worse index. */
+const redecideOperations: Statement = {
+  name: 'redecide-operations',
+  text: `update operations o
+         set verdict = r.verdict, verdict_kind = r.verdict_kind, decided_by = r.by,
+           clock = (select clock from organisations where id = $1)
+         from (
+           select r.*, k.ctid as place
+           from jsonb_to_recordset($2::jsonb) as r (device text, seq bigint, verdict jsonb, verdict_kind text, by text)
+           cross join lateral (
+             select k.ctid from operations k where k.org = $1 and k.device = r.device and k.seq between r.seq and r.seq limit 1
+           ) k
+         ) r
+         where o.ctid = r.place`,
 }

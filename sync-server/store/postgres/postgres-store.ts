@@ -6,6 +6,7 @@ import pg from 'pg'
 import type { Announcement, SyncStore } from '../ports.ts'
 import type { Statement } from './commit-statements.ts'
 import { fromDatabase } from './database-error.ts'
+import { OwnerAnchors } from './owner-anchors.ts'
 import { pullStatement, toPages, type PullRow } from './pull-statement.ts'
 import { PostgresTransaction } from './transaction.ts'
 
@@ -29,6 +30,8 @@ const sessionSettings = [
   'enable_seqscan=off',
   'enable_hashjoin=off',
   'enable_mergejoin=off',
+  'enable_material=off',
+  'enable_bitmapscan=off',
   'jit=off',
   // A process that hangs must not hold the clock for ever, and nobody waits for one that does.
   'idle_in_transaction_session_timeout=30000',
@@ -46,11 +49,12 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     options: sessionSettings.map((setting) => `-c ${setting}`).join(' '),
   })
   pool.on('error', (error) => options.onTrouble?.(error))
+  const anchors = new OwnerAnchors(options.connectionString, (error) => options.onTrouble?.(error))
 
   return {
     async transaction(org, work) {
       return onConnection(pool, async (client) => {
-        const tx = new PostgresTransaction(client, org)
+        const tx = new PostgresTransaction(client, org, anchors)
         // Not waited for: it travels with the first statement. Its failure is that statement's failure too.
         const begun = client.query('begin')
         begun.catch(() => undefined)
@@ -104,7 +108,9 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
       )
     },
 
-    close: () => pool.end(),
+    async close() {
+      await Promise.all([pool.end(), anchors.close()])
+    },
   }
 }
 

@@ -41,7 +41,10 @@ export const pullStatement: Statement = {
          from o left join devices v on v.org = $1 and v.id = $2
          left join (
            select t.n, t.seq, t.kind, t.id, t.gone, t.found, d.version, d.body
-           from dealt t left join documents d on not t.gone and d.org = $1 and d.kind = t.kind and d.id = t.id
+           from dealt t left join lateral (
+             select d.version, d.body from documents d
+             where not t.gone and d.org = $1 and d.kind = t.kind and d.id = t.id limit 1
+           ) d on true
            where t.turn = 1 or t.place <= $5::bigint
          ) p on true`,
 }

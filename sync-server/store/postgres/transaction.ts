@@ -16,6 +16,7 @@ import {
 } from '../ports.ts'
 import { commitStatements, type Statement } from './commit-statements.ts'
 import { orderNumberSequence } from './organisations.ts'
+import type { OwnerAnchors } from './owner-anchors.ts'
 import { toStoredOperation, type OperationRow } from './operation-row.ts'
 
 type DocumentRow = { kind: string; id: string; version: string; scopes: string[]; body: unknown }
@@ -25,12 +26,14 @@ export class PostgresTransaction implements SyncTransaction {
   committed: { clock: number; scopes: string[] } | null = null
   readonly #client: pg.PoolClient
   readonly #org: string
+  readonly #anchors: OwnerAnchors
   /** Owners locked here, with the names of their accounts that have a row. */
   readonly #accounts = new Map<string, Set<string>>()
 
-  constructor(client: pg.PoolClient, org: string) {
+  constructor(client: pg.PoolClient, org: string, anchors: OwnerAnchors) {
     this.#client = client
     this.#org = org
+    this.#anchors = anchors
   }
 
   async lockDevices(ids: string[]): Promise<({ lastSeq: number } | null)[]> {
@@ -55,7 +58,7 @@ export class PostgresTransaction implements SyncTransaction {
   async lockHeld(deviceId: string, seq: number): Promise<StoredOperation | null> {
     const rows = await this.#rows<OperationRow>({
       name: 'lock-held-operation',
-      text: `select * from operations where org = $1 and device = $2 and seq = $3 for no key update`,
+      text: `select * from operations where org = $1 and device = $2 and seq between $3 and $3 for no key update`,
       values: [this.#org, deviceId, seq],
     })
     const row = rows[0]
@@ -66,9 +69,11 @@ export class PostgresTransaction implements SyncTransaction {
     return this.#documents(refs, {
       name: 'lock-documents',
       text: `select d.kind, d.id, d.version, d.scopes, d.body
-             from unnest($2::text[], $3::text[]) as r (kind, id)
-             join documents d on d.org = $1 and d.kind = r.kind and d.id = r.id
-             order by d.kind, d.id for no key update of d`,
+             from (select r.kind, r.id from unnest($2::text[], $3::text[]) as r (kind, id) order by 1, 2) r
+             cross join lateral (
+               select * from documents d where d.org = $1 and d.kind = r.kind and d.id = r.id
+               limit 1 for no key update
+             ) d`,
     })
   }
 
@@ -77,27 +82,46 @@ export class PostgresTransaction implements SyncTransaction {
       name: 'read-documents',
       text: `select d.kind, d.id, d.version, d.scopes, d.body
              from unnest($2::text[], $3::text[]) as r (kind, id)
-             join documents d on d.org = $1 and d.kind = r.kind and d.id = r.id`,
+             cross join lateral (
+               select * from documents d where d.org = $1 and d.kind = r.kind and d.id = r.id limit 1
+             ) d`,
     })
   }
 
+  async readOwners(owners: Owner[]): Promise<Amounts[]> {
+    if (owners.length === 0) return []
+    return this.#amountsOf(owners, await this.#rows<AmountRow>({ ...readAccounts, values: this.#ownerValues(owners) }))
+  }
+
   async lockOwners(owners: Owner[]): Promise<Amounts[]> {
-    const values = [this.#org, owners.map((owner) => owner.kind), owners.map((owner) => owner.id)]
-    const lockAndRead = () =>
-      Promise.all([this.#rows<object>({ ...lockAnchors, values }), this.#rows<AmountRow>({ ...readAccounts, values })])
-    let [anchors, rows] = await lockAndRead()
+    if (owners.length === 0) return []
+    await this.#anchors.ensure(this.#org, owners)
+    const values = this.#ownerValues(owners)
+    const [anchors, rows] = await Promise.all([
+      this.#rows({ ...lockAnchors, values }),
+      this.#rows<AmountRow>({ ...readAccounts, values }),
+    ])
     if (anchors.length < new Set(owners.map(ownerName)).size) {
-      // A new owner: whoever makes the anchor first holds it, others wait here until that transaction ends.
-      await this.#rows({ ...makeAnchors, values })
-      ;[anchors, rows] = await lockAndRead()
-      if (anchors.length < new Set(owners.map(ownerName)).size) throw new ConflictError('An owner could not be locked')
+      this.#anchors.forget()
+      throw new ConflictError('An owner known to exist is gone: the database was restored under the running server')
     }
+    const amounts = this.#amountsOf(owners, rows)
+    for (const [index, owner] of owners.entries()) {
+      this.#accounts.set(ownerName(owner), new Set(Object.keys(amounts[index] ?? {})))
+    }
+    return amounts
+  }
+
+  #ownerValues(owners: Owner[]): unknown[] {
+    return [this.#org, owners.map((owner) => owner.kind), owners.map((owner) => owner.id)]
+  }
+
+  #amountsOf(owners: Owner[], rows: AmountRow[]): Amounts[] {
     const amounts = new Map<string, Amounts>(owners.map((owner) => [ownerName(owner), {}]))
     for (const { owner_kind, owner_id, name, amount } of rows) {
       const of = amounts.get(ownerName({ kind: owner_kind, id: owner_id }))
       if (of) of[name] = Number(amount)
     }
-    for (const [owner, known] of amounts) this.#accounts.set(owner, new Set(Object.keys(known)))
     return owners.map((owner) => amounts.get(ownerName(owner)) ?? {})
   }
 
@@ -112,12 +136,14 @@ export class PostgresTransaction implements SyncTransaction {
 
   async commit(result: Partial<TransactionResult>): Promise<{ clock: number }> {
     if (this.committed) throw new Error('A transaction commits once')
-    const { statements, scopes } = commitStatements(this.#org, result, (owner, account) => this.#hasRow(owner, account))
+    const { statements, clockAt, scopes } = commitStatements(this.#org, result, (owner, account) =>
+      this.#hasRow(owner, account),
+    )
     const sent = statements.map((statement) => this.#client.query<{ clock: string }>(statement))
     const ended = this.#client.query('commit')
     const outcomes = await Promise.allSettled([...sent, ended])
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
-    const last = (await sent.at(-1))?.rows[0]
+    const last = (await sent[clockAt])?.rows[0]
     if (!last) throw new Error(`There is no organisation ${this.#org}`)
     this.committed = { clock: Number(last.clock), scopes }
     return { clock: this.committed.clock }
@@ -152,22 +178,20 @@ export class PostgresTransaction implements SyncTransaction {
 
 const lockAnchors: Statement = {
   name: 'lock-owners',
-  text: `select 1 from unnest($2::text[], $3::text[]) as o (kind, id)
-         join balances b on b.org = $1 and b.owner_kind = o.kind and b.owner_id = o.id and b.name = ''
-         order by b.owner_kind, b.owner_id for no key update of b`,
+  text: `select 1 from (select o.kind, o.id from unnest($2::text[], $3::text[]) as o (kind, id) order by 1, 2) o
+         cross join lateral (
+           select 1 from balances b where b.org = $1 and b.owner_kind = o.kind and b.owner_id = o.id and b.name = ''
+           limit 1 for no key update
+         ) b`,
 }
 /** A statement of its own: it must see what was committed while the one before it waited. */
 const readAccounts: Statement = {
   name: 'read-accounts',
   text: `select b.owner_kind, b.owner_id, b.name, b.amount from unnest($2::text[], $3::text[]) as o (kind, id)
-         join balances b on b.org = $1 and b.owner_kind = o.kind and b.owner_id = o.id and b.name <> ''`,
+         cross join lateral (
+           select * from balances b
+           where b.org = $1 and b.owner_kind = o.kind and b.owner_id = o.id and b.name > '' offset 0
+         ) b`,
 }
-const makeAnchors: Statement = {
-  name: 'make-owners',
-  text: `insert into balances (org, owner_kind, owner_id, name, amount, floored)
-         select $1, o.kind, o.id, '', 0, false from unnest($2::text[], $3::text[]) as o (kind, id)
-         order by o.kind, o.id on conflict do nothing`,
-}
-
 /** NUL cannot stand in a stored name. */
 const ownerName = (ref: Ref): string => `${ref.kind}\u0000${ref.id}`
