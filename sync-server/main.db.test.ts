@@ -1,0 +1,137 @@
+// The server as a process: what a person who types `npm start` meets.
+
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+interface Server {
+  process: ChildProcess
+  said: () => string
+  log: () => string
+  ended: Promise<number | null>
+}
+
+let folder: string
+let servers: Server[]
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'rodnik-main-'))
+  await chmod(folder, 0o755)
+  servers = []
+})
+afterEach(async () => {
+  for (const server of servers) {
+    server.process.kill('SIGTERM')
+    await server.ended
+  }
+  await rm(folder, { recursive: true, force: true })
+})
+
+function start(port: number, env: Record<string, string> = {}): Server {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts')], {
+    cwd: os.tmpdir(),
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATA_DIR: folder,
+      DEMO: '0',
+      ADMIN_PIN: '582031',
+      LOG_LEVEL: 'info',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  let log = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text))
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  const server = { process: child, said: () => said, log: () => log, ended }
+  servers.push(server)
+  return server
+}
+
+async function untilOpen(server: Server): Promise<string> {
+  await expect.poll(server.said, { timeout: 25_000 }).toContain('Rodnik is open')
+  return /http:\/\/localhost:\d+/.exec(server.said())?.[0] ?? ''
+}
+
+const firstOpen = async () => {
+  const server = start(0)
+  return { server, url: await untilOpen(server) }
+}
+
+describe('npm start', () => {
+  it('makes everything, tells the first administrator, is ready, and stops in order', async () => {
+    const { server, url } = await firstOpen()
+    expect(server.said()).toContain('making the database')
+    expect(server.said()).toContain('PIN 582031')
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready' })
+    const postmaster = Number(
+      (await readFile(path.join(folder, 'postgresql/data/postmaster.pid'), 'utf8')).split('\n')[0],
+    )
+    server.process.kill('SIGTERM')
+    expect(await server.ended).toBe(0)
+    expect(() => process.kill(postmaster, 0)).toThrow(/ESRCH/)
+    // Every line of the log is JSON, and none of them is a complaint.
+    const lines = server
+      .log()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { level: string })
+    expect(lines.filter(({ level }) => level !== 'info')).toEqual([])
+    expect(server.log()).not.toContain('582031')
+  })
+
+  it('after kill -9 starts cleanly, and tells the administrator only once', async () => {
+    const { server } = await firstOpen()
+    server.process.kill('SIGKILL')
+    await server.ended
+    const again = start(0)
+    const url = await untilOpen(again)
+    expect((await fetch(`${url}/readyz`)).status).toBe(200)
+    expect(again.said()).not.toContain('PIN')
+  })
+
+  it('is refused a second time on the same data, without harm to the first', async () => {
+    const { url } = await firstOpen()
+    const second = start(0)
+    expect(await second.ended).toBe(1)
+    expect(second.log()).toContain('already running')
+    expect((await fetch(`${url}/readyz`)).status).toBe(200)
+  })
+
+  it('is told in one sentence that the port is taken, before a database is made', async () => {
+    const taken = net.createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as net.AddressInfo
+    const server = start(port)
+    expect(await server.ended).toBe(1)
+    expect(server.log().trim()).toMatch(
+      new RegExp(`^Port ${port} is taken by another program\\. .*PORT=${port + 1} npm start$`),
+    )
+    expect(server.said()).toBe('')
+    taken.close()
+  })
+
+  it('lists settings that are wrong, and starts nothing', async () => {
+    const server = start(0, { LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x' })
+    expect(await server.ended).toBe(1)
+    expect(server.log().trim().split('\n')).toHaveLength(3)
+  })
+
+  it('is not ready while the database is away, and comes back with it', async () => {
+    const { url } = await firstOpen()
+    const pidFile = path.join(folder, 'postgresql/data/postmaster.pid')
+    const postmaster = Number((await readFile(pidFile, 'utf8')).split('\n')[0])
+    process.kill(postmaster, 'SIGKILL')
+    const status = () => fetch(`${url}/readyz`).then((answer) => answer.status)
+    await expect.poll(status, { timeout: 20_000, interval: 5 }).toBe(503)
+    await expect.poll(status, { timeout: 20_000 }).toBe(200)
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+  })
+})
