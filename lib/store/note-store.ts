@@ -51,6 +51,8 @@ export type DeviceNotes = {
   set(key: string, value: unknown): Promise<void>
   /** Another tab has set these. */
   reread(keys: string[]): Promise<void>
+  /** Removes all but those whose key begins so. */
+  clear(keep: string): Promise<void>
 }
 
 export async function openDeviceNotes(
@@ -75,7 +77,7 @@ export async function openDeviceNotes(
   }
   for (const note of await table.range(everything)) show(note)
 
-  return {
+  const notes: DeviceNotes = {
     get: (key) => sourceOf(key).get(),
     live: sourceOf,
     async set(key, value) {
@@ -97,5 +99,9 @@ export async function openDeviceNotes(
         else show(row)
       }
     },
+    async clear(keep) {
+      for (const key of sources.keys()) if (!key.startsWith(keep)) await notes.set(key, undefined)
+    },
   }
+  return notes
 }

@@ -125,6 +125,10 @@ export async function viewsOnDisk(environment: Environment, which: 'all' | 'unus
     .filter((name) => which === 'all' || !name.startsWith(own))
 }
 
+/** `rxdb-dexie-NAME--0--collection`. */
+export const rxdbNameOf = (indexedDbName: string): string =>
+  indexedDbName.slice('rxdb-dexie-'.length, indexedDbName.indexOf('--'))
+
 export const deleteDatabase = (environment: Environment, name: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const request = factory(environment).deleteDatabase(name)

@@ -17,6 +17,7 @@ import {
   openViews,
   openWork,
   renewedViewsDatabaseName,
+  rxdbNameOf,
   viewsDatabaseName,
   viewsOnDisk,
   type Environment,
@@ -44,9 +45,24 @@ export type DeviceStore = {
   tray: Live<readonly LocalOperation[]>
   notes: DeviceNotes
   damage: Live<Damage>
+  /** Tabs with the same name share their documents. */
+  viewsName: string
+  /**
+   * This browser is another device now: operations, documents, cursors and notes go, but for those under `keep`. Live
+   * values are not told; every tab must load its page anew.
+   */
+  beginAnew(keep: string): Promise<void>
   /** Frees space: removed rows, and views of older versions of the app. For idle moments. */
   tidy(): Promise<void>
   close(): Promise<void>
+}
+
+/** Which databases the tabs have open: another version of the app has other views. */
+export interface DatabaseUsage {
+  /** This tab has it open until the returned release. */
+  hold(database: string): () => void
+  /** Runs `work` unless a tab holds it. */
+  ifUnused(database: string, work: () => Promise<void>): Promise<void>
 }
 
 export type OpenStoreOptions = {
@@ -57,8 +73,7 @@ export type OpenStoreOptions = {
   onNews: (news: News) => void
   /** Reading for a screen failed. */
   onFailure: (error: unknown) => void
-  /** Runs `work` unless another tab, with another version of the app, has this database open. */
-  ifUnused: (databaseName: string, work: () => Promise<void>) => Promise<void>
+  usage: DatabaseUsage
   environment?: Environment
 }
 
@@ -72,6 +87,8 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
     }),
     openViewsOrBeginAnew(environment, () => damage.set({ ...damage.get(), viewsRenewed: true })),
   ])
+  const release = options.usage.hold(views.database.name)
+  const viewTables = [...Object.values(views.rooms), views.cursors]
   const tell = (news: News): void => channel.post(news)
 
   const operations = createOperationStore({
@@ -134,15 +151,21 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
     tray: tray.live,
     notes,
     damage,
+    viewsName: views.database.name,
+    async beginAnew(keep) {
+      for (const table of [work.operations, ...viewTables]) await table.clear()
+      await notes.clear(keep)
+      options.highWater.reset()
+    },
     async tidy() {
-      for (const table of [work.operations, work.notes, views.cursors, ...Object.values(views.rooms)])
-        await table.purge()
+      for (const table of [work.operations, work.notes, ...viewTables]) await table.purge()
       for (const name of await viewsOnDisk(environment, 'unused', views.database.name)) {
-        await options.ifUnused(name, () => deleteDatabase(environment, name))
+        await options.usage.ifUnused(rxdbNameOf(name), () => deleteDatabase(environment, name))
       }
     },
     async close() {
       stopListening()
+      release()
       await Promise.all([work.database.close(), views.database.close()])
     },
   }

@@ -10,6 +10,7 @@ import type { Kept, Table } from './table.ts'
 export interface HighWater {
   read(): number
   write(seq: number): void
+  reset(): void
 }
 
 export type OperationStoreOptions = {

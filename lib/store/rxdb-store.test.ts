@@ -6,7 +6,7 @@ import { noChannel } from './tab-news.ts'
 
 const highWater = () => {
   let seq = 0
-  return { read: () => seq, write: (next: number) => void (seq = next) }
+  return { read: () => seq, write: (next: number) => void (seq = next), reset: () => void (seq = 0) }
 }
 
 describeStore('RxDB on Dexie', async () => {
@@ -21,7 +21,7 @@ describeStore('RxDB on Dexie', async () => {
     onFailure: (error) => {
       throw error
     },
-    ifUnused: (_name, work) => work(),
+    usage: { hold: () => () => undefined, ifUnused: (_database, work) => work() },
     environment: { tab, indexedDB, IDBKeyRange },
   })
   const closeAll = async () => {

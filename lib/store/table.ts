@@ -35,6 +35,8 @@ export interface Table<Stored extends { key: string }> {
   keys(range: Range): Promise<string[]>
   /** Frees the space of removed rows. */
   purge(): Promise<void>
+  /** Everything is gone, at once and without a trace; other tabs must begin anew. */
+  clear(): Promise<void>
 }
 
 export function createTable<Stored extends { key: string }>(
@@ -132,6 +134,16 @@ export function createTable<Stored extends { key: string }>(
         await dexieTable.where('[_deleted+key]').between(['1', ''], ['1', []]).delete()
       } catch (error) {
         throw toStoreError(error, doing('Cleaning'))
+      }
+    },
+
+    async clear() {
+      try {
+        filling.forget()
+        const { dexieTable } = await internals
+        await dexieTable.clear()
+      } catch (error) {
+        throw toStoreError(error, doing('Clearing'))
       }
     },
   }

@@ -1,0 +1,261 @@
+/**
+ * Who this browser is and who is signed in on it. What is noted here counts, so that a start without a network knows it;
+ * the server is asked beside it and corrects it.
+ *
+ *     sign in   server says yes → session noted, offline verifier made
+ *               server silent   → own verifier, attempts limited → session noted as offline
+ *     network   an offline session becomes a real one with the PIN this tab still has in memory; without it the person
+ *     is back   goes on working, work goes up, and new documents wait for a sign-in (S10)
+ *     sign out  what waits stays and is sent; personal documents go when nothing stands on them any more
+ */
+import { createSource, type Live, type Source } from '../../store/live.ts'
+import { TransportError } from '../../sync/ports.ts'
+import type { PersonSelf, SignInRefusal } from '../../protocol/identity.ts'
+import type { Outcome, Session, SessionState } from '../../workplace-types.ts'
+import { call, type Api } from '../api-client.ts'
+import { takeOfflineAttempt } from './offline-attempts.ts'
+import { fitsPin, makeVerifier } from './offline-pin.ts'
+import type { SessionNotes } from './session-notes.ts'
+import { toFailure, unreachable } from './sign-in-failures.ts'
+
+export type SessionOptions = {
+  /** Requests that a person waits for, so with a short deadline. */
+  api: Api
+  notes: SessionNotes
+  now: () => number
+  random: (bytes: number) => Uint8Array
+  /** The PIN's version by the person's own document; null when it is not here. */
+  pinVersionHere: (personId: string) => Promise<number | null>
+  /** Device or person changed: sync and the live stream begin with it at once. */
+  onChanged: () => void
+  /** This browser became another device: what it held belongs to the former one. Its work is kept as a file. */
+  onOtherDevice: (formerDeviceId: string) => Promise<void>
+  /** Nobody is signed in any more. */
+  forgetPersonal: () => Promise<void>
+  onFault: (error: unknown) => void
+}
+
+export type DeviceSession = Session & {
+  /** Asks the server what it knows of this browser. Never rejects. */
+  refresh(): Promise<void>
+  device(): { id: string } | null
+  person(): PersonSelf | null
+  dispose(): void
+}
+
+export function createSession(options: SessionOptions): DeviceSession {
+  const { api, notes, now } = options
+  /** Of whoever signed in last in this tab. Only in memory, only until sign-out. */
+  let remembered: { personId: string; pin: string } | null = null
+  let isFirstAnswerOut = true
+  let refreshing: Promise<void> | null = null
+  const state: Source<SessionState> = createSource<SessionState>(stateOf(notes, true))
+
+  const show = (): void => {
+    const next = stateOf(notes, isFirstAnswerOut)
+    if (JSON.stringify(next) !== JSON.stringify(state.get())) state.set(next)
+  }
+  const stopListening = notes.onChanged(show)
+
+  const entered = async (person: PersonSelf, pinVersion: number, pin: string | null): Promise<void> => {
+    await notes.setSignOutOwed(false)
+    await notes.setSession({ person, pinVersion, online: true })
+    options.onChanged()
+    if (pin === null) return
+    remembered = { personId: person.id, pin }
+    await notes.setAttempts(person.id, null)
+    const known = notes.verifier(person.id)
+    const isCurrent = known?.pinVersion === pinVersion && JSON.stringify(known.person) === JSON.stringify(person)
+    if (isCurrent) return
+    // Takes a moment of computing that nobody need wait for.
+    void makeVerifier(pin, { person, pinVersion, random: options.random })
+      .then((verifier) => notes.setVerifier(verifier))
+      .catch(options.onFault)
+  }
+
+  const signInOffline = async (personId: string, pin: string): Promise<Outcome> => {
+    const verifier = notes.verifier(personId)
+    if (verifier === null) return { kind: 'needsNetwork' }
+    const pinVersion =
+      (await options.pinVersionHere(personId)) ?? notes.people().find(({ id }) => id === personId)?.pinVersion
+    if (pinVersion !== undefined && pinVersion !== verifier.pinVersion) return { kind: 'needsNetwork' }
+    const attempt = takeOfflineAttempt(notes.attempts(personId), now())
+    if (attempt.kind === 'askServer') return { kind: 'needsNetwork' }
+    if (attempt.kind === 'locked') return attempt
+    await notes.setAttempts(personId, attempt.counted)
+    if (!(await fitsPin(verifier, pin))) return { kind: 'wrong', attemptsLeft: attempt.attemptsLeft }
+    await notes.setAttempts(personId, null)
+    remembered = { personId, pin }
+    await notes.setSession({ person: verifier.person, pinVersion: verifier.pinVersion, online: false })
+    options.onChanged()
+    return { kind: 'ok' }
+  }
+
+  /** The server does not have this session: try with the PIN that was typed in this tab, or note that it is so. */
+  const reenter = async (personId: string): Promise<void> => {
+    const local = notes.session()
+    if (local === null) return
+    if (remembered?.personId === personId) {
+      const { pin } = remembered
+      const answer = await call(api.session.signInWithPin.mutate({ personId, pin }))
+      if (answer.kind === 'ok') return entered(answer.person, answer.pinVersion, pin)
+      remembered = null
+    }
+    if (local.online) await notes.setSession({ ...local, online: false })
+  }
+
+  const refreshPeople = async (): Promise<void> => {
+    if (notes.device()?.kind !== 'staff') return
+    const people = await call(api.session.people.query())
+    if (JSON.stringify(people) !== JSON.stringify(notes.people())) await notes.setPeople(people)
+  }
+
+  const ask = async (): Promise<void> => {
+    if (notes.isSignOutOwed()) {
+      await call(api.session.signOut.mutate())
+      await notes.setSignOutOwed(false)
+    }
+    const me = await call(api.device.me.query())
+    if (me.kind !== 'device') return
+    const known = notes.device()
+    if (JSON.stringify(known) !== JSON.stringify(me.device)) {
+      // The cookie is the proof of who we are; what lies here under another name is that device's.
+      if (known !== null && known.id !== me.device.id) await options.onOtherDevice(known.id)
+      await notes.setDevice(me.device)
+      options.onChanged()
+    }
+    const local = notes.session()
+    if (local === null) {
+      if (me.person !== null) await entered(me.person, me.pinVersion, null)
+    } else if (me.person?.id === local.person.id) {
+      const session = { person: me.person, pinVersion: me.pinVersion, online: true }
+      if (JSON.stringify(session) !== JSON.stringify(local)) {
+        await notes.setSession(session)
+        options.onChanged()
+      }
+    } else {
+      await reenter(local.person.id)
+    }
+    await refreshPeople()
+  }
+
+  return {
+    state: state satisfies Live<SessionState>,
+
+    async enrol(code, deviceName) {
+      const former = notes.device()
+      return online(now, async () => {
+        const answer = await call(
+          api.device.enrol.mutate({ code, name: deviceName, ...(former && { formerDeviceId: former.id }) }),
+        )
+        if (answer.kind !== 'ok') return answer
+        if (former !== null && former.id !== answer.device.id) await options.onOtherDevice(former.id)
+        await notes.setSession(null)
+        await notes.setDevice(answer.device)
+        options.onChanged()
+        await refreshPeople().catch(options.onFault)
+        return { kind: 'ok' }
+      })
+    },
+
+    async openShop() {
+      if (notes.device() !== null) return { kind: 'ok' }
+      return online(now, async () => {
+        const answer = await call(api.device.openShop.mutate({}))
+        if (answer.kind !== 'ok') return answer
+        await notes.setDevice(answer.device)
+        options.onChanged()
+        return { kind: 'ok' }
+      })
+    },
+
+    async signInWithPin(personId, pin) {
+      try {
+        const answer = await call(api.session.signInWithPin.mutate({ personId, pin }))
+        if (answer.kind !== 'ok') return toFailure(answer, now())
+        await entered(answer.person, answer.pinVersion, pin)
+        return { kind: 'ok' }
+      } catch (error) {
+        if (!(error instanceof TransportError)) throw error
+        const isSilent = error.failure === 'offline' || error.failure === 'timeout' || error.failure === 'server'
+        return isSilent ? signInOffline(personId, pin) : unreachable(error, now())
+      }
+    },
+
+    requestCode: (phone) =>
+      online(now, async () => {
+        const answer = await call(api.session.requestCode.mutate({ phone }))
+        return answer.kind === 'ok' ? { kind: 'ok' } : answer
+      }),
+
+    signInWithCode: (phone, code, name) =>
+      online(now, async () => {
+        const answer = await call(api.session.signInWithCode.mutate({ phone, code, name }))
+        if (answer.kind !== 'ok') return answer
+        await entered(answer.person, answer.pinVersion, null)
+        return { kind: 'ok' }
+      }),
+
+    async signOut() {
+      remembered = null
+      // Noted first: a sign-out without a network must not be undone by the cookie that is still there.
+      await notes.setSignOutOwed(true)
+      await notes.setSession(null)
+      options.onChanged()
+      await options.forgetPersonal().catch(options.onFault)
+      try {
+        await call(api.session.signOut.mutate())
+        await notes.setSignOutOwed(false)
+        await refreshPeople()
+      } catch (error) {
+        if (!(error instanceof TransportError)) throw error
+      }
+    },
+
+    refresh() {
+      refreshing ??= ask()
+        .catch((error: unknown) => {
+          if (!(error instanceof TransportError)) options.onFault(error)
+        })
+        .finally(() => {
+          refreshing = null
+          isFirstAnswerOut = false
+          show()
+        })
+      return refreshing
+    },
+    device: () => notes.device(),
+    person: () => notes.session()?.person ?? null,
+    dispose: stopListening,
+  }
+}
+
+/** What only the server can do. */
+async function online(now: () => number, ask: () => Promise<{ kind: 'ok' } | SignInRefusal>): Promise<Outcome> {
+  try {
+    const answer = await ask()
+    return answer.kind === 'ok' ? answer : toFailure(answer, now())
+  } catch (error) {
+    if (error instanceof TransportError) return unreachable(error, now())
+    throw error
+  }
+}
+
+function stateOf(notes: SessionNotes, isFirstAnswerOut: boolean): SessionState {
+  const device = notes.device()
+  // The cookie may know this browser although its storage is empty.
+  if (device === null) return { kind: isFirstAnswerOut ? 'starting' : 'notEnrolled' }
+  const common = { deviceKind: device.kind, deviceName: device.name }
+  const session = notes.session()
+  if (session === null) {
+    const people = notes.people().map(({ id, name, roles }) => ({ id, name, roles }))
+    return { kind: 'signedOut', ...common, people: device.kind === 'staff' ? people : [] }
+  }
+  const { id, name, roles, customerId } = session.person
+  return {
+    kind: 'signedIn',
+    ...common,
+    deviceId: device.id,
+    person: { id, name, roles, customerId, offline: !session.online },
+  }
+}

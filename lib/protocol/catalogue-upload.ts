@@ -1,0 +1,35 @@
+/**
+ * How catalogue files of the accounting system reach the server from the office's screen: one POST whose body is the
+ * files one after another and whose header says where each ends. All files of a run travel together, because they
+ * are read and checked together before anything is changed; a plain body can be read as a stream.
+ */
+import * as z from 'zod/mini'
+
+export const catalogueUploadPath = '/api/catalogue'
+/** Percent-encoded JSON of `uploadedFiles`. The content type is `application/octet-stream`. */
+export const catalogueFilesHeader = 'x-rodnik-files'
+
+export const uploadedFiles = z
+  .array(
+    z.strictObject({ name: z.string().check(z.minLength(1), z.maxLength(200)), bytes: z.int().check(z.minimum(0)) }),
+  )
+  .check(z.minLength(1), z.maxLength(50))
+export type UploadedFiles = z.infer<typeof uploadedFiles>
+
+export const encodeUploadedFiles = (files: UploadedFiles): string => encodeURIComponent(JSON.stringify(files))
+
+/** null: the header is not of this shape. */
+export function decodeUploadedFiles(header: string): UploadedFiles | null {
+  try {
+    return uploadedFiles.safeParse(JSON.parse(decodeURIComponent(header))).data ?? null
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof URIError) return null
+    throw error
+  }
+}
+
+/** 200 with `done`, or 422 with one sentence for the person; nothing was changed then. */
+export const catalogueUploadAnswer = z.union([
+  z.object({ kind: z.literal('done'), result: z.unknown() }),
+  z.object({ kind: z.literal('failed'), message: z.string() }),
+])

@@ -1,0 +1,229 @@
+/**
+ * The browser's composition root: builds the adapters, hands them to the kernel, and offers screens what
+ * `workplace-types.ts` promises. One per tab. Disposal runs in the opposite order.
+ */
+import { personSchema } from './domain/staff/person.ts'
+import { trade } from './domain/rodnik-trade.ts'
+import { createApi } from './platform/api-client.ts'
+import { browserClock } from './platform/browser-clock.ts'
+import { createDeviceStorage } from './platform/device-storage.ts'
+import { forgetPersonal } from './platform/forget-personal.ts'
+import { localHighWater } from './platform/high-water.ts'
+import { createLiveStream } from './platform/live-stream.ts'
+import { newId, randomBytes } from './platform/new-id.ts'
+import { createOfficeApi } from './platform/office-client.ts'
+import { createSessionNotes, keptNotesPrefix } from './platform/session/session-notes.ts'
+import { createSession, type DeviceSession } from './platform/session/session.ts'
+import { createSharedStatus, statusAtStart, type SharedStatus } from './platform/shared-status.ts'
+import { createTransport } from './platform/sync-transport.ts'
+import { createTabChannel } from './platform/tab-channel.ts'
+import { listenForWakeUps } from './platform/wake-ups.ts'
+import { createLocks } from './platform/web-locks.ts'
+import { openStore, type Damage } from './store/open-store.ts'
+import { createKernel, type Kernel } from './sync/kernel.ts'
+import type { SyncStatus } from './sync/status.ts'
+import type { Live, Shown, Workplace } from './workplace-types.ts'
+
+/** A person waits for the answer and would rather sign in offline than look at a wheel. */
+const personWaitsMs = 8000
+const tidyAfterMs = 30_000
+const startAgainMs = 10_000
+
+export async function createWorkplace(): Promise<Workplace> {
+  const now = () => browserClock.now()
+  const fault = (error: unknown): void => console.error('Rodnik', error)
+  const ends: (() => void | Promise<void>)[] = []
+
+  const channels = { rows: createTabChannel('rodnik-rows'), status: createTabChannel('rodnik-status') }
+  ends.push(() => {
+    channels.rows.close()
+    channels.status.close()
+  })
+  const locks = createLocks()
+  /** Other tabs may be heard before it stands. */
+  let wakeKernel = (): void => undefined
+  const store = await openStore({
+    sortKeyOf: (ref, body) => trade.sortKeyOf(ref, body),
+    channel: channels.rows,
+    highWater: localHighWater,
+    usage: locks,
+    onNews: ({ kind }) => {
+      if (kind === 'operations') wakeKernel()
+    },
+    onFailure: fault,
+  })
+  ends.push(() => store.close())
+
+  const api = createApi()
+  const storage = createDeviceStorage(now)
+  const status = createSharedStatus(channels.status, statusAtStart(now()))
+  const stream = createLiveStream({
+    url: '/api/live',
+    mayListen: () => session.device() !== null,
+    random: () => Math.random(),
+  })
+  const session: DeviceSession = createSession({
+    api: createApi({ timeoutMs: personWaitsMs }),
+    notes: createSessionNotes(store.notes),
+    now,
+    random: randomBytes,
+    async pinVersionHere(id) {
+      const [row] = await store.local.documents.read([{ kind: 'person', id }])
+      return personSchema.safeParse(row?.body).data?.pinVersion ?? null
+    },
+    onChanged() {
+      kernel.syncNow()
+      stream.poke()
+      void storage.persist().catch(fault)
+    },
+    async onOtherDevice(formerDeviceId) {
+      if ((await store.local.operations.read({ states: ['waiting'], limit: 1 })).length > 0)
+        await createSessionNotes(store.notes).keepFormerWork(formerDeviceId, await kernel.exportWork())
+      await store.beginAnew(keptNotesPrefix)
+    },
+    forgetPersonal: () => forgetPersonal(store.local),
+    onFault: fault,
+  })
+  ends.push(() => session.dispose())
+
+  const kernel: Kernel = createKernel({
+    store: store.local,
+    transport: createTransport(api, stream),
+    trade,
+    clock: browserClock,
+    locks: {
+      exclusive: (name, work) => locks.exclusive(name, work),
+      // Tabs of two versions of the app keep two sets of documents: each set needs somebody who fills it.
+      lead: (name, work) => locks.lead(`${name}:${store.viewsName}`, work),
+    },
+    facts: {
+      report: async () => ({
+        storage: await storage.report(),
+        appVersion: process.env.RODNIK_BUILD_ID ?? 'development',
+      }),
+      random: () => Math.random(),
+    },
+    identity: () => {
+      const device = session.device()
+      return device && { deviceId: device.id, actor: session.person() }
+    },
+    onStatus: (said) => status.say(said),
+  })
+  wakeKernel = () => kernel.wake()
+  ends.push(() => kernel.dispose())
+  ends.push(status.listen((heard) => kernel.hear(heard)))
+  ends.push(watchDamage(store.damage, kernel, status))
+  ends.push(reloadAsOtherDevice(session))
+  ends.push(refreshOnReturn(status.live, session))
+  ends.push(
+    listenForWakeUps({
+      online: () => {
+        kernel.syncNow()
+        void session.refresh()
+      },
+      visible: () => kernel.syncNow(),
+      slept: () => {
+        store.rows.rereadAll()
+        kernel.wake()
+        kernel.syncNow()
+      },
+    }),
+  )
+  ends.push(startUntilItWorks(kernel, status, fault))
+  ends.push(browserClock.after(tidyAfterMs, () => void store.tidy().catch(fault)))
+  void session.refresh()
+  if (session.device() !== null) void storage.persist().catch(fault)
+  void storage.report()
+
+  return {
+    session,
+    status: status.live,
+    async act(kind, target, payload) {
+      const person = session.person()
+      if (person === null) return { kind: 'refused', reason: 'notAllowed', params: {} }
+      return kernel.act(kind, target, payload, person)
+    },
+    // The body of a kind is what the rules of its noun made it; the server and `decide` both check them.
+    list: <Body>(query: Parameters<Workplace['list']>[0]) =>
+      store.rows.list(query) as Live<readonly Shown<Body>[] | null>,
+    one: <Body>(ref: Parameters<Workplace['one']>[0]) => store.rows.one(ref) as Live<Shown<Body> | null | undefined>,
+    tray: store.tray,
+    markSeen: (seqs) => kernel.markSeen(seqs),
+    sendNow: () => kernel.syncNow(),
+    exportWork: () => kernel.exportWork(),
+    keep<T>(key: string, initial: T) {
+      const live = store.notes.live(`keep/${key}`)
+      return {
+        // Only `set` below writes under this key.
+        get: () => (live.get() ?? initial) as T,
+        subscribe: (changed) => live.subscribe(changed),
+        set: (value) => store.notes.set(`keep/${key}`, value),
+      }
+    },
+    newId,
+    now,
+    storage: storage.state,
+    office: createOfficeApi(api),
+    async dispose() {
+      for (const end of ends.reverse()) await end()
+    },
+  }
+}
+
+/** A full or broken disk at the start must not keep anybody from seeing what is there. */
+function startUntilItWorks(kernel: Kernel, status: SharedStatus, fault: (error: unknown) => void): () => void {
+  let cancel: () => void = () => undefined
+  const start = (): void => {
+    kernel.start().then(
+      () => status.trouble(null),
+      (error: unknown) => {
+        fault(error)
+        status.trouble({ kind: 'storage', message: error instanceof Error ? error.message : String(error) })
+        cancel = browserClock.after(startAgainMs, start)
+      },
+    )
+  }
+  start()
+  return () => cancel()
+}
+
+/** Documents that cannot be read are found missing by a comparison and come again (S29); operations only the office can mend. */
+function watchDamage(damage: Live<Damage>, kernel: Kernel, status: SharedStatus): () => void {
+  let documents = 0
+  const look = (): void => {
+    const found = damage.get()
+    if (found.documents > documents) kernel.compareNow()
+    documents = found.documents
+    if (found.operations.length === 0) return
+    const message = `Operations ${found.operations.join(', ')} cannot be read on this device`
+    console.error(message)
+    status.trouble({ kind: 'storage', message })
+  }
+  look()
+  return damage.subscribe(look)
+}
+
+/** This browser is another device now, or was made one in another tab: what this tab shows is the former one's. */
+function reloadAsOtherDevice(session: DeviceSession): () => void {
+  let known = session.device()?.id ?? null
+  return session.state.subscribe(() => {
+    const id = session.device()?.id ?? null
+    if (known !== null && id !== null && id !== known) window.location.reload()
+    known = id ?? known
+  })
+}
+
+/** The server was reached after a while, or says that it does not know this session or device: ask it who we are. */
+function refreshOnReturn(status: Live<SyncStatus>, session: DeviceSession): () => void {
+  let before = status.get().connection
+  return status.subscribe(() => {
+    const { connection, leader } = status.get()
+    if (connection === before) return
+    before = connection
+    if (!leader) return
+    const person = session.state.get()
+    const isOffline = person.kind === 'signedIn' && person.person.offline
+    if (connection === 'signInNeeded' || connection === 'deviceRevoked' || (connection === 'online' && isOffline))
+      void session.refresh()
+  })
+}
