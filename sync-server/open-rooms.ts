@@ -6,12 +6,14 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { Config } from './config/read-config.ts'
 import { StartError } from './config/start-error.ts'
-import { createLive } from './live/create-live.ts'
+import { seedDemo, type Demo } from './demo/seed-demo.ts'
+import { createLive, type Live } from './live/create-live.ts'
 import { ensureAdministrator, ensureOrganisation, PinRefusedError } from './office/ensure-organisation.ts'
 import { createServices, registerApi } from './router/register-api.ts'
-import type { Services } from './router/context.ts'
+import type { Announcement } from './store/ports.ts'
 import { theOrganisation } from './store/postgres/organisations.ts'
 import { createPostgresStore, type PostgresStore } from './store/postgres/postgres-store.ts'
+import type { SyncDeps } from './sync/deps.ts'
 
 export interface Rooms {
   registerApi(api: FastifyInstance): Promise<void>
@@ -30,7 +32,7 @@ export interface RoomsOptions {
 
 /** Needs the tables. */
 export async function openRooms(options: RoomsOptions): Promise<Rooms> {
-  const { config, pool, databaseUrl, log } = options
+  const { pool, databaseUrl, log } = options
   let isClosing = false
   const live = await createLive({ connectionString: databaseUrl, log })
   const store = createPostgresStore({
@@ -38,16 +40,27 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     onCommit: (announcement) => live.announce(announcement),
     onTrouble: (error) => isClosing || log.warn({ err: error }, 'an idle database connection of the store broke'),
   })
-  const services = createServices({ pool, store, log, live })
+  const services = createServices({ pool, databaseUrl, store, log, live })
   return {
     registerApi: (api) => registerApi(api, services, live),
-    firstStart: () => (config.demo ? demonstration(options, store, services) : ownOrganisation(options, store)),
+    firstStart: () => oneAtATime(pool, () => firstStart(options, { store, sync: services.syncDeps }, live)),
     async close() {
       isClosing = true
       await live.close()
       await store.close()
     },
   }
+}
+
+async function firstStart(
+  options: RoomsOptions,
+  { store, sync }: { store: PostgresStore; sync: SyncDeps },
+  live: Live,
+) {
+  const { config, pool, databaseUrl, say } = options
+  const onCommit = (announcement: Announcement) => live.announce(announcement)
+  const demo = config.demo ? await seedDemo({ pool, databaseUrl, org: theOrganisation, sync, onCommit, say }) : null
+  return demo ? introduce(demo) : ownOrganisation(options, store)
 }
 
 async function ownOrganisation({ config, pool }: RoomsOptions, store: PostgresStore): Promise<string[]> {
@@ -64,19 +77,25 @@ async function ownOrganisation({ config, pool }: RoomsOptions, store: PostgresSt
   }
 }
 
-/** What `demo/seed-demo.ts` offers: fills an empty database, and on every start says which PIN opens what. */
-type SeedDemo = (
-  place: RoomsOptions & { store: PostgresStore; services: Services; org: string },
-) => Promise<{ lines: string[] }>
+function introduce({ code, people }: Demo): string[] {
+  const widest = Math.max(...people.map(({ name }) => name.length))
+  return [
+    `demonstration company; customers open /shop, staff enrol their browser at /enrol#${code} (code ${code})`,
+    ...people.map(({ name, pin, work, roles }) => `  ${name.padEnd(widest)}  PIN ${pin}  ${work}  ${roles.join(', ')}`),
+  ]
+}
 
-async function demonstration(options: RoomsOptions, store: PostgresStore, services: Services): Promise<string[]> {
-  const url = new URL('./demo/seed-demo.ts', import.meta.url).href
+/** Any number, as long as nobody else in this database uses it. */
+const lockKey = 7_263_415_002n
+
+/** Of several servers that start at once, one makes what is missing and the others find it made. */
+async function oneAtATime<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect()
   try {
-    const { seedDemo } = (await import(url)) as { seedDemo: SeedDemo }
-    return (await seedDemo({ ...options, store, services, org: theOrganisation })).lines
-  } catch (error) {
-    const missing = error as { code?: string; url?: string }
-    if (missing.code !== 'ERR_MODULE_NOT_FOUND' || missing.url !== url) throw error
-    return ownOrganisation(options, store)
+    await client.query('select pg_advisory_lock($1)', [lockKey])
+    return await work()
+  } finally {
+    // Closed, not given back: with its connection the lock is gone too, whatever happened.
+    client.release(true)
   }
 }

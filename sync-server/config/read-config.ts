@@ -53,7 +53,7 @@ const environmentSchema = z.object({
     .optional(),
   DEMO: z
     .enum(['0', '1'], { error: 'should be 1 (an empty database gets the demonstration company) or 0' })
-    .default('1'),
+    .optional(),
   ORGANISATION: z.string().max(100, 'should have at most 100 characters').default('Родник'),
   TIMEZONE: z.string().refine(isTimezone, 'should be a name like Europe/Moscow').optional(),
   ADMIN_PIN: z
@@ -101,7 +101,8 @@ export function readConfig(
     logLevel: values.LOG_LEVEL ?? (context.isInteractive ? 'warn' : 'info'),
     metricsToken: values.METRICS_TOKEN,
     trustProxy: values.TRUST_PROXY,
-    demo: values.DEMO === '1',
+    // An outside database is somebody's own: it gets invented data only when asked for.
+    demo: values.DEMO ? values.DEMO === '1' : values.DATABASE_URL === undefined,
     organisation: {
       name: values.ORGANISATION,
       timezone: values.TIMEZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,

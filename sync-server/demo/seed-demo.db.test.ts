@@ -22,7 +22,13 @@ async function place() {
   const database = await createIdentityDatabase()
   const store = createPostgresStore({ connectionString: database.url, max: 4 })
   open.push({ database, store })
-  const { syncDeps } = createServices({ pool: database.pool, store, log, now: () => Date.UTC(2026, 5, 1, 9) })
+  const { syncDeps } = createServices({
+    pool: database.pool,
+    databaseUrl: database.url,
+    store,
+    log,
+    now: () => Date.UTC(2026, 5, 1, 9),
+  })
   const seed = (sync: SyncDeps = syncDeps) => seedDemo({ pool: database.pool, databaseUrl: database.url, org, sync })
   return { database, store, syncDeps, seed }
 }

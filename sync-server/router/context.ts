@@ -58,7 +58,7 @@ export type Context = Services & {
    * All scopes granted now to the person that the device believes is signed in; null: the session is another's or over.
    * A customer's device without anybody sees the public catalogue.
    */
-  grants(personId: string | null): Promise<string[] | null>
+  grants: (personId: string | null) => Promise<string[] | null>
 }
 
 export async function createContext(

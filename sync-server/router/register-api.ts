@@ -21,6 +21,8 @@ import { serveTrpc } from './serve-trpc.ts'
 
 export type ApiDeps = {
   pool: pg.Pool
+  /** Of the same database, for imports: they have a connection of their own. */
+  databaseUrl: string
   store: SyncStore
   log: Log
   now?: () => number

@@ -31,6 +31,7 @@ export async function startTestServer() {
   const store = createPostgresStore({ connectionString: database.url, max: 4 })
   const services = createServices({
     pool: database.pool,
+    databaseUrl: database.url,
     store,
     log,
     now: () => clock.now,
