@@ -132,11 +132,9 @@ function Sections({ sections, className }: { sections: Section[]; className: str
     <nav className={className} aria-label={t('mainMenu')}>
       {sections.map((section) => (
         <a key={section.href} href={section.href} aria-current={section.active ? 'page' : undefined}>
-          <span className={classes.sectionIcon}>
-            {section.icon}
-            {section.count ? <span className={classes.count}>{section.count}</span> : null}
-          </span>
+          <span className={classes.sectionIcon}>{section.icon}</span>
           {section.label}
+          {section.count ? <span className={classes.count}>{section.count}</span> : null}
         </a>
       ))}
     </nav>

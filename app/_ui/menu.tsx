@@ -6,14 +6,14 @@ import { useState } from 'react'
 import { useConfirm } from './confirm.tsx'
 import { Dialog } from './dialog.tsx'
 import { KeysList } from './keys-list.tsx'
-import { language, languages } from './language.ts'
+import { LanguageChoice } from './language-choice.tsx'
 import classes from './menu.module.css'
 import { useInstall } from './pwa.ts'
 import { roleKeys } from './role-keys.ts'
 import { mayEnter, roomNameKeys, rooms, type Room } from './rooms.ts'
 import { useSession, useStatus, useWorkplace } from './use-workplace.ts'
 import { baseWords } from './words.ts'
-import { useLanguage, useWords } from './words-engine.ts'
+import { useWords } from './words-engine.ts'
 
 export default function Menu({ room, start, onClose }: { room: Room; start: 'menu' | 'keys'; onClose: () => void }) {
   const t = useWords(baseWords)
@@ -99,28 +99,6 @@ function Workplaces({ current }: { current: Room }) {
         </a>
       ))}
     </nav>
-  )
-}
-
-export function LanguageChoice() {
-  const t = useWords(baseWords)
-  return (
-    <section className={classes.part}>
-      <h3 id="menu-language">{t('language')}</h3>
-      <SegmentedControl
-        fullWidth
-        aria-labelledby="menu-language"
-        value={useLanguage()}
-        onChange={(value) => {
-          const chosen = languages.find((known) => known === value)
-          if (chosen) language.set(chosen)
-        }}
-        data={[
-          { value: 'ru', label: 'Русский' },
-          { value: 'en', label: 'English' },
-        ]}
-      />
-    </section>
   )
 }
 

@@ -8,6 +8,7 @@ import {
   IconTruckDelivery,
 } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { LanguageChoice } from './language-choice.tsx'
 import { rememberedRoom, roomNameKeys, type Room } from './rooms.ts'
 import { startWords } from './start-words.ts'
 import classes from './start.module.css'
@@ -51,6 +52,7 @@ export function Start() {
           </a>
         ))}
       </nav>
+      <LanguageChoice />
     </main>
   )
 }

@@ -60,6 +60,9 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'md' } },
     Checkbox: { defaultProps: { size: 'md' } },
     Switch: { defaultProps: { size: 'md' } },
-    SegmentedControl: { defaultProps: { size: 'md' } },
+    SegmentedControl: {
+      defaultProps: { size: 'md' },
+      styles: { label: { display: 'grid', alignItems: 'center', minHeight: '2.5rem' } },
+    },
   },
 })

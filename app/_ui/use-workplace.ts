@@ -10,6 +10,7 @@ import type { OrderOperationKind, OrderPayload } from '../../lib/domain/order/op
 import type { LocalOperation } from '../../lib/sync/ports.ts'
 import type { SyncStatus } from '../../lib/sync/status.ts'
 import type { ActResult, Live, SessionState, Shown, SignedIn, Workplace } from '../../lib/workplace-types.ts'
+import { createKept, type Kept } from './kept-value.ts'
 import { useNotice } from './notice.tsx'
 import { useReasons } from './reasons.ts'
 
@@ -48,12 +49,23 @@ export function useOne<Body>(kind: string, id: string | null): Shown<Body> | nul
 
 const nothing: Live<null> = { get: () => null, subscribe: () => () => undefined }
 
-/** A small durable value of this device. `initial` is read once. */
-export function useKeep<T>(key: string, initial: T): [T, (value: T) => Promise<void>] {
+/** A small durable value of this device, seen at once and shared by its tabs. The first `initial` of a key counts. */
+export function useKeep<T>(key: string, initial: T): [T, Kept<T>['set']] {
   const workplace = useWorkplace()
   const [first] = useState(initial)
-  const kept = useMemo(() => workplace.keep(key, first), [workplace, key, first])
-  return [useLive(kept), useCallback((value: T) => kept.set(value), [kept])]
+  const kept = useMemo(() => keptOf(workplace, key, first), [workplace, key, first])
+  return [useLive(kept), kept.set]
+}
+
+const keptValues = new WeakMap<Workplace, Map<string, Kept<unknown>>>()
+
+/** One per key, so that components which show the same value see each other's changes at once. */
+function keptOf<T>(workplace: Workplace, key: string, initial: T): Kept<T> {
+  const known = keptValues.get(workplace) ?? new Map<string, Kept<unknown>>()
+  keptValues.set(workplace, known)
+  const kept = known.get(key) ?? createKept(workplace.keep<unknown>(key, initial))
+  known.set(key, kept)
+  return kept as Kept<T> // safe: a key is used with one type
 }
 
 export function useSession(): SessionState {

@@ -4,11 +4,13 @@ import { Button } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Empty } from '../_ui/empty.tsx'
+import { LanguageChoice } from '../_ui/language-choice.tsx'
 import { usePlace } from '../_ui/place.ts'
 import Enrol from '../_ui/sign-in/enrol.tsx'
 import { gateWords } from '../_ui/gate-words.ts'
 import { useSession } from '../_ui/use-workplace.ts'
 import { useWords } from '../_ui/words-engine.ts'
+import classes from './enrol-page.module.css'
 import { enrolWords } from './words.ts'
 
 export function EnrolPage() {
@@ -44,6 +46,9 @@ export function EnrolPage() {
           setDone(true)
         }}
       />
+      <footer className={classes.foot}>
+        <LanguageChoice />
+      </footer>
     </main>
   )
 }

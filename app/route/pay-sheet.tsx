@@ -94,7 +94,7 @@ function Change({ amountMinor }: { amountMinor: number }) {
       </div>
       <p className={classes.change} role="status">
         {t('change')}{' '}
-        <strong className="r-figures">{format.money(gaveMinor === null ? 0 : gaveMinor - amountMinor)}</strong>
+        <strong className="r-figures">{gaveMinor === null ? '—' : format.money(gaveMinor - amountMinor)}</strong>
       </p>
     </div>
   )

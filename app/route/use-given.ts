@@ -4,20 +4,22 @@ import { useCallback } from 'react'
 import { useKeep } from '../_ui/use-workplace.ts'
 import type { Given } from './hand-over.ts'
 
+type AllGiven = Readonly<Record<string, Given>>
 const none: Given = {}
 
 export function useGiven(orderId: string) {
-  const [kept, keep] = useKeep<Readonly<Record<string, Given>>>('route.given', {})
+  const [kept, keep] = useKeep<AllGiven>('route.given', {})
   const save = useCallback(
-    (next: Readonly<Record<string, Given>>) => {
-      keep(next).catch((cause: unknown) => console.error('The quantities could not be stored', cause))
+    (change: (before: AllGiven) => AllGiven) => {
+      keep(change).catch((cause: unknown) => console.error('The quantities could not be stored', cause))
     },
     [keep],
   )
   return {
     given: kept[orderId] ?? none,
-    setGiven: (lineId: string, milli: number) => save({ ...kept, [orderId]: { ...kept[orderId], [lineId]: milli } }),
+    setGiven: (lineId: string, milli: number) =>
+      save((before) => ({ ...before, [orderId]: { ...before[orderId], [lineId]: milli } })),
     /** The stop is closed: what was set for it is of no use any more. */
-    forgetGiven: () => save(Object.fromEntries(Object.entries(kept).filter(([id]) => id !== orderId))),
+    forgetGiven: () => save((before) => Object.fromEntries(Object.entries(before).filter(([id]) => id !== orderId))),
   }
 }

@@ -15,7 +15,7 @@ export function useCart() {
   const [cart, setCart] = useKeep<Cart>('shop.cart', emptyCart)
 
   const change = useCallback(
-    (next: Cart) => {
+    (next: CartChange) => {
       setCart(next).catch((cause: unknown) => {
         console.error('The cart could not be stored', cause)
         notice({ tone: 'bad', text: base('failedUnknown') })
@@ -25,17 +25,19 @@ export function useCart() {
   )
   const setQuantity = useCallback(
     (productId: string, payWith: PayWith, quantityMilli: number) =>
-      change(withQuantity(cart, { productId, payWith, quantityMilli }, () => workplace.newId())),
-    [cart, change, workplace],
+      change((before) => withQuantity(before, { productId, payWith, quantityMilli }, () => workplace.newId())),
+    [change, workplace],
   )
   return { cart, change, setQuantity }
 }
+
+export type CartChange = Cart | ((before: Cart) => Cart)
 
 export type ShopContextValue = {
   catalogue: Catalogue
   cart: Cart
   priced: PricedCart
-  change: (cart: Cart) => void
+  change: (next: CartChange) => void
   setQuantity: (productId: string, payWith: PayWith, quantityMilli: number) => void
   /** Points left for further lines; null: not signed in or not known, then nothing is offered for points. */
   pointsLeft: number | null

@@ -1,0 +1,53 @@
+/**
+ * A kept value that answers at once: what was set is seen before it is on disk, so a field does not lose letters and a
+ * second tap builds on the first. Writes go one after another, each with the newest value; when one fails, what the disk
+ * holds is shown again and the setter learns of it.
+ */
+import type { Live } from '../../lib/workplace-types.ts'
+
+export type Stored<T> = Live<T> & { set(value: T): Promise<void> }
+export type Kept<T> = Live<T> & { set: (next: T | ((before: T) => T)) => Promise<void> }
+
+export function createKept<T>(stored: Stored<T>): Kept<T> {
+  const listeners = new Set<() => void>()
+  const tellAll = (): void => listeners.forEach((tell) => tell())
+  /** Set here and not on disk yet. */
+  let ahead: { value: T } | null = null
+  let writing: Promise<void> | null = null
+
+  const get = (): T => (ahead ? ahead.value : stored.get())
+
+  const writeNewest = async (): Promise<void> => {
+    try {
+      for (let written: typeof ahead = null; ahead !== written;) {
+        written = ahead
+        if (written) await stored.set(written.value)
+      }
+    } finally {
+      ahead = null
+      writing = null
+      tellAll()
+    }
+  }
+
+  return {
+    get,
+    subscribe(changed) {
+      listeners.add(changed)
+      const leave = stored.subscribe(changed)
+      return () => {
+        listeners.delete(changed)
+        leave()
+      }
+    },
+    set(next) {
+      ahead = { value: isChange(next) ? next(get()) : next }
+      tellAll()
+      writing ??= writeNewest()
+      return writing
+    },
+  }
+}
+
+/** Kept values are data, never functions. */
+const isChange = <T>(next: T | ((before: T) => T)): next is (before: T) => T => typeof next === 'function'
