@@ -5,12 +5,18 @@
  */
 import type { Actor, Operation, Ref, Verdict } from '../domain/operation.ts'
 
+/**
+ * `late`: decided after it had been held. Its number is among those a snapshot counts as decided, although its effect
+ * came later; only its position (`clock`) tells which documents hold it.
+ */
+export type LocalVerdict = Verdict & { late?: true }
+
 /** `waiting`: not decided yet. `accepted` rows stay for a while, so that a server restored from a backup can be filled again. */
 export type LocalOperation = Operation & {
   /** Who acted, as the device knew them then: a view can be rebuilt when nobody is signed in (S3, S10). Never sent. */
   actor: Actor
   state: 'waiting' | 'accepted' | 'refused' | 'held' | 'lost'
-  verdict: Verdict | null
+  verdict: LocalVerdict | null
   /** The feed's position at which it was decided; null while waiting. */
   clock: number | null
   /** The effect has arrived with the documents (S8): it no longer takes part in views. */

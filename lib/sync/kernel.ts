@@ -15,7 +15,7 @@ import { createAct, type ActResult } from './act.ts'
 import { createCompare, type Difference } from './compare.ts'
 import { createConnection } from './connection.ts'
 import { createNumbering } from './numbering.ts'
-import type { Clock, DeviceFacts, LocalStore, Locks, Transport } from './ports.ts'
+import { TransportError, type Clock, type DeviceFacts, type LocalStore, type Locks, type Transport } from './ports.ts'
 import { createPull } from './pull.ts'
 import { createPush } from './push.ts'
 import { forgetOld } from './retention.ts'
@@ -81,6 +81,7 @@ export function createKernel(options: KernelOptions): Kernel {
   const views = createViews({ store, trade: options.trade, onFault: (error) => connection.failed(error) })
   const verdicts = createVerdicts({ store, views, tally })
   const numbering = createNumbering({ operations: store.operations, locks, tally })
+  let isDoubtful = false
   const unwritten = new Map<string, Ref>()
   let clockOffsetMs: number | null = null
   let loops: { push: Runner; pull: Runner } | null = null
@@ -186,11 +187,18 @@ export function createKernel(options: KernelOptions): Kernel {
     if (identity() === null) return 'done'
     try {
       await ready()
+      if (isDoubtful) {
+        await verdicts.recount()
+        await rebuildPending()
+        isDoubtful = false
+      }
       await work()
       await writeUnwritten()
       connection.wrote()
       return 'done'
     } catch (error) {
+      // A failed write may have happened all the same, or in part: numbers in memory and views are made anew.
+      isDoubtful ||= !(error instanceof TransportError)
       connection.failed(error)
       return 'failed'
     } finally {
@@ -205,7 +213,7 @@ export function createKernel(options: KernelOptions): Kernel {
     let pullOwed = false
     // Other tabs wrote while they led, and may have died between an operation and its view. Sending need not wait for views.
     const loaded = whenDone(async () => {
-      await tally.load()
+      await verdicts.recount()
       showQueue()
     })
     const rebuilt = whenDone(() => loaded().then(rebuildPending))

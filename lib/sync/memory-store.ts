@@ -50,12 +50,15 @@ export type Disk = {
   evict(): void
   /** A copy of what is on it, as when a profile is backed up or a disk cloned. */
   copy(): Disk
-  /** Called after every row written: the state a screen could show. */
-  watch(onRow: (key: string, before: Row | null, after: Row | null) => void): void
+  /** Called after every row written (the state a screen could show) and every cursor moved. */
+  watch(onRow: OnRow, onCursor?: OnCursor): void
   operations(): LocalOperation[]
   rows(): Row[]
   cursors(): Record<string, number>
 }
+
+export type OnRow = (key: string, before: Row | null, after: Row | null) => void
+export type OnCursor = (scope: string, position: number | null) => void
 
 type State = {
   operations: Map<number, LocalOperation>
@@ -73,7 +76,8 @@ export function createDisk(initial: State = emptyState()): Disk {
   /** Newest last: how to undo rows that were not flushed. */
   let unflushedRows: { key: string; before: Row | null }[] = []
   let power = 1
-  const watchers: ((key: string, before: Row | null, after: Row | null) => void)[] = []
+  const rowWatchers: OnRow[] = []
+  const cursorWatchers: OnCursor[] = []
 
   const flush = (): void => {
     flushedCursors = new Map(state.cursors)
@@ -85,14 +89,20 @@ export function createDisk(initial: State = emptyState()): Disk {
     if (unflushedRows.length > 200) unflushedRows.shift()
     if (row === null) state.rows.delete(key)
     else state.rows.set(key, row)
-    for (const onRow of watchers) onRow(key, before, row)
+    for (const onRow of rowWatchers) onRow(key, before, row)
+  }
+
+  const putCursor = (scope: string, position: number | null): void => {
+    if (position === null) state.cursors.delete(scope)
+    else state.cursors.set(scope, position)
+    for (const onCursor of cursorWatchers) onCursor(scope, position)
   }
 
   return {
     open: (faults = {}) => {
       const opened = power
       return openTab(
-        { state: () => state, isDead: () => power !== opened, die: () => (power += 1), putRow, flush },
+        { state: () => state, isDead: () => power !== opened, die: () => (power += 1), putRow, putCursor, flush },
         faults,
       )
     },
@@ -129,7 +139,10 @@ export function createDisk(initial: State = emptyState()): Disk {
         cursors: new Map(state.cursors),
         offset: state.offset,
       }),
-    watch: (onRow) => void watchers.push(onRow),
+    watch(onRow, onCursor) {
+      rowWatchers.push(onRow)
+      if (onCursor) cursorWatchers.push(onCursor)
+    },
     operations: () => ascending(state),
     rows: () => [...state.rows.values()],
     cursors: () => Object.fromEntries(state.cursors),
@@ -152,6 +165,7 @@ type TabDisk = {
   isDead: () => boolean
   die: () => void
   putRow: (key: string, row: Row | null) => void
+  putCursor: (scope: string, position: number | null) => void
   flush: () => void
 }
 
@@ -286,10 +300,7 @@ function openTab(disk: TabDisk, faults: StoreFaults): MemoryStore {
     },
     async setCursors(cursors) {
       for (const [scope, position] of Object.entries(cursors)) {
-        await step('cursors', scope, (state) => {
-          if (position === null) state.cursors.delete(scope)
-          else state.cursors.set(scope, position)
-        })
+        await step('cursors', scope, () => disk.putCursor(scope, position))
       }
     },
     async clockOffsetMs() {

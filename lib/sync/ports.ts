@@ -18,6 +18,7 @@ export type {
   DocumentStore,
   LocalOperation,
   LocalStore,
+  LocalVerdict,
   NoteStore,
   OperationStore,
   Row,

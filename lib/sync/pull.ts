@@ -13,7 +13,7 @@
  */
 import { deviceScope, outcomeKind, outcomeSchema } from '../protocol/outcome.ts'
 import { protocolVersion, type DeviceReport, type PullOutput } from '../protocol/sync.ts'
-import { refKey, type Operation } from '../domain/operation.ts'
+import { refKey } from '../domain/operation.ts'
 import type { Numbering } from './numbering.ts'
 import { arrivalsOf, writeArrivals, type Page, type Reply } from './page.ts'
 import { TransportError, type LocalOperation, type LocalStore, type Transport } from './ports.ts'
@@ -55,6 +55,9 @@ export type Pull = {
   positions(): Promise<Record<string, number>>
 }
 
+/** Kept beside the cursors; no scope begins like this. */
+const epochNote = '~epoch'
+
 const firstLimit = 1000
 const minLimit = 50
 const maxLimit = 4000
@@ -72,9 +75,16 @@ export function createPull(options: PullOptions): Pull {
   /** Scopes being filled over rows that are held: what came so far. */
   let refills = new Map<string, Set<string>>()
   let lastAsOf = 0
+  /** The server's, as last seen; null: never told. */
+  let epoch: number | null = null
   let filled: number | null = null
   /** Rows may be held by `leavingScope`, from this pull or from before a crash. */
   let mayBeLeaving = true
+
+  const storedCursors = async (): Promise<Record<string, number>> => {
+    const { [epochNote]: _, ...cursors } = await store.notes.cursors()
+    return cursors
+  }
 
   const forgetPositions = (): void => {
     positions = null
@@ -83,7 +93,9 @@ export function createPull(options: PullOptions): Pull {
 
   const load = async (): Promise<Map<string, number>> => {
     if (positions === null) {
-      positions = new Map(Object.entries(await store.notes.cursors()))
+      const { [epochNote]: known = null, ...cursors } = await store.notes.cursors()
+      epoch = known
+      positions = new Map(Object.entries(cursors))
       if (positions.size === 0) options.onFilling((filled = 0))
     }
     return positions
@@ -118,13 +130,25 @@ export function createPull(options: PullOptions): Pull {
   }
 
   /** The server lost what it had acknowledged: own work waits again, all scopes are filled anew. */
-  const fallBack = async (deviceSeq: number): Promise<void> => {
+  const fallBack = async ({ deviceSeq, epoch: present }: Reply): Promise<void> => {
     await verdicts.reopenAfter(deviceSeq)
     await refill(null)
+    if (present !== undefined) await store.notes.setCursors({ [epochNote]: present })
+  }
+
+  const fellBack = (reply: Reply, { decidedBefore }: Request): boolean =>
+    reply.deviceSeq < decidedBefore ||
+    reply.asOf < lastAsOf ||
+    (epoch !== null && reply.epoch !== undefined && reply.epoch !== epoch)
+
+  const noteEpoch = async ({ epoch: present }: Reply): Promise<void> => {
+    if (epoch !== null || present === undefined) return
+    await store.notes.setCursors({ [epochNote]: present })
+    epoch = present
   }
 
   const refill = async (wanted: string[] | null): Promise<void> => {
-    const stored = await store.notes.cursors()
+    const stored = await storedCursors()
     const chosen = wanted ?? Object.keys(stored)
     await store.notes.setCursors(Object.fromEntries(chosen.map((scope) => [scope, 0])))
     forgetPositions()
@@ -140,7 +164,7 @@ export function createPull(options: PullOptions): Pull {
         if ('gone' in change || change.kind !== outcomeKind) continue
         const outcome = outcomeSchema.safeParse(change.body)
         if (!outcome.success || outcome.data.deviceId !== deviceId) continue
-        outcomes.push({ seq: outcome.data.seq, verdict: outcome.data.verdict, clock: change.seq })
+        outcomes.push({ seq: outcome.data.seq, verdict: outcome.data.verdict, clock: change.seq, late: true })
       }
     }
     if (outcomes.length === 0) return
@@ -179,6 +203,7 @@ export function createPull(options: PullOptions): Pull {
   }
 
   const write = async (reply: Reply, pages: Page[], complete: boolean): Promise<void> => {
+    await noteEpoch(reply)
     const me = options.identity()
     if (me) await applyOutcomes(pages, me.deviceId)
     await begin(pages)
@@ -232,8 +257,8 @@ export function createPull(options: PullOptions): Pull {
       if (output === stopped) return { kind: 'stopped' }
       if (output.kind === 'updateRequired') return { kind: 'updateRequired' }
       if (output.scopes === null) return { kind: 'signInNeeded' }
-      if (output.deviceSeq < next.decidedBefore || output.asOf < lastAsOf) {
-        await fallBack(output.deviceSeq)
+      if (fellBack(output, next)) {
+        await fallBack(output)
         at = await load()
         next = request(at)
         continue
@@ -271,9 +296,14 @@ export function createPull(options: PullOptions): Pull {
       }
     },
     refill,
-    positions: () => store.notes.cursors(),
+    positions: storedCursors,
   }
 }
 
-const isKnown = (operation: LocalOperation & Operation, outcomes: WireOutcome[]): boolean =>
-  outcomes.some(({ seq, verdict }) => seq === operation.seq && operation.verdict?.kind === verdict.kind)
+const isKnown = ({ seq, verdict }: LocalOperation, outcomes: WireOutcome[]): boolean =>
+  outcomes.some(
+    (outcome) =>
+      outcome.seq === seq &&
+      outcome.verdict.kind === verdict?.kind &&
+      (verdict.kind === 'held' || verdict.late === true),
+  )

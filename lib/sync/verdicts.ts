@@ -6,11 +6,12 @@
 import { createQueue } from './queue.ts'
 import type { Ref } from '../domain/operation.ts'
 import type { PushOutput } from '../protocol/sync.ts'
-import type { LocalOperation, LocalStore } from './ports.ts'
+import type { LocalOperation, LocalStore, LocalVerdict } from './ports.ts'
 import type { Tally } from './tally.ts'
 import type { Views } from './views.ts'
 
-export type WireOutcome = Extract<PushOutput, { kind: 'taken' }>['verdicts'][number]
+/** `late`: heard through an outcome document. */
+export type WireOutcome = Extract<PushOutput, { kind: 'taken' }>['verdicts'][number] & { late?: true }
 
 export type Verdicts = {
   /** `operations` are the stored rows of these numbers, as far as there are any. */
@@ -19,6 +20,8 @@ export type Verdicts = {
   settleUpTo(asOf: number): Promise<void>
   /** The server lost everything above this number: these operations wait again (a restored backup). Returns how many. */
   reopenAfter(seq: number): Promise<number>
+  /** The tally anew from the store: at the start, and after a write that may or may not have happened. */
+  recount(): Promise<void>
 }
 
 export function createVerdicts({ store, views, tally }: { store: LocalStore; views: Views; tally: Tally }): Verdicts {
@@ -37,14 +40,17 @@ export function createVerdicts({ store, views, tally }: { store: LocalStore; vie
     return decided.size === 0 ? outcomes : outcomes.filter(({ seq }) => !decided.has(seq))
   }
 
-  const verdicts: Verdicts = {
+  const verdicts: Omit<Verdicts, 'recount'> = {
     async apply(outcomes, operations) {
       const bySeq = new Map(operations.map((operation) => [operation.seq, operation]))
       const changed: LocalOperation[] = []
       const touched: Ref[] = []
-      for (const { seq, verdict, clock } of await withoutOutdated(outcomes)) {
+      for (const { seq, verdict: told, clock, late } of await withoutOutdated(outcomes)) {
         const before = bySeq.get(seq)
         if (before === undefined || before.state === 'lost') continue
+        const isLate =
+          told.kind !== 'held' && (late === true || before.state === 'held' || before.verdict?.late === true)
+        const verdict: LocalVerdict = isLate ? { ...told, late: true } : told
         const wasSettled = before.state === 'accepted' && before.settled
         const settled = verdict.kind === 'accepted' ? wasSettled || clock <= completeAsOf : verdict.kind !== 'held'
         const after: LocalOperation = { ...before, state: verdict.kind, verdict, clock, settled }
@@ -93,5 +99,6 @@ export function createVerdicts({ store, views, tally }: { store: LocalStore; vie
     apply: (outcomes, operations) => oneByOne(() => verdicts.apply(outcomes, operations)),
     settleUpTo: (asOf) => oneByOne(() => verdicts.settleUpTo(asOf)),
     reopenAfter: (seq) => oneByOne(() => verdicts.reopenAfter(seq)),
+    recount: () => oneByOne(() => tally.load()),
   }
 }

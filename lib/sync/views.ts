@@ -122,10 +122,13 @@ export function createViews({ store, trade, onFault }: ViewsOptions): Views {
 
 const isActive = ({ state }: LocalOperation): boolean => state === 'waiting' || state === 'accepted' || state === 'held'
 
-/** Does `base` hold the effect of this operation (S8)? Its verdict may be known or still on the way. */
+/**
+ * Does `base` hold the effect of this operation (S8)? Its verdict may be known or still on the way: the snapshot says
+ * up to which number it counts. What was held is counted there without an effect, and found by its position instead.
+ */
 export function isContained(operation: LocalOperation, row: Pick<Row, 'upTo' | 'asOf'> | null): boolean {
   if (row === null || operation.state === 'held') return false
-  return operation.clock === null ? operation.seq <= row.upTo : operation.clock <= row.asOf
+  return operation.verdict?.late ? (operation.clock ?? 0) <= row.asOf : operation.seq <= row.upTo
 }
 
 export const emptyRow = (ref: Ref): Row => ({

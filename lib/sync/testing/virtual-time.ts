@@ -24,7 +24,7 @@ export function createVirtualTime(start = 1_700_000_000_000): VirtualTime {
   const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
   const after = (ms: number, run: () => void): (() => void) => {
-    const event = { at: now + Math.max(0, ms), order: (order += 1), run }
+    const event = { at: now + Math.max(0, Math.ceil(ms)), order: (order += 1), run }
     events.add(event)
     return () => void events.delete(event)
   }
