@@ -1,5 +1,5 @@
 /** A value that changes, as React's `useSyncExternalStore` wants it: the same object until something changed. */
-export type Live<T> = { get(): T; subscribe(changed: () => void): () => void }
+export type Live<T> = { get: () => T; subscribe: (changed: () => void) => () => void }
 
 export type Source<T> = Live<T> & {
   /** The very same value tells nobody. */

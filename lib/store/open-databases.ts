@@ -55,7 +55,7 @@ export async function openWork(environment: Environment): Promise<Work> {
     name: workDatabaseName,
     storage: storage('strict', environment, { operations: { filling: noFilling, keysFollowEachOther: true } }),
   })
-  await database.addCollections(workCollections)
+  await addCollections(database, () => database.addCollections(workCollections))
   const { operations, notes } = database
   return {
     database,
@@ -76,7 +76,7 @@ export async function openViews(environment: Environment, name: string): Promise
       registers: costs(fillings.registers),
     }),
   })
-  await database.addCollections(viewsCollections)
+  await addCollections(database, () => database.addCollections(viewsCollections))
   const room = (name: Room) => createTable(database[name], { blank: blankRow, filling: fillings[name] })
   return {
     database,
@@ -103,9 +103,26 @@ function storage(
       if (spare) spareCosts(dexie, spare)
     },
   })
+  // RxDB goes on before the database is open and would learn of a failure with the first write.
+  const create = storage.createStorageInstance.bind(storage)
+  storage.createStorageInstance = async (params) => {
+    const instance = await create(params)
+    await instance.internals
+    return instance
+  }
   // RxDB refuses the same database twice in one page. Tests have two tabs in one process, which they tell apart here.
   if (tab) storage.name += tab
   return storage
+}
+
+async function addCollections(database: { close(): Promise<unknown> }, add: () => Promise<unknown>): Promise<void> {
+  try {
+    await add()
+  } catch (error) {
+    // What is half open would stand in the way of deleting it.
+    await database.close().catch((closing: unknown) => console.warn('A broken database did not close', closing))
+    throw error
+  }
 }
 
 /** RxDB's own one needs `crypto.subtle`, which a browser withholds on plain http; a trial in a shop's LAN runs there. */
