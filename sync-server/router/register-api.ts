@@ -10,12 +10,15 @@ import { createOffice } from '../office/create-office.ts'
 import { theOrganisation } from '../store/postgres/organisations.ts'
 import type { Live } from '../live/create-live.ts'
 import { registerLive } from '../live/register-live.ts'
-import type { SyncStore } from '../store/ports.ts'
+import type { Announcement, SyncStore } from '../store/ports.ts'
+import { openCatalogueSink } from '../store/postgres/catalogue-sink.ts'
 import { compare } from '../sync/compare.ts'
 import type { SyncDeps, SyncEvent } from '../sync/deps.ts'
 import { pull } from '../sync/pull.ts'
 import { push } from '../sync/push.ts'
 import type { Log, Services } from './context.ts'
+import { registerUpload, type UploadOptions } from '../exchange/register-upload.ts'
+import { authoriseUpload } from './authorise-upload.ts'
 import { identifyListener } from './identify-listener.ts'
 import { serveTrpc } from './serve-trpc.ts'
 
@@ -33,7 +36,7 @@ export type ApiDeps = {
   live?: Live
 }
 
-export function createServices(deps: ApiDeps): Services & { syncDeps: SyncDeps } {
+export function createServices(deps: ApiDeps): Services & { syncDeps: SyncDeps; databaseUrl: string } {
   const { pool, store, log } = deps
   const now = deps.now ?? (() => Date.now())
   const org = theOrganisation
@@ -63,13 +66,29 @@ export function createServices(deps: ApiDeps): Services & { syncDeps: SyncDeps }
     dismiss,
     limits: { openShopPerHourPerAddress: deps.openShopPerHourPerAddress ?? 600 },
     syncDeps,
+    databaseUrl: deps.databaseUrl,
   }
 }
 
-export async function registerApi(fastify: FastifyInstance, services: Services, live?: Live): Promise<void> {
+export async function registerApi(
+  fastify: FastifyInstance,
+  services: Services & { databaseUrl: string },
+  live?: Live,
+): Promise<void> {
   await fastify.register(cookie)
   await serveTrpc(fastify, services)
+  await fastify.register(async (api) => registerUpload(api, uploadOptions(services, live)))
   if (live) registerLive(fastify, { hub: live.hub, identify: (request) => identifyListener(services, request) })
+}
+
+function uploadOptions(services: Services & { databaseUrl: string }, live: Live | undefined): UploadOptions {
+  const { databaseUrl, org, clock } = services
+  const onCommit = (announcement: Announcement) => live?.announce(announcement)
+  return {
+    authorise: (request, reply) => authoriseUpload(services, request, reply),
+    openSink: (by) => openCatalogueSink({ connectionString: databaseUrl, org, by, now: clock, onCommit }),
+    now: clock,
+  }
 }
 
 function note(log: Log, event: SyncEvent): void {
