@@ -1,9 +1,8 @@
-import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import './_ui/layers.css'
 import './_ui/mantine-styles.css'
 import './_ui/base.css'
+import { ColorScheme } from './_ui/color-scheme.tsx'
 import { Providers } from './_ui/providers.tsx'
 
 export const metadata: Metadata = {
@@ -27,9 +26,10 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="ru" {...mantineHtmlProps}>
+    // The colour scheme is set on <html> before React looks at it.
+    <html lang="ru" data-mantine-color-scheme="light" suppressHydrationWarning>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" />
+        <ColorScheme />
       </head>
       <body>
         <Providers>{children}</Providers>
