@@ -17,7 +17,7 @@ import type { Announcement } from '../ports.ts'
 import { applyGoods } from './catalogue/apply-goods.ts'
 import { applyPrices } from './catalogue/apply-prices.ts'
 import { applyReferences } from './catalogue/apply-references.ts'
-import { applyStock } from './catalogue/apply-stock.ts'
+import { applyStock, ensureAnchors } from './catalogue/apply-stock.ts'
 import { addStock, lockChanged, publish, type Published } from './catalogue/publish.ts'
 import { retailAmong } from './catalogue/retail.ts'
 import { createStaging, stageBatch, type StagingState } from './catalogue/staging.ts'
@@ -62,6 +62,7 @@ export async function openCatalogueSink(options: CatalogueSinkOptions): Promise<
     },
 
     async commit() {
+      await ensureAnchors(client, org)
       await client.query('begin')
       published = await apply(client, options, fileNames)
       await client.query('commit')

@@ -9,7 +9,9 @@ import { toOperationRow } from './operation-row.ts'
 
 export type Statement = { name: string; text: string; values?: unknown[] }
 
-type Change = { ref: Ref; scopes: string[]; left: string[] }
+type Change = { ref: Ref; scopes: string[]; left: string[]; isNew: boolean }
+
+type FeedRow = Ref & { n: number; scope: string; gone: boolean }
 
 /** One statement answers one row, `clock`. `hasRow`: whether a locked owner's account has a row already. */
 export function commitStatements(
@@ -31,13 +33,16 @@ export function commitStatements(
       ref,
       scopes,
       left: (before?.scopes ?? []).filter((scope) => !scopes.includes(scope)),
+      isNew: before === null,
     })),
-    ...derived.map(({ ref, scopes }) => ({ ref, scopes, left: [] })),
+    ...derived.map(({ ref, scopes }) => ({ ref, scopes, left: [], isNew: false })),
   ]
-  const feed = changes.flatMap(({ ref, scopes, left }, index) => [
-    ...scopes.map((scope) => ({ n: index + 1, scope, ...ref, gone: false })),
-    ...left.map((scope) => ({ n: index + 1, scope, ...ref, gone: true })),
-  ])
+  const fed = { firstTime: [] as FeedRow[], again: [] as FeedRow[] }
+  for (const [index, { ref, scopes, left, isNew }] of changes.entries()) {
+    const rows = isNew ? fed.firstTime : fed.again
+    for (const scope of scopes) rows.push({ n: index + 1, scope, ...ref, gone: false })
+    for (const scope of left) rows.push({ n: index + 1, scope, ...ref, gone: true })
+  }
   const accounts = sumOf(postings)
   const statements = [
     rowsFor(insertDocuments, org, byRef(documents.filter(({ before }) => before === null)).map(documentRow)),
@@ -53,7 +58,8 @@ export function commitStatements(
     values: [
       org,
       changes.length,
-      JSON.stringify(feed),
+      JSON.stringify(fed.firstTime),
+      JSON.stringify(fed.again),
       JSON.stringify(operations.map(toOperationRow)),
       JSON.stringify(devices.map(({ id, lastSeq }) => ({ id, last_seq: lastSeq }))),
     ],
@@ -62,7 +68,7 @@ export function commitStatements(
   return {
     statements: [...statements, advance, ...(late ? [late] : [])],
     clockAt: statements.length,
-    scopes: [...new Set(feed.map(({ scope }) => scope))],
+    scopes: [...new Set([...fed.firstTime, ...fed.again].map(({ scope }) => scope))],
   }
 }
 
@@ -196,7 +202,7 @@ const insertOutbox: Statement = {
            ) k where o.ctid = k.place
          )
          insert into outbox (org, key, topic, subject, body) select $1, r.key, r.topic, r.subject, r.body from r
-         on conflict (org, key) do update
+         on conflict (org, topic, subject, key) do update
          set body = excluded.body, state = 'waiting', attempts = 0, next_at = now(), error = null, sent_at = null`,
 }
 
@@ -205,24 +211,28 @@ const advanceClock: Statement = {
   name: 'advance-clock',
   text: `with c as (
            update organisations set clock = clock + $2::bigint where id = $1 returning clock
-         ), fed as (
+         ), first_time as (
            insert into feed (org, scope, seq, kind, id, gone)
            select $1, r.scope, c.clock - $2::bigint + r.n, r.kind, r.id, r.gone
            from jsonb_to_recordset($3::jsonb) as r (n bigint, scope text, kind text, id text, gone boolean), c
+         ), again as (
+           insert into feed (org, scope, seq, kind, id, gone)
+           select $1, r.scope, c.clock - $2::bigint + r.n, r.kind, r.id, r.gone
+           from jsonb_to_recordset($4::jsonb) as r (n bigint, scope text, kind text, id text, gone boolean), c
            on conflict (org, scope, kind, id) do update set seq = excluded.seq, gone = excluded.gone
          ), journal as (
            insert into operations (org, device, seq, actor, kind, target_kind, target_id, payload, made_at,
              clock_offset_ms, schema, arrived_at, verdict, verdict_kind, clock)
            select $1, r.device, r.seq, r.actor, r.kind, r.target_kind, r.target_id, r.payload, r.made_at,
              r.clock_offset_ms, r.schema, r.arrived_at, r.verdict, r.verdict_kind, c.clock
-           from jsonb_to_recordset($4::jsonb) as r (device text, seq bigint, actor text, kind text, target_kind text,
+           from jsonb_to_recordset($5::jsonb) as r (device text, seq bigint, actor text, kind text, target_kind text,
              target_id text, payload jsonb, made_at bigint, clock_offset_ms bigint, schema integer, arrived_at bigint,
              verdict jsonb, verdict_kind text), c
          ), numbered as (
            update devices d set last_seq = r.last_seq
            from (
              select r.last_seq, k.ctid as place
-             from jsonb_to_recordset($5::jsonb) as r (id text, last_seq bigint)
+             from jsonb_to_recordset($6::jsonb) as r (id text, last_seq bigint)
              cross join lateral (select k.ctid from devices k where k.org = $1 and k.id = r.id limit 1) k, c
            ) r
            where d.ctid = r.place

@@ -6,6 +6,7 @@ import pg from 'pg'
 import type { Announcement, SyncStore } from '../ports.ts'
 import type { Statement } from './commit-statements.ts'
 import { fromDatabase } from './database-error.ts'
+import { DocumentCache } from './document-cache.ts'
 import { OwnerAnchors } from './owner-anchors.ts'
 import { pullStatement, toPages, type PullRow } from './pull-statement.ts'
 import { PostgresTransaction } from './transaction.ts'
@@ -50,11 +51,17 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
   })
   pool.on('error', (error) => options.onTrouble?.(error))
   const anchors = new OwnerAnchors(options.connectionString, (error) => options.onTrouble?.(error))
+  const caches = new Map<string, DocumentCache>()
+  const cacheOf = (org: string): DocumentCache => {
+    const cache = caches.get(org) ?? new DocumentCache()
+    caches.set(org, cache)
+    return cache
+  }
 
   return {
     async transaction(org, work) {
       return onConnection(pool, async (client) => {
-        const tx = new PostgresTransaction(client, org, anchors)
+        const tx = new PostgresTransaction(client, org, { anchors, cache: cacheOf(org) })
         // Not waited for: it travels with the first statement. Its failure is that statement's failure too.
         const begun = client.query('begin')
         begun.catch(() => undefined)
