@@ -17,6 +17,8 @@ export default function config(phase) {
     // The name of the build is a hash of its sources (scripts/source-fingerprint.ts): the same sources give the same files.
     generateBuildId: () => process.env.RODNIK_BUILD_ID ?? 'development',
     images: { unoptimized: true },
+    // The layout is rendered by the build and would otherwise pull every component of the library into every page.
+    experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks'] },
     ...(isDevelopment ? developmentOnly() : { output: 'export' }),
     webpack(webpackConfig, { isServer }) {
       if (!isServer && !isDevelopment) webpackConfig.plugins.push(serviceWorker())
