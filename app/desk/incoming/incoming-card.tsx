@@ -1,0 +1,133 @@
+/** One order that waits: enough to say yes at once, and a way to look closer. */
+'use client'
+import { Button } from '@mantine/core'
+import { IconCheck, IconX } from '@tabler/icons-react'
+import { memo } from 'react'
+import type { Order } from '../../../lib/domain/order/order.ts'
+import { canDo } from '../../../lib/domain/order/view.ts'
+import type { Customer } from '../../../lib/domain/customer/customer.ts'
+import type { Shown } from '../../../lib/workplace-types.ts'
+import { orderStateKeys } from '../../_ui/order-words.ts'
+import { Money, Points } from '../../_ui/money.tsx'
+import { placeHref } from '../../_ui/place.ts'
+import { useReasons } from '../../_ui/reasons.ts'
+import { StateChip } from '../../_ui/state-chip.tsx'
+import { useAct, useMe, useOne } from '../../_ui/use-workplace.ts'
+import { Since } from '../../_ui/when.tsx'
+import { baseWords } from '../../_ui/words.ts'
+import { useWords } from '../../_ui/words-engine.ts'
+import { useOrderName } from '../order-name.ts'
+import { deskWords } from '../words.ts'
+import classes from './incoming-card.module.css'
+
+export const IncomingCard = memo(function IncomingCard({
+  shown,
+  decline,
+  onPressed,
+}: {
+  shown: Shown<Order>
+  decline: (order: Order) => void
+  onPressed: () => void
+}) {
+  const t = useWords(deskWords)
+  const nameOf = useOrderName()
+  const order = shown.body
+  return (
+    <li className={classes.card} data-over={order.state !== 'draft' || undefined}>
+      <a
+        href={placeHref('orders', order.id)}
+        className={classes.what}
+        aria-label={`${t('openOrder', { name: nameOf(order) })}: ${order.customerName}`}
+      >
+        <span className={classes.line}>
+          <strong>{nameOf(order)}</strong>
+          <span className={classes.age}>
+            <Since at={order.createdAt} />
+          </span>
+          <span className={classes.total}>
+            <Money minor={order.totalMinor} />
+            {order.totalPoints > 0 && (
+              <>
+                {' + '}
+                <Points points={order.totalPoints} />
+              </>
+            )}
+          </span>
+        </span>
+        <span className={classes.cut}>{order.number === null ? '' : order.customerName}</span>
+        <span className={classes.soft}>{order.address?.verified ?? order.address?.raw ?? t('pickup')}</span>
+      </a>
+      {order.state === 'draft' ? (
+        <Answers order={order} decline={decline} onPressed={onPressed} />
+      ) : (
+        <WhatBecame shown={shown} />
+      )}
+    </li>
+  )
+})
+
+function Answers({
+  order,
+  decline,
+  onPressed,
+}: {
+  order: Order
+  decline: (order: Order) => void
+  onPressed: () => void
+}) {
+  const t = useWords(deskWords)
+  const nameOf = useOrderName()
+  const reasons = useReasons()
+  const act = useAct()
+  const me = useMe()
+  const customer = useOne<Customer>('customer', order.customerId)
+  if (!me) return null
+  const name = nameOf(order)
+  const may = canDo(order, 'order.accept', me, (ref) => (ref.kind === 'customer' ? customer?.body : undefined))
+  const why = may === true ? null : reasons.refusal(may.reason, may.params)
+  return (
+    <div className={classes.answers}>
+      <Button
+        size="md"
+        leftSection={<IconCheck size={20} aria-hidden />}
+        aria-label={t('acceptNamed', { name })}
+        disabled={why !== null}
+        title={why ?? undefined}
+        aria-description={why ?? undefined}
+        onClick={() => {
+          onPressed()
+          void act('order.accept', { kind: 'order', id: order.id }, {})
+        }}
+      >
+        {t('accept')}
+      </Button>
+      <Button
+        size="md"
+        variant="default"
+        leftSection={<IconX size={20} aria-hidden />}
+        aria-label={t('declineNamed', { name })}
+        onClick={() => {
+          onPressed()
+          decline(order)
+        }}
+      >
+        {t('decline')}
+      </Button>
+    </div>
+  )
+}
+
+/** GB5: the card stays under the pointer and tells who was first. */
+function WhatBecame({ shown }: { shown: Shown<Order> }) {
+  const t = useWords(deskWords)
+  const base = useWords(baseWords)
+  const { state, changed } = shown.body
+  return (
+    <div className={classes.became}>
+      <StateChip state={state} pending={shown.pending} />
+      <span className={classes.soft}>
+        {changed.byName === '' ? t('becameAutomatic', { state: base(orderStateKeys[state]) }) : changed.byName}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+/** What staff can put into an order: everything that is sold, also what customers do not see (B04). Pure. */
+import type { Price, Product } from '../../../lib/domain/catalogue/catalogue.ts'
+import type { Offer } from '../../shop/offers.ts'
+
+export type GoodsForSale = { offers: Offer[]; offerOf: (productId: string) => Offer | undefined }
+
+export function goodsForSale(
+  products: readonly Product[],
+  prices: readonly Price[],
+  { priceTypeId, currency }: { priceTypeId: string | null; currency: string },
+): GoodsForSale {
+  const priceOf = new Map<string, Price>()
+  for (const price of prices) if (price.priceTypeId === priceTypeId) priceOf.set(price.productId, price)
+  const offers = products
+    .filter(({ deleted, type }) => !deleted && (type === 'goods' || type === 'service'))
+    .map((product): Offer => {
+      const price = priceOf.get(product.id)
+      return { product, priceMinor: price?.minor ?? null, currency: price?.currency ?? currency }
+    })
+  const byId = new Map(offers.map((offer) => [offer.product.id, offer]))
+  return { offers, offerOf: (productId) => byId.get(productId) }
+}

@@ -1,0 +1,41 @@
+/** A reason in the operator's words, with the usual ones at hand. */
+'use client'
+import { Textarea } from '@mantine/core'
+import { useWords } from '../../_ui/words-engine.ts'
+import classes from './reason-field.module.css'
+import { orderWords } from './words.ts'
+
+const usual = ['reasonNoGoods', 'reasonNoDelivery', 'reasonCustomerAsked', 'reasonNoAnswer', 'reasonDouble'] as const
+
+export function ReasonField({
+  reason,
+  setReason,
+  startsHere,
+}: {
+  reason: string
+  setReason: (reason: string) => void
+  startsHere: boolean
+}) {
+  const t = useWords(orderWords)
+  return (
+    <div className={classes.field}>
+      <Textarea
+        label={t('reason')}
+        description={t('reasonHint')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        required
+        maxLength={500}
+        rows={2}
+        data-autofocus={startsHere || undefined}
+      />
+      <div className={classes.usual}>
+        {usual.map((key) => (
+          <button key={key} type="button" onClick={() => setReason(t(key))} aria-pressed={reason === t(key)}>
+            {t(key)}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}

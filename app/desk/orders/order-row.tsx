@@ -1,0 +1,108 @@
+/** One order in the list, three lines of fixed height: who and how much, where, how it stands. */
+'use client'
+import { IconAlertTriangle, IconTruckDelivery } from '@tabler/icons-react'
+import { memo } from 'react'
+import type { Order } from '../../../lib/domain/order/order.ts'
+import type { Shown } from '../../../lib/workplace-types.ts'
+import { useFormat } from '../../_ui/format.ts'
+import { Money, Points } from '../../_ui/money.tsx'
+import { PaidChip, StateChip } from '../../_ui/state-chip.tsx'
+import { useNow } from '../../_ui/use-workplace.ts'
+import { useWords } from '../../_ui/words-engine.ts'
+import { deskWords } from '../words.ts'
+import { rowHeights } from './list-rows.ts'
+import classes from './order-row.module.css'
+
+export const OrderRow = memo(function OrderRow({
+  id,
+  shown,
+  start,
+  isOpen,
+  isRefused,
+  place,
+  of,
+  open,
+}: {
+  id: string
+  shown: Shown<Order>
+  start: number
+  isOpen: boolean
+  isRefused: boolean
+  place: number
+  of: number
+  open: (id: string) => void
+}) {
+  const t = useWords(deskWords)
+  const format = useFormat()
+  const order = shown.body
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={isOpen}
+      aria-posinset={place}
+      aria-setsize={of}
+      className={classes.row}
+      style={{ height: rowHeights.order, transform: `translateY(${start}px)` }}
+      onClick={() => open(shown.id)}
+    >
+      <span className={classes.line}>
+        <span className={classes.number}>{order.number === null ? '—' : order.number}</span>
+        <span className={classes.name}>{order.customerName || (order.phone && format.phone(order.phone))}</span>
+        <span className={classes.total}>
+          <Money minor={order.totalMinor} />
+          {order.totalPoints > 0 && (
+            <>
+              {' + '}
+              <Points points={order.totalPoints} />
+            </>
+          )}
+        </span>
+      </span>
+      <span className={classes.line}>
+        <span className={classes.address}>{order.address?.verified ?? order.address?.raw ?? t('pickup')}</span>
+        <span className={classes.time}>{format.time(order.createdAt)}</span>
+      </span>
+      <span className={classes.line}>
+        <StateChip state={order.state} pending={shown.pending} />
+        <PaidChip order={order} />
+        {isRefused && <RefusedMark />}
+        <Aside order={order} />
+      </span>
+    </div>
+  )
+})
+
+/** The one thing more that matters now: how long it waits, that it came back, who drives it and when. */
+function Aside({ order }: { order: Order }) {
+  const t = useWords(deskWords)
+  const format = useFormat()
+  const now = useNow()
+  if (order.state === 'draft')
+    return <span className={classes.aside}>{t('waitsFor', { age: format.duration(now - order.createdAt) })}</span>
+  if (order.failure && (order.state === 'accepted' || order.state === 'inDelivery'))
+    return (
+      <span className={classes.aside} data-tone="amber">
+        <IconAlertTriangle size={16} aria-hidden /> {t('failed')}
+      </span>
+    )
+  if (order.driverName && (order.state === 'accepted' || order.state === 'inDelivery'))
+    return (
+      <span className={classes.aside}>
+        <IconTruckDelivery size={16} aria-hidden /> {order.driverName}
+      </span>
+    )
+  if (order.window && (order.state === 'accepted' || order.state === 'inDelivery'))
+    return <span className={classes.aside}>{format.date(order.window.date, now)}</span>
+  return null
+}
+
+export function RefusedMark() {
+  const t = useWords(deskWords)
+  return (
+    <span className={classes.refused} title={t('refusedMark')}>
+      <IconAlertTriangle size={18} aria-hidden />
+      <span className="r-only-heard">{t('refusedMark')}</span>
+    </span>
+  )
+}

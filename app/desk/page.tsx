@@ -1,0 +1,5 @@
+import { Desk } from './desk.tsx'
+
+export default function Page() {
+  return <Desk />
+}

@@ -1,0 +1,86 @@
+/**
+ * `/office`: what happened today, everything that was done, the devices and people who do it, and what comes in from
+ * files. Most of it is asked from the server: without it each screen says so and shows what it last knew.
+ */
+'use client'
+import { IconBook2, IconDeviceMobile, IconFileImport, IconSunHigh, IconUsersGroup } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import { mayAdminister } from '../../lib/domain/access.ts'
+import { Frame, type Section } from '../_ui/frame.tsx'
+import { useKeys } from '../_ui/keys.ts'
+import { LoadingRows } from '../_ui/loading.tsx'
+import { placeHref, usePlace } from '../_ui/place.ts'
+import { useMe } from '../_ui/use-workplace.ts'
+import { useWords } from '../_ui/words-engine.ts'
+import { TodayScreen } from './today/today-screen.tsx'
+import { officeWords } from './words.ts'
+
+const JournalScreen = lazy(() => import('./journal/journal-screen.tsx'))
+const DevicesScreen = lazy(() => import('./devices/devices-screen.tsx'))
+const PeopleScreen = lazy(() => import('./people/people-screen.tsx'))
+const ImportScreen = lazy(() => import('./import/import-screen.tsx'))
+
+const looks = {
+  today: { Icon: IconSunHigh, label: 'sectionToday', needs: null },
+  journal: { Icon: IconBook2, label: 'sectionJournal', needs: 'journal' },
+  devices: { Icon: IconDeviceMobile, label: 'sectionDevices', needs: 'devices' },
+  people: { Icon: IconUsersGroup, label: 'sectionPeople', needs: 'people' },
+  import: { Icon: IconFileImport, label: 'sectionImport', needs: 'import' },
+} as const
+const screens = ['today', 'journal', 'devices', 'people', 'import'] as const
+type Screen = (typeof screens)[number]
+
+export function Office() {
+  const { parts } = usePlace()
+  const allowed = useAllowedScreens()
+  const screen = allowed.find((known) => known === parts[0]) ?? 'today'
+  return (
+    <Frame room="office" sections={useSections(allowed, screen)} placeKey={parts.join('/')}>
+      <Suspense fallback={<LoadingRows />}>
+        {screen === 'today' && <TodayScreen figure={parts[1] ?? null} />}
+        {screen === 'journal' && <JournalScreen parts={parts.slice(1)} />}
+        {screen === 'devices' && <DevicesScreen />}
+        {screen === 'people' && <PeopleScreen />}
+        {screen === 'import' && <ImportScreen />}
+      </Suspense>
+      <OfficeKeys allowed={allowed} />
+    </Frame>
+  )
+}
+
+/** A screen whose every question the server would refuse is not offered. */
+function useAllowedScreens(): Screen[] {
+  const me = useMe()
+  return screens.filter((screen) => {
+    const { needs } = looks[screen]
+    return needs === null || (me !== null && mayAdminister(me.roles, needs))
+  })
+}
+
+function useSections(allowed: readonly Screen[], current: Screen): Section[] {
+  const t = useWords(officeWords)
+  return allowed.map((screen) => {
+    const { Icon, label } = looks[screen]
+    return {
+      href: placeHref(screen),
+      label: t(label),
+      icon: <Icon size={24} aria-hidden />,
+      active: screen === current,
+    }
+  })
+}
+
+const keyLetters = { today: 'T', journal: 'J', devices: 'D', people: 'P', import: 'I' } as const
+
+function OfficeKeys({ allowed }: { allowed: readonly Screen[] }) {
+  const t = useWords(officeWords)
+  const { go } = usePlace()
+  useKeys(
+    allowed.map((screen) => ({
+      key: `Alt+${keyLetters[screen]}`,
+      label: t(looks[screen].label),
+      run: () => go(screen),
+    })),
+  )
+  return null
+}

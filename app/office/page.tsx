@@ -1,0 +1,5 @@
+import { Office } from './office.tsx'
+
+export default function Page() {
+  return <Office />
+}

@@ -1,0 +1,35 @@
+/** Words of the office's frame and of asking the server. Its screens have their own. */
+import { defineWords } from '../_ui/words-engine.ts'
+
+export const officeWords = defineWords('office', {
+  ru: {
+    sectionToday: 'Сегодня',
+    sectionJournal: 'Журнал',
+    sectionDevices: 'Устройства',
+    sectionPeople: 'Люди',
+    sectionImport: 'Загрузка',
+
+    needsServer: 'Этому экрану нужен сервер.',
+    notAnswered: 'Не удалось спросить сервер',
+    lastKnown: 'Показано то, что было известно',
+    notAllowed: 'Вашей роли это не разрешено.',
+    updated: 'Обновлено',
+    refresh: 'Обновить',
+    actFailed: 'Не сделано. {{reason}}',
+  },
+  en: {
+    sectionToday: 'Today',
+    sectionJournal: 'Journal',
+    sectionDevices: 'Devices',
+    sectionPeople: 'People',
+    sectionImport: 'Import',
+
+    needsServer: 'This screen needs the server.',
+    notAnswered: 'The server could not be asked',
+    lastKnown: 'This is what was known',
+    notAllowed: 'Your role may not do this.',
+    updated: 'Updated',
+    refresh: 'Refresh',
+    actFailed: 'Not done. {{reason}}',
+  },
+})
