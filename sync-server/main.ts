@@ -9,6 +9,7 @@ import type { Logger } from 'pino'
 import { checkPort, explainListenError } from './config/check-port.ts'
 import { readConfig, type Config } from './config/read-config.ts'
 import { StartError } from './config/start-error.ts'
+import { checkOutsideDatabase } from './database/check-outside-database.ts'
 import { lockDataDir } from './database/data-dir-lock.ts'
 import { startEmbeddedPostgres } from './database/start-embedded-postgres.ts'
 import { createHttpServer } from './http/create-http-server.ts'
@@ -32,6 +33,7 @@ export async function startServer(options: {
 
   try {
     await checkPort(config)
+    if (config.databaseUrl) await checkOutsideDatabase(config.databaseUrl)
     const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config, { log, say, undo, stop }))
     const pool = openPool(databaseUrl, log)
     undo.push(() => pool.end())
