@@ -7,7 +7,7 @@
  * Only a database that cannot be asked ends the way: then nothing was taken, and the device sends it all again.
  */
 import { ConflictError, FloorError, UnavailableError } from '../store/ports.ts'
-import { UnknownDeviceError, type SyncDeps } from './deps.ts'
+import type { SyncDeps } from './deps.ts'
 import { take, type Answer, type Arrival } from './take.ts'
 import { asText } from './wire-operation.ts'
 
@@ -78,4 +78,4 @@ function only(answers: Answer[]): Answer {
   return answer
 }
 
-const isNotOurs = (error: unknown): boolean => error instanceof UnavailableError || error instanceof UnknownDeviceError
+const isNotOurs = (error: unknown): boolean => error instanceof UnavailableError

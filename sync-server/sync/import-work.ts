@@ -6,9 +6,9 @@ import { createHash } from 'node:crypto'
 import type { Verdict } from '../../lib/domain/operation.ts'
 import { maxPushOperations, type WireOperation } from '../../lib/protocol/sync.ts'
 import type { WorkFile } from '../../lib/protocol/work-file.ts'
-import { UnknownDeviceError, type SyncDeps } from './deps.ts'
+import type { SyncDeps } from './deps.ts'
 import { arrivalOf } from './push.ts'
-import { takeIntoCustody } from './custody.ts'
+import { takeTogether } from './gathering.ts'
 
 export type ImportedWork =
   | {
@@ -30,20 +30,16 @@ export async function importWork(deps: SyncDeps, org: string, file: WorkFile): P
   const caller = { org, deviceId: file.deviceId }
   const result = { known: 0, taken: { accepted: 0, refused: 0, held: 0, lost: 0 }, left: 0 }
   const runs = consecutiveRuns(file.operations)
-  try {
-    for (const [index, run] of runs.entries()) {
-      const arrivedAt = deps.now()
-      const [answer] = await takeIntoCustody(deps, org, [await arrivalOf(deps, caller, run, arrivedAt)])
-      if (answer?.kind !== 'taken') {
-        const left = runs.slice(index).reduce((sum, rest) => sum + rest.length, 0)
-        return { kind: 'imported', ...result, left, expected: answer?.expected ?? null }
-      }
-      result.known += answer.known
-      for (const { verdict } of answer.verdicts.slice(answer.known)) result.taken[verdict.kind] += 1
+  for (const [index, run] of runs.entries()) {
+    const arrivedAt = deps.now()
+    const answer = await takeTogether(deps, org, await arrivalOf(deps, caller, run, arrivedAt))
+    if (answer.kind === 'unknownDevice') return { kind: 'unknownDevice' }
+    if (answer.kind === 'gap') {
+      const left = runs.slice(index).reduce((sum, rest) => sum + rest.length, 0)
+      return { kind: 'imported', ...result, left, expected: answer.expected }
     }
-  } catch (error) {
-    if (error instanceof UnknownDeviceError) return { kind: 'unknownDevice' }
-    throw error
+    result.known += answer.known
+    for (const { verdict } of answer.verdicts.slice(answer.known)) result.taken[verdict.kind] += 1
   }
   return { kind: 'imported', ...result, expected: null }
 }

@@ -3,17 +3,17 @@
  * that do not follow on are not taken (S21); everything else is taken, in one transaction where possible (S20, S22).
  */
 import type { PushInput, PushOutput } from '../../lib/protocol/sync.ts'
-import { takeIntoCustody } from './custody.ts'
-import { MalformedRequestError, type Caller, type KnownActor, type SyncDeps } from './deps.ts'
+import { MalformedRequestError, UnknownDeviceError, type Caller, type KnownActor, type SyncDeps } from './deps.ts'
+import { takeTogether } from './gathering.ts'
 import type { Answer, Arrival } from './take.ts'
 import { fromWire } from './wire-operation.ts'
 
 export async function push(deps: SyncDeps, caller: Caller, input: PushInput): Promise<PushOutput> {
   assertConsecutive(input.operations)
   const startedAt = deps.now()
-  const [answer] = await takeIntoCustody(deps, caller.org, [await arrivalOf(deps, caller, input.operations, startedAt)])
-  if (!answer) throw new Error('A push got no answer')
+  const answer = await takeTogether(deps, caller.org, await arrivalOf(deps, caller, input.operations, startedAt))
   const serverTime = deps.now()
+  if (answer.kind === 'unknownDevice') throw new UnknownDeviceError(caller.deviceId)
   if (answer.kind === 'gap') return { ...answer, serverTime }
   observeDecided(deps, answer, serverTime - startedAt)
   return { kind: 'taken', verdicts: answer.verdicts, serverTime }

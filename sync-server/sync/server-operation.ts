@@ -5,7 +5,7 @@
 import type { Actor, Operation, Ref, Verdict } from '../../lib/domain/operation.ts'
 import { schemaVersion } from '../../lib/domain/trade.ts'
 import type { SyncDeps } from './deps.ts'
-import { takeIntoCustody } from './custody.ts'
+import { takeTogether } from './gathering.ts'
 
 /** Made with the organisation. No browser can have this name: enrolment makes its own ids. */
 export const serverDeviceId = 'server'
@@ -30,16 +30,14 @@ export async function applyServerOperation(
     clockOffsetMs: 0,
     schema: schemaVersion,
   }
-  const [answer] = await takeIntoCustody(deps, org, [
-    {
-      deviceId: serverDeviceId,
-      operations: [operation],
-      actors: new Map([[actor.id, { actor, standing: 'active' }]]),
-      arrivedAt: now,
-      numberedHere: true,
-    },
-  ])
-  const verdict = answer?.kind === 'taken' ? answer.verdicts[0] : undefined
+  const answer = await takeTogether(deps, org, {
+    deviceId: serverDeviceId,
+    operations: [operation],
+    actors: new Map([[actor.id, { actor, standing: 'active' }]]),
+    arrivedAt: now,
+    numberedHere: true,
+  })
+  const verdict = answer.kind === 'taken' ? answer.verdicts[0] : undefined
   if (!verdict) throw new Error('An operation of the server got no verdict')
   return verdict
 }

@@ -9,7 +9,7 @@
 import { refused, type Actor, type Operation, type Verdict } from '../../lib/domain/operation.ts'
 import { schemaVersion } from '../../lib/domain/trade.ts'
 import type { StoredOperation, SyncTransaction, TakenOperation } from '../store/ports.ts'
-import { UnknownDeviceError, type KnownActor, type SyncDeps } from './deps.ts'
+import type { KnownActor, SyncDeps } from './deps.ts'
 import { outcomeDocument } from './outcome-document.ts'
 import { isSameContent, isTooLarge, type Arrived } from './wire-operation.ts'
 import { Workspace, type Candidate } from './workspace.ts'
@@ -30,8 +30,16 @@ export type Arrival = {
 export type Answer =
   | { kind: 'taken'; known: number; verdicts: { seq: number; verdict: Verdict; clock: number }[] }
   | { kind: 'gap'; expected: number }
+  | { kind: 'unknownDevice' }
 
-type Part = { arrival: Arrival; lastSeq: number; sentBefore: StoredOperation[]; fresh: Arrived[]; gap: boolean }
+type Part = {
+  arrival: Arrival
+  /** null: unknown device. */
+  lastSeq: number | null
+  sentBefore: StoredOperation[]
+  fresh: Arrived[]
+  gap: boolean
+}
 type Fresh = { arrival: Arrival; operation: Arrived; verdict: Verdict | null; candidate: Candidate | null }
 
 export async function take(deps: SyncDeps, tx: SyncTransaction, org: string, arrivals: Arrival[]): Promise<Answer[]> {
@@ -39,8 +47,8 @@ export async function take(deps: SyncDeps, tx: SyncTransaction, org: string, arr
   const parts: Part[] = []
   for (const [index, arrival] of arrivals.entries()) {
     const device = devices[index]
-    if (!device) throw new UnknownDeviceError(arrival.deviceId)
-    parts.push(await split(deps, tx, org, arrival, device.lastSeq))
+    if (device) parts.push(await split(deps, tx, org, arrival, device.lastSeq))
+    else parts.push({ arrival, lastSeq: null, sentBefore: [], fresh: [], gap: false })
   }
   const fresh = parts.flatMap(({ arrival, fresh: operations }) =>
     operations.map((operation) => look(deps, arrival, operation)),
@@ -140,7 +148,7 @@ async function commit(tx: SyncTransaction, parts: Part[], { done, workspace }: D
       ...held.map(({ arrival, operation, verdict }) => outcomeDocument(arrival.deviceId, operation.seq, verdict)),
     ],
     devices: parts.flatMap(({ arrival, lastSeq, fresh }) =>
-      fresh.length === 0 ? [] : [{ id: arrival.deviceId, lastSeq: lastSeq + fresh.length }],
+      lastSeq === null || fresh.length === 0 ? [] : [{ id: arrival.deviceId, lastSeq: lastSeq + fresh.length }],
     ),
     operations: done.map(({ arrival, operation, verdict }): TakenOperation => ({
       operation,
@@ -152,6 +160,7 @@ async function commit(tx: SyncTransaction, parts: Part[], { done, workspace }: D
 }
 
 function answer({ arrival, lastSeq, sentBefore, gap }: Part, { done }: Decided, clock: number): Answer {
+  if (lastSeq === null) return { kind: 'unknownDevice' }
   if (gap) return { kind: 'gap', expected: lastSeq + 1 }
   const known = sentBefore.map((stored) => ({
     seq: stored.operation.seq,
