@@ -109,7 +109,10 @@ function judge(draft: Order, customer: Customer | null, facts: Facts): Acceptanc
     priceChanged: draft.lines.some((line) => line.seenPrice !== null),
     customerMatched: customer?.matched ?? false,
     priceListConfirms: priceType?.autoConfirm ?? false,
-    stockMissing: missingStock(draft, (productId) => stockOf(facts, productId)).length > 0,
+    // Looked at only when everything else would accept: what is not looked at cannot have changed meanwhile.
+    get stockMissing() {
+      return missingStock(draft, (productId) => stockOf(facts, productId)).length > 0
+    },
     intentPossible: isIntentPossible(draft, facts),
   })
 }
