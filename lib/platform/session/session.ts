@@ -14,7 +14,7 @@ import type { PersonSelf, SignInRefusal } from '../../protocol/identity.ts'
 import type { Outcome, Session, SessionState } from '../../workplace-types.ts'
 import { call, type Api } from '../api-client.ts'
 import { takeOfflineAttempt } from './offline-attempts.ts'
-import { fitsPin, makeVerifier } from './offline-pin.ts'
+import { fitsPin, makeVerifier, type ScryptCost } from './offline-pin.ts'
 import type { SessionNotes } from './session-notes.ts'
 import { toFailure, unreachable } from './sign-in-failures.ts'
 
@@ -24,6 +24,8 @@ export type SessionOptions = {
   notes: SessionNotes
   now: () => number
   random: (bytes: number) => Uint8Array
+  /** Tests need no hard one. */
+  cost?: ScryptCost
   /** The PIN's version by the person's own document; null when it is not here. */
   pinVersionHere: (personId: string) => Promise<number | null>
   /** Device or person changed: sync and the live stream begin with it at once. */
@@ -68,7 +70,7 @@ export function createSession(options: SessionOptions): DeviceSession {
     const isCurrent = known?.pinVersion === pinVersion && JSON.stringify(known.person) === JSON.stringify(person)
     if (isCurrent) return
     // Takes a moment of computing that nobody need wait for.
-    void makeVerifier(pin, { person, pinVersion, random: options.random })
+    void makeVerifier(pin, { person, pinVersion, random: options.random, ...(options.cost && { cost: options.cost }) })
       .then((verifier) => notes.setVerifier(verifier))
       .catch(options.onFault)
   }
