@@ -1,10 +1,9 @@
 /**
- * POST /api/import: the office's drop zone. All files of a run come in one request, so that one process has them all:
- * the header `x-rodnik-files` names them (URI-encoded JSON, `[{ name, bytes }]`), the body is their bytes one after the
- * other. They are kept on disk until the run is over, because a run reads them twice.
+ * The office's drop zone (the form of the request stands in lib/protocol/catalogue-upload.ts). All files of a run come in
+ * one request, so that one process has them all; they are kept on disk until the run is over, because it reads them twice.
  *
- * The answer is one JSON object a line: `progress` lines while files are checked and applied, which also keep a proxy
- * from giving up, then one `done` or `failed`. What was uploaded in full is imported to the end, whoever is still there.
+ * The answer begins at once and stays open with blanks, so that no proxy gives up on a long run; its end is one JSON
+ * object, `done` or `failed`. What was uploaded in full is imported to the end, whoever still waits for the answer.
  */
 import { createReadStream } from 'node:fs'
 import { mkdtemp, open, rm } from 'node:fs/promises'
@@ -12,18 +11,18 @@ import os from 'node:os'
 import path from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import * as z from 'zod'
+import {
+  catalogueFilesHeader,
+  catalogueUploadPath,
+  decodeUploadedFiles,
+  type UploadedFiles,
+} from '../../lib/protocol/catalogue-upload.ts'
 import type { CatalogueSink } from './catalogue-sink.ts'
 import { CatalogueFileError, importCatalogue, type CatalogueFile, type ImportReport } from './import-catalogue.ts'
 import { defaultReadLimits } from './commerceml/read-limits.ts'
 
-export const uploadPath = '/api/import'
-export const uploadFilesHeader = 'x-rodnik-files'
-
-export type UploadLine =
-  | { kind: 'progress'; phase: 'reading' | 'applying'; fileName: string; part: number }
-  | { kind: 'done'; result: ImportReport & { changed: Record<string, number> } }
-  | { kind: 'failed'; message: string }
+export type UploadAnswer =
+  { kind: 'done'; result: ImportReport & { changed: Record<string, number> } } | { kind: 'failed'; message: string }
 
 export type UploadPerson = { id: string; name: string }
 export type UploadSink = CatalogueSink & { published(): { changed: Record<string, number> } | null }
@@ -32,19 +31,12 @@ export type UploadOptions = {
   /** Answers the request itself and returns null when this person may not import. */
   authorise: (request: FastifyRequest, reply: FastifyReply) => Promise<UploadPerson | null>
   openSink: (by: UploadPerson) => Promise<UploadSink>
-  now: () => number
   limitBytes?: number
 }
 
 /** Runs of one process at a time; each holds its files on disk. */
 const mostRuns = 2
-const progressEveryMs = 250
-
-const filesSchema = z
-  .array(z.strictObject({ name: z.string().min(1).max(255), bytes: z.int().min(0).max(defaultReadLimits.fileBytes) }))
-  .min(1)
-  .max(50)
-type Announced = z.infer<typeof filesSchema>
+const blankEveryMs = 5_000
 
 export function registerUpload(fastify: FastifyInstance, options: UploadOptions): void {
   const limitBytes = options.limitBytes ?? 2 * defaultReadLimits.fileBytes
@@ -52,11 +44,12 @@ export function registerUpload(fastify: FastifyInstance, options: UploadOptions)
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
 
-  fastify.post(uploadPath, { bodyLimit: limitBytes }, async (request, reply) => {
+  fastify.post(catalogueUploadPath, { bodyLimit: limitBytes }, async (request, reply) => {
     const by = await options.authorise(request, reply)
     if (!by) return reply
-    const files = announcedFiles(request.headers[uploadFilesHeader])
-    if (!files) return refuse(reply, 400, 'badRequest', `The header ${uploadFilesHeader} does not name the files.`)
+    const header = request.headers[catalogueFilesHeader]
+    const files = typeof header === 'string' ? decodeUploadedFiles(header) : null
+    if (!files) return refuse(reply, 400, 'badRequest', `The header ${catalogueFilesHeader} does not name the files.`)
     if (sum(files) > limitBytes) return refuse(reply, 413, 'tooLarge', 'The files are larger than this address takes.')
     if (runs >= mostRuns)
       return refuse(reply, 429, 'limited', 'Other imports are running. Try again when they are done.')
@@ -72,17 +65,19 @@ export function registerUpload(fastify: FastifyInstance, options: UploadOptions)
         await end()
         return await refuse(reply, 400, 'badRequest', 'The body is not as long as the files together.')
       }
-      const lines = new PassThrough()
-      void run(kept, by, options, (line) => lines.write(`${JSON.stringify(line)}\n`))
-        .catch((error: unknown) => {
+      const answer = new PassThrough()
+      const blanks = setInterval(() => answer.write('\n'), blankEveryMs)
+      void run(kept, by, options.openSink)
+        .catch((error: unknown): UploadAnswer => {
           request.log.error({ err: error }, 'an import failed by a fault of ours')
-          lines.write(`${JSON.stringify({ kind: 'failed', message: faultOf(request.id) } satisfies UploadLine)}\n`)
+          return { kind: 'failed', message: faultOf(request.id) }
         })
+        .then((told) => answer.end(JSON.stringify(told)))
         .finally(() => {
-          lines.end()
+          clearInterval(blanks)
           end().catch((error: unknown) => request.log.warn({ err: error }, 'the files of an import were not removed'))
         })
-      return await reply.type('application/x-ndjson; charset=utf-8').send(lines)
+      return await reply.type('application/json; charset=utf-8').send(answer)
     } catch (error) {
       await end()
       if (request.raw.complete) throw error
@@ -97,41 +92,22 @@ const faultOf = (requestId: string): string =>
 async function run(
   files: CatalogueFile[],
   by: UploadPerson,
-  { openSink, now }: UploadOptions,
-  tell: (line: UploadLine) => void,
-): Promise<void> {
+  openSink: UploadOptions['openSink'],
+): Promise<UploadAnswer> {
   let sink: UploadSink | null = null
-  let next = now()
   try {
-    const result = await importCatalogue(files, {
-      openSink: async () => (sink = await openSink(by)),
-      onProgress({ phase, fileName, bytes, totalBytes }) {
-        if (now() < next) return
-        next = now() + progressEveryMs
-        tell({ kind: 'progress', phase, fileName, part: totalBytes > 0 ? Math.min(1, bytes / totalBytes) : 1 })
-      },
-    })
-    tell({ kind: 'done', result: { ...result, changed: publishedBy(sink) } })
+    const result = await importCatalogue(files, { openSink: async () => (sink = await openSink(by)) })
+    return { kind: 'done', result: { ...result, changed: publishedBy(sink) } }
   } catch (error) {
     if (!(error instanceof CatalogueFileError)) throw error
-    tell({ kind: 'failed', message: `${error.message} Nothing was changed.` })
+    return { kind: 'failed', message: `${error.message} Nothing was changed.` }
   }
 }
 
 const publishedBy = (sink: UploadSink | null): Record<string, number> => sink?.published()?.changed ?? {}
 
-function announcedFiles(header: string | string[] | undefined): Announced | null {
-  if (typeof header !== 'string') return null
-  try {
-    return filesSchema.safeParse(JSON.parse(decodeURIComponent(header))).data ?? null
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof URIError) return null
-    throw error
-  }
-}
-
 /** Writes the body to disk, cut into its files. null: it is shorter or longer than announced. */
-async function keep(body: Readable, files: Announced, folder: string): Promise<CatalogueFile[] | null> {
+async function keep(body: Readable, files: UploadedFiles, folder: string): Promise<CatalogueFile[] | null> {
   const whole = path.join(folder, 'upload')
   const expected = sum(files)
   const handle = await open(whole, 'wx', 0o600)
@@ -159,7 +135,7 @@ async function* slice(file: string, from: number, bytes: number): AsyncGenerator
   yield* createReadStream(file, { start: from, end: from + bytes - 1 }) as AsyncIterable<Uint8Array>
 }
 
-const sum = (files: Announced): number => files.reduce((total, { bytes }) => total + bytes, 0)
+const sum = (files: UploadedFiles): number => files.reduce((total, { bytes }) => total + bytes, 0)
 
 function refuse(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
   return reply.code(status).send({ error: { code, message, requestId: reply.request.id } })

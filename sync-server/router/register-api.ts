@@ -87,7 +87,6 @@ function uploadOptions(services: Services & { databaseUrl: string }, live: Live 
   return {
     authorise: (request, reply) => authoriseUpload(services, request, reply),
     openSink: (by) => openCatalogueSink({ connectionString: databaseUrl, org, by, now: clock, onCommit }),
-    now: clock,
   }
 }
 

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import os from 'node:os'
 import { demoCatalogue } from '../demo/catalogue.ts'
 import { renderImportXml, renderOffersXml } from '../demo/render-commerceml.ts'
-import type { UploadLine } from '../exchange/register-upload.ts'
+import type { UploadAnswer } from '../exchange/register-upload.ts'
 import { startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 
 let server: TestServer
@@ -24,18 +24,17 @@ async function upload(
   const files = parts.map(({ name, text }) => ({ name, bytes: Buffer.byteLength(text) }))
   const response = await browser.send({
     method: 'POST',
-    url: '/api/import',
+    url: '/api/catalogue',
     payload: changed.body ?? parts.map(({ text }) => text).join(''),
     headers: {
       'content-type': changed.type ?? 'application/octet-stream',
       'x-rodnik-files': changed.header ?? encodeURIComponent(JSON.stringify(files)),
     },
   })
-  const lines = response.statusCode === 200 ? response.body.trim().split('\n') : []
   return {
     status: response.statusCode,
     body: response.body,
-    lines: lines.map((line) => JSON.parse(line) as UploadLine),
+    answer: response.statusCode === 200 ? (JSON.parse(response.body) as UploadAnswer) : null,
   }
 }
 async function dump(): Promise<string> {
@@ -53,10 +52,10 @@ describe('the office’s drop zone', () => {
     { name: 'предложения.xml', text: renderOffersXml(catalogue) },
   ]
 
-  it('takes several files in one request, tells how far it is, and what has changed', async () => {
-    const { status, lines } = await upload(office, files)
+  it('takes several files in one request, and tells what was read and what has changed', async () => {
+    const { status, answer } = await upload(office, files)
     expect(status).toBe(200)
-    expect(lines.at(-1)).toMatchObject({
+    expect(answer).toMatchObject({
       kind: 'done',
       result: {
         files: [{ name: 'import0_1.xml' }, { name: 'предложения.xml' }],
@@ -68,7 +67,7 @@ describe('the office’s drop zone', () => {
       `select payload->'by'->>'name' as by from operations where kind = 'catalogue.import'`,
     )
     expect(rows).toEqual([{ by: 'Марина' }])
-    expect((await upload(office, files)).lines.at(-1)).toMatchObject({ kind: 'done', result: { changed: {} } })
+    expect((await upload(office, files)).answer).toMatchObject({ kind: 'done', result: { changed: {} } })
   })
 
   const bomb =
@@ -80,11 +79,10 @@ describe('the office’s drop zone', () => {
     ['an empty file', [{ name: 'nothing.xml', text: '' }]],
   ])('%s is one sentence, and nothing changes', async (_, parts) => {
     const before = await dump()
-    const { status, lines } = await upload(office, parts)
+    const { status, answer } = await upload(office, parts)
     expect(status).toBe(200)
-    const last = lines.at(-1)
-    expect(last?.kind).toBe('failed')
-    expect(last?.kind === 'failed' && last.message).toMatch(/ Nothing was changed\.$/)
+    expect(answer?.kind).toBe('failed')
+    expect(answer?.kind === 'failed' && answer.message).toMatch(/ Nothing was changed\.$/)
     expect(await dump()).toBe(before)
   })
 
@@ -95,7 +93,7 @@ describe('the office’s drop zone', () => {
     ['names that are no JSON', { header: '%5B{' }, 400],
     ['a broken escape', { header: '%' }, 400],
     ['a negative size', { header: encodeURIComponent('[{"name":"a","bytes":-1}]') }, 400],
-    ['more than fits', { header: encodeURIComponent('[{"name":"a","bytes":900000000000}]') }, 400],
+    ['more than fits', { header: encodeURIComponent('[{"name":"a","bytes":900000000000}]') }, 413],
     ['another content type', { type: 'multipart/form-data; boundary=x' }, 415],
     ['JSON', { type: 'application/json' }, 415],
   ])('%s is refused before anything is read', async (_, changed, expected) => {
@@ -107,9 +105,8 @@ describe('the office’s drop zone', () => {
   })
 
   it('a file’s name cannot lead anywhere', async () => {
-    const { lines } = await upload(office, [{ name: '../../etc/passwd', text: '<html/>' }])
-    const last = lines.at(-1)
-    expect(last?.kind === 'failed' && last.message).toMatch(/^passwd: /)
+    const { answer } = await upload(office, [{ name: '../../etc/passwd', text: '<html/>' }])
+    expect(answer?.kind === 'failed' && answer.message).toMatch(/^passwd: /)
   })
 
   it('is for the office and administrators only', async () => {

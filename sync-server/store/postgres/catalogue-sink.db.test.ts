@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import pg from 'pg'
 import type { Price, Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import { demoCatalogue } from '../../demo/catalogue.ts'
@@ -11,29 +11,33 @@ import { openCatalogueSink } from './catalogue-sink.ts'
 import { migrate } from './migrate.ts'
 import { createPostgresStore, type PostgresStore } from './postgres-store.ts'
 
-const org = 'main'
+const settings = { name: 'Проба', phone: null, timezone: 'Europe/Moscow' }
 let database: TestDatabase
 let store: PostgresStore
 let announced: Announcement[] = []
-beforeEach(async () => {
+/** Every test has an organisation of its own. */
+let org = 'org-0'
+beforeAll(async () => {
   database = await createTestDatabase()
   await migrate(database.pool)
   store = createPostgresStore({ connectionString: database.url, max: 3 })
-  await ensureOrganisation(
-    { store, pool: database.pool, org },
-    { name: 'Проба', phone: null, timezone: 'Europe/Moscow' },
-    1,
-  )
-  announced = []
-  return async () => {
-    await store.close()
-    await database.drop()
-  }
 })
+beforeEach(async () => {
+  await found(`org-${Number(org.slice(4)) + 1}`)
+  announced = []
+})
+afterAll(async () => {
+  await store.close()
+  await database.drop()
+})
+async function found(name: string) {
+  org = name
+  await ensureOrganisation({ store, pool: database.pool, org }, settings, 1)
+}
 
-const open = (connectionString = database.url) =>
+const open = () =>
   openCatalogueSink({
-    connectionString,
+    connectionString: database.url,
     org,
     by: null,
     now: () => 5,
@@ -77,10 +81,17 @@ async function body<Body>(kind: string, id: string): Promise<Body | undefined> {
   return rows[0]?.body
 }
 const amounts = async (id: string) => (await body<{ amounts: Record<string, number> }>('stock', id))?.amounts
-async function versions(): Promise<string> {
-  const { rows } = await database.pool.query(`select kind, id, version, scopes, body from documents order by kind, id`)
-  return JSON.stringify(rows)
+/** Rows of this test's organisation: `$1`. */
+async function rowsOf<Row extends object>(sql: string): Promise<Row[]> {
+  return (await database.pool.query<Row>(sql, [org])).rows
 }
+const versions = async () =>
+  JSON.stringify(await rowsOf('select kind, id, version, scopes, body from documents where org = $1 order by kind, id'))
+const contents = () => rowsOf('select kind, id, scopes, body from documents where org = $1 order by kind, id')
+const runs = () =>
+  rowsOf(`select actor, payload, verdict_kind from operations where org = $1 and kind = 'catalogue.import'`)
+const figures = () =>
+  rowsOf('select clock, (select count(*) from ledger where org = $1) as postings from organisations where id = $1')
 
 describe('an import of the demonstration catalogue', () => {
   const catalogue = demoCatalogue()
@@ -117,46 +128,29 @@ describe('an import of the demonstration catalogue', () => {
       Object.fromEntries(Object.entries(some.stockMilli).map(([id, milli]) => [`onHand:${id}`, milli])),
     )
     expect(await body('settings', 'organisation')).toMatchObject({ retailPriceTypeId: retail.id })
-    const { rows } = await database.pool.query(
-      `select actor, payload, verdict_kind from operations where kind = 'catalogue.import'`,
-    )
-    expect(rows).toMatchObject([{ actor: 'import', verdict_kind: 'accepted', payload: { files: ['0.xml', '1.xml'] } }])
+    expect(await runs()).toMatchObject([
+      { actor: 'import', verdict_kind: 'accepted', payload: { files: ['0.xml', '1.xml'] } },
+    ])
   })
 
   it('the same files again change nothing: no version, no feed, no posting; only the journal knows of it', async () => {
     await run(...both())
     const before = await versions()
-    const [clock] = (await database.pool.query('select clock from organisations')).rows as { clock: string }[]
-    const [ledger] = (await database.pool.query('select count(*) from ledger')).rows as object[]
+    const standing = await figures()
     announced = []
     expect((await run(...both())).changed).toEqual({})
     expect(await versions()).toBe(before)
-    expect((await database.pool.query('select clock from organisations')).rows).toEqual([clock])
-    expect((await database.pool.query('select count(*) from ledger')).rows).toEqual([ledger])
+    expect(await figures()).toEqual(standing)
     expect(announced).toEqual([])
   })
 
   it('offers before goods give the same documents', async () => {
     await run(...both())
-    const { rows: inOrder } = await database.pool.query(
-      `select kind, id, scopes, body from documents where kind <> 'person' order by kind, id`,
-    )
-    const other = await createTestDatabase()
-    await migrate(other.pool)
-    const otherStore = createPostgresStore({ connectionString: other.url, max: 3 })
-    await ensureOrganisation(
-      { store: otherStore, pool: other.pool, org },
-      { name: 'Проба', phone: null, timezone: 'Europe/Moscow' },
-      1,
-    )
-    await importCatalogue([file('o', both()[1]!)], { openSink: () => open(other.url) })
-    await importCatalogue([file('i', both()[0]!)], { openSink: () => open(other.url) })
-    const { rows } = await other.pool.query(
-      `select kind, id, scopes, body from documents where kind <> 'person' order by kind, id`,
-    )
-    await otherStore.close()
-    await other.drop()
-    expect(rows).toEqual(inOrder)
+    const inOrder = await contents()
+    await found(`${org}0`)
+    await run(both()[1]!)
+    await run(both()[0]!)
+    expect(await contents()).toEqual(inOrder)
   })
 
   it('a device that pulls gets it all, in the order of one commit', async () => {
@@ -194,10 +188,11 @@ describe('a partial update', () => {
     expect(await amounts('p1')).toEqual({ 'onHand:w1': 0, 'onHand:w2': 4000 })
     await run(offers('<Предложение><Ид>P1</Ид><Количество>-2.5</Количество></Предложение>', changesOnly))
     expect(await amounts('p1')).toEqual({ 'onHand:': -2500, 'onHand:w1': 0, 'onHand:w2': 0 })
-    const { rows } = await database.pool.query<{ name: string; sum: string; amount: string }>(
-      `select name, sum(delta) as sum, (select amount from balances b where b.owner_id = l.owner_id and b.name = l.name)
-       from ledger l where owner_id = 'p1' group by owner_id, name`,
+    const rows = await rowsOf<{ sum: string; amount: string }>(
+      `select l.name, sum(l.delta) as sum, b.amount from ledger l join balances b using (org, owner_kind, owner_id, name)
+       where l.org = $1 and l.owner_id = 'p1' group by l.name, b.amount`,
     )
+    expect(rows).toHaveLength(3)
     for (const { sum, amount } of rows) expect(sum).toBe(amount)
   })
 
@@ -232,8 +227,9 @@ describe('goods', () => {
   it('ids are compared without case', async () => {
     await run(goods(product('AB-1', 'Вода')))
     expect((await run(goods(product('ab-1', 'Вода')))).changed).toEqual({})
-    const { rows } = await database.pool.query(`select sent_id from catalogue_told where kind = 'goods'`)
-    expect(rows).toEqual([{ sent_id: 'AB-1' }])
+    expect(await rowsOf(`select sent_id from catalogue_told where org = $1 and kind = 'goods'`)).toEqual([
+      { sent_id: 'AB-1' },
+    ])
   })
 
   it('a deletion mark is the only way to be deleted, and is taken back', async () => {
@@ -264,10 +260,7 @@ describe('a run', () => {
     await sink.rollback()
     await sink.close()
     expect(await versions()).toBe(before)
-    const { rows } = await database.pool.query(
-      `select count(*)::int as count from operations where kind = 'catalogue.import'`,
-    )
-    expect(rows).toEqual([{ count: 1 }])
+    expect(await runs()).toHaveLength(1)
   })
 
   it('that loses its connection while it applies leaves nothing behind', async () => {

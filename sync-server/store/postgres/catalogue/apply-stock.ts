@@ -8,6 +8,21 @@
  */
 import type pg from 'pg'
 
+/**
+ * Makes the rows that stand for the ledger's owners. Before the transaction and not in it: one that makes rows and locks
+ * others at the same time could wait in a circle with an order's.
+ */
+export async function ensureAnchors(client: pg.ClientBase, org: string): Promise<void> {
+  await client.query(
+    `insert into balances (org, owner_kind, owner_id, name, amount, floored)
+     select $1, 'stock', s.goods_id, '', 0, false from (select distinct goods_id from staged_stock) s
+     where not exists (select from balances b
+                       where b.org = $1 and b.owner_kind = 'stock' and b.owner_id = s.goods_id and b.name = '')
+     order by s.goods_id on conflict do nothing`,
+    [org],
+  )
+}
+
 /** Locks the owners as every transaction that posts does, anchors first, in one order. Returns how many accounts moved. */
 export async function applyStock(
   client: pg.ClientBase,
@@ -19,11 +34,6 @@ export async function applyStock(
       select distinct on (goods_id, warehouse_id) goods_id, 'onHand:' || warehouse_id as name, milli, is_whole
       from staged_stock order by goods_id, warehouse_id, n desc;
     analyze told_stock`)
-  await client.query(
-    `insert into balances (org, owner_kind, owner_id, name, amount, floored)
-     select distinct $1, 'stock', goods_id, '', 0, false from told_stock order by goods_id on conflict do nothing`,
-    [org],
-  )
   await client.query(
     `select from balances where org = $1 and owner_kind = 'stock' and name = ''
      and owner_id in (select goods_id from told_stock) order by owner_id for no key update`,
