@@ -135,6 +135,7 @@ class Day {
         restored: () => this.#restored,
         hadPowerCut: () => this.#powerCut,
         foundDone,
+        changedNothing: this.#changedNothing,
         fail: (text) => this.#fail(text),
       })
       this.#signIn(device, people[0] ?? null)

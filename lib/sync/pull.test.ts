@@ -382,6 +382,27 @@ describe('scopes (S9, S26)', () => {
     }
   })
 
+  test('granted again before all of it was dropped: nothing is missing', async () => {
+    for (let failAt = 1; failAt <= 14; failAt += 1) {
+      const id = `g${failAt}`
+      server.grant(id, ['drop', 'stay'])
+      for (let i = 0; i < 10; i += 1) putList(`drop${i}`, ['drop'])
+      const own = createTestDevice({ server, time, id })
+      const first = await own.tab()
+      await time.pass(500)
+      first.die()
+      server.grant(id, ['stay'])
+      let steps = 0
+      const dying = await own.tab({ before: () => (++steps === failAt ? 'crash' : null) })
+      await time.pass(500)
+      dying.die()
+      server.grant(id, ['drop', 'stay'])
+      await own.tab()
+      await time.pass(5000)
+      expect(own.disk.rows(), `killed at write ${failAt}`).toHaveLength(10)
+    }
+  })
+
   test('killed in the first page of a new scope, which is then withdrawn: nothing of it stays', async () => {
     fill(20, 'lists')
     const dying = await device.tab({

@@ -130,16 +130,17 @@ export function createPull(options: PullOptions): Pull {
   }
 
   /** The server lost what it had acknowledged: own work waits again, all scopes are filled anew. */
+  const isOtherEpoch = (told: number | undefined): boolean => epoch !== null && told !== undefined && told !== epoch
+
   const fallBack = async ({ deviceSeq, epoch: present }: Reply): Promise<void> => {
-    await verdicts.reopenAfter(deviceSeq)
+    // Of another epoch no verdict can be trusted: a request of long ago may have been decided anew, with nobody listening.
+    await verdicts.reopenAfter(isOtherEpoch(present) ? 0 : deviceSeq)
     await refill(null)
     if (present !== undefined) await store.notes.setCursors({ [epochNote]: present })
   }
 
   const fellBack = (reply: Reply, { decidedBefore }: Request): boolean =>
-    reply.deviceSeq < decidedBefore ||
-    reply.asOf < lastAsOf ||
-    (epoch !== null && reply.epoch !== undefined && reply.epoch !== epoch)
+    reply.deviceSeq < decidedBefore || reply.asOf < lastAsOf || isOtherEpoch(reply.epoch)
 
   const noteEpoch = async ({ epoch: present }: Reply): Promise<void> => {
     if (epoch !== null || present === undefined) return
@@ -190,11 +191,14 @@ export function createPull(options: PullOptions): Pull {
     }
   }
 
-  /** Scopes that begin with this reply. Their cursor is stored as 0 first, so that they can be dropped after a crash. */
+  /**
+   * Scopes that begin with this reply. Their cursor is stored as 0 first: a scope that is not stored could not be
+   * dropped after a crash, and one that is filled again must not go on from where it was.
+   */
   const begin = async (pages: Page[]): Promise<void> => {
     const stored = await store.notes.cursors()
-    const unknown = pages.filter((page) => page.from === 0 && stored[page.scope] === undefined)
-    if (unknown.length > 0) await store.notes.setCursors(Object.fromEntries(unknown.map(({ scope }) => [scope, 0])))
+    const anew = pages.filter((page) => page.from === 0 && stored[page.scope] !== 0)
+    if (anew.length > 0) await store.notes.setCursors(Object.fromEntries(anew.map(({ scope }) => [scope, 0])))
     for (const page of pages) {
       if (page.from !== 0) continue
       if (await scopes.isEmpty(page.scope)) refills.delete(page.scope)
@@ -233,6 +237,8 @@ export function createPull(options: PullOptions): Pull {
   const finish = async (reply: Reply, at: Map<string, number>): Promise<void> => {
     const granted = new Set(reply.scopes)
     for (const scope of [...at.keys()].filter((held) => !granted.has(held))) {
+      // Granted again before all of it is dropped, it must be filled from its beginning.
+      await store.notes.setCursors({ [scope]: 0 })
       await scopes.drop(scope)
       await store.notes.setCursors({ [scope]: null })
       at.delete(scope)
