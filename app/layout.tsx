@@ -9,6 +9,15 @@ export const metadata: Metadata = {
   title: 'Родник',
   description: 'Заказы, доставка и касса, которые работают без сети',
   applicationName: 'Родник',
+  manifest: '/manifest.webmanifest',
+  icons: {
+    icon: [
+      { url: '/icons/rodnik.svg', type: 'image/svg+xml' },
+      { url: '/icons/rodnik-192.png', sizes: '192x192', type: 'image/png' },
+    ],
+    apple: '/icons/apple-touch-icon.png',
+  },
+  appleWebApp: { capable: true, title: 'Родник' },
   // Numbers that are phones are links of our own; guessed ones would be wrong.
   formatDetection: { telephone: false, address: false, email: false },
 }

@@ -16,19 +16,22 @@ export function ChoiceChips<Value extends string>({
   value,
   onChange,
   isLabelHidden = false,
+  startsHere = false,
 }: {
   label: string
   choices: readonly Choice<Value>[]
   value: Value | null
   onChange: (value: Value) => void
   isLabelHidden?: boolean
+  /** A dialog's focus begins on the chosen one, or the first. */
+  startsHere?: boolean
 }) {
   const name = useId()
   return (
     <fieldset className={classes.set}>
       <legend className={isLabelHidden ? 'r-only-heard' : classes.label}>{label}</legend>
       <div className={classes.chips}>
-        {choices.map((choice) => (
+        {choices.map((choice, i) => (
           <label key={choice.value} className={classes.chip}>
             <input
               type="radio"
@@ -37,6 +40,7 @@ export function ChoiceChips<Value extends string>({
               checked={value === choice.value}
               disabled={choice.disabled}
               onChange={() => onChange(choice.value)}
+              data-autofocus={(startsHere && (value === null ? i === 0 : value === choice.value)) || undefined}
             />
             <span>
               {choice.label}

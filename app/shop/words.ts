@@ -78,7 +78,7 @@ export const shopWords = defineWords('shop', {
     staffHereText: 'Заказ для покупателя оформляют на рабочем месте «Заказы».',
     addressMissing: 'Напишите, куда привезти заказ.',
     cartProblem: 'В корзине есть то, чего сейчас нет в продаже. Уберите эти строки.',
-    placed: 'Заказ отправлен магазину',
+    placed: 'Заказ записан и уходит в магазин',
     placedOffline: 'Заказ записан на телефоне. Он уйдёт сам, как только появится связь.',
 
     ordersEmpty: 'Заказов пока нет',
@@ -206,7 +206,7 @@ export const shopWords = defineWords('shop', {
     staffHereText: 'An order for a customer is made at the workplace “Orders”.',
     addressMissing: 'Write where to bring the order.',
     cartProblem: 'Something in the cart is not sold now. Remove those lines.',
-    placed: 'The order is with the shop',
+    placed: 'The order is stored and on its way to the shop',
     placedOffline: 'The order is stored on this phone. It goes by itself as soon as there is a connection.',
 
     ordersEmpty: 'No orders yet',
