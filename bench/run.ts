@@ -5,10 +5,14 @@
 
 import { parseArgs } from 'node:util'
 import type { Bench, Line } from './harness/figures.ts'
+import { closeAllGrounds } from './harness/ground.ts'
 import { formatTable, writeReport } from './harness/report.ts'
 
 const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   P4: () => import('./p4-decide.ts'),
+  P5: () => import('./p5-idle.ts'),
+  P6: () => import('./p6-pull.ts'),
+  P12: () => import('./p12-start.ts'),
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' } } })
@@ -24,6 +28,9 @@ const startedAt = new Date()
 const began = performance.now()
 const lines: Line[] = []
 const failed: string[] = []
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void closeAllGrounds().finally(() => process.exit(1)))
+}
 for (const id of wanted) {
   const { bench } = (await benches[id]?.()) ?? {}
   if (!bench) continue

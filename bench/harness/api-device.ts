@@ -103,9 +103,7 @@ export function pullBody(input: Pick<PullInput, 'personId' | 'cursors' | 'limit'
 }
 
 export async function pullOnce(device: ApiDevice, input: Pick<PullInput, 'cursors' | 'limit'>) {
-  const answer = answerOf<PullOutput>(
-    await device.post('sync.pull', pullBody({ personId: device.personId, ...input })),
-  )
+  const answer = answerOf<PullOutput>(await device.post('sync.pull', pullBody({ personId: device.personId, ...input })))
   if (answer.kind !== 'pages') throw new Error(`A pull was answered with ${answer.kind}`)
   return answer
 }

@@ -35,6 +35,13 @@ export type Ground = {
   close(): Promise<void>
 }
 
+const open = new Set<Ground>()
+
+/** For a benchmark that is broken off: ends the databases and servers that this process has started. */
+export async function closeAllGrounds(): Promise<void> {
+  for (const ground of [...open]) await ground.close()
+}
+
 export async function openGround(): Promise<Ground> {
   const folder = await makeFolder('rodnik-bench-')
   const quiet = () => undefined
@@ -46,7 +53,7 @@ export async function openGround(): Promise<Ground> {
   const servers = new Set<Server>()
   let made = 0
 
-  return {
+  const ground: Ground = {
     async database() {
       made += 1
       const name = `bench_${made}`
@@ -72,15 +79,11 @@ export async function openGround(): Promise<Ground> {
         inspect,
         env: { DATABASE_URL: database.url, DEMO: '0', ADMIN_PIN: adminPin, TIMEZONE: 'Europe/Moscow', ...env },
       })
-      const { stop } = server
-      server.stop = async () => {
-        servers.delete(server)
-        await stop()
-      }
       servers.add(server)
       return server
     },
     async close() {
+      open.delete(ground)
       for (const server of [...servers]) await server.stop()
       for (const database of [...databases]) await database.close()
       await postgres.stop()
@@ -89,6 +92,8 @@ export async function openGround(): Promise<Ground> {
       await rm(path.dirname(postgres.dataDirectory), { recursive: true, force: true })
     },
   }
+  open.add(ground)
+  return ground
 }
 
 /** A folder under the system's temporary one that the database's account may enter. */

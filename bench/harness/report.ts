@@ -36,7 +36,10 @@ function footnotes(lines: readonly Line[]): string[] {
 }
 
 /** Answers the file's path. */
-export function writeReport(lines: readonly Line[], run: { isQuick: boolean; startedAt: Date; seconds: number }): string {
+export function writeReport(
+  lines: readonly Line[],
+  run: { isQuick: boolean; startedAt: Date; seconds: number },
+): string {
   const folder = path.join(projectDir, 'bench-results')
   mkdirSync(folder, { recursive: true })
   const file = path.join(folder, `${run.startedAt.toISOString().slice(0, 19).replaceAll(':', '-')}.json`)
