@@ -16,6 +16,7 @@ import { openGround, type Database } from './harness/ground.ts'
 import { openInspector, type HeapFigures, type Inspector } from './harness/inspector.ts'
 import { openLiveStreams } from './harness/live-client.ts'
 
+/** `leftKb`: of each device that has come and gone in this round and those before it. */
 type Round = { heapKb: number; rssKb: number; leftKb: number }
 
 export const bench: Bench = {
@@ -38,13 +39,14 @@ export const bench: Bench = {
       say(`${most} devices are enrolled`)
 
       const site = { port: server.port, database, inspector, cookies }
-      await hold(site, sizes[0] ?? 0)
-      await hold(site, sizes[0] ?? 0)
+      await hold(site, sizes[0] ?? 0, [])
+      await hold(site, sizes[0] ?? 0, [])
       const lines: Line[] = []
       for (const size of sizes) {
         const rounds: Round[] = []
+        const baselines: number[] = []
         for (let run = 1; run <= runs; run += 1) {
-          const round = await hold(site, size)
+          const round = await hold(site, size, baselines)
           rounds.push(round)
           say(
             `run ${run} of ${runs}, ${size} devices: ${round.heapKb.toFixed(1)} KB heap each (${round.rssKb.toFixed(1)} KB of the ` +
@@ -76,20 +78,23 @@ async function enrolAll(database: Database, { operator, customers }: Company, co
 async function hold(
   site: { port: number; database: Database; inspector: Inspector; cookies: string[] },
   size: number,
+  baselines: number[],
 ): Promise<Round> {
   const { port, inspector, database } = site
   const before = await inspector.heap()
+  baselines.push(before.heapBytes)
+  const baseline = baselines[0] ?? before.heapBytes
   const streams = await openLiveStreams(port, site.cookies.slice(0, size))
   await announce(database)
   await untilTold(streams)
   const during = await inspector.heap()
   for (const stream of streams) stream.close()
-  const after = await settled(inspector, before.heapBytes)
+  const after = await settled(inspector, baseline)
   const each = (bytes: number) => bytes / 1000 / size
   return {
     heapKb: each(during.heapBytes - before.heapBytes),
     rssKb: each(during.rssBytes - before.rssBytes),
-    leftKb: each(after.heapBytes - before.heapBytes),
+    leftKb: Math.max(0, each(after.heapBytes - baseline) / baselines.length),
   }
 }
 
@@ -138,12 +143,12 @@ function linesOf(size: number, rounds: Round[]): Line[] {
     },
     {
       id: 'P5',
-      what: `left of each when ${size.toLocaleString('en')} have gone`,
+      what: `left of each when ${size.toLocaleString('en')} have come and gone, ${rounds.length} times over`,
       unit: 'KB',
       runs: left,
       limit: null,
       budget: 'the baseline (≤ 1 KB)',
-      isMet: median(left) <= 1,
+      isMet: (left.at(-1) ?? Infinity) <= 1,
       durability: 'nothing written',
     },
   ]

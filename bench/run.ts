@@ -9,9 +9,13 @@ import { closeAllGrounds } from './harness/ground.ts'
 import { formatTable, writeReport } from './harness/report.ts'
 
 const benches: Record<string, () => Promise<{ bench: Bench }>> = {
+  P1: () => import('./p1-cold-sync.ts'),
+  P2: () => import('./p2-propagation.ts'),
+  P3: () => import('./p3-backlog.ts'),
   P4: () => import('./p4-decide.ts'),
   P5: () => import('./p5-idle.ts'),
   P6: () => import('./p6-pull.ts'),
+  P10: () => import('./p10-size.ts'),
   P12: () => import('./p12-start.ts'),
 }
 

@@ -1,0 +1,25 @@
+/** The benchmark's page as one script, compiled for production like the app itself. */
+import path from 'node:path'
+import { rolldown } from 'rolldown'
+
+let bundled: Promise<string> | undefined
+
+export function pageScript(): Promise<string> {
+  return (bundled ??= bundle())
+}
+
+async function bundle(): Promise<string> {
+  const build = await rolldown({
+    input: path.join(import.meta.dirname, 'page.ts'),
+    platform: 'browser',
+    treeshake: true,
+    transform: { define: { 'process.env.NODE_ENV': '"production"', 'process.env.RODNIK_BUILD_ID': '"bench"' } },
+    logLevel: 'silent',
+  })
+  try {
+    const { output } = await build.generate({ format: 'esm', minify: true, codeSplitting: false })
+    return output[0].code
+  } finally {
+    await build.close()
+  }
+}

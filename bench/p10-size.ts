@@ -1,0 +1,51 @@
+/**
+ * P10: what a workplace loads before it can show anything.
+ *
+ * How: the built web app itself. For each page the scripts it names, compressed with gzip, as the build's own check counts
+ * them (scripts/bundle-size.ts); then everything that the service worker puts away for offline use, as it travels (the
+ * compressed form where there is one).
+ * Limit: none. Durability: does not matter.
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { buildWebApp } from '../scripts/build.ts'
+import { firstLoadSizes } from '../scripts/bundle-size.ts'
+import type { Bench, Line } from './harness/figures.ts'
+import { projectDir } from './harness/ground.ts'
+
+const outDir = path.join(projectDir, 'out')
+
+export const bench: Bench = {
+  id: 'P10',
+  title: 'first-load JavaScript per workplace',
+  async run({ say }) {
+    await buildWebApp({ say })
+    const { bytes, files } = precache()
+    return [
+      ...firstLoadSizes(outDir).map(({ page, bytes: size }) => line(`first load of /${page}`, size, 300)),
+      line(`everything kept for offline use, ${files} files`, bytes, null),
+    ]
+  },
+}
+
+/** The lists of the service worker: what webpack made and what the export added. */
+function precache(): { bytes: number; files: number } {
+  const worker = readFileSync(path.join(outDir, 'sw.js'), 'utf8')
+  const named = [...worker.matchAll(/"?url"?:\s*"([^"]+)"/g)].map(([, url = '']) => url)
+  const files = [...new Set(named)].map((url) => path.join(outDir, decodeURIComponent(url.replace(/^\//, ''))))
+  const present = files.map((file) => (existsSync(file) ? file : file.replace('/static/', '/_next/static/')))
+  if (present.length === 0) throw new Error('The service worker names no files')
+  const bytes = present.reduce((sum, file) => sum + statSync(existsSync(`${file}.gz`) ? `${file}.gz` : file).size, 0)
+  return { bytes, files: present.length }
+}
+
+const line = (what: string, bytes: number, budgetKb: number | null): Line => ({
+  id: 'P10',
+  what,
+  unit: 'KB',
+  runs: [bytes / 1000],
+  limit: null,
+  budget: budgetKb === null ? '–' : `≤ ${budgetKb} KB gzip`,
+  isMet: budgetKb === null ? null : bytes / 1000 <= budgetKb,
+  durability: '–',
+})
