@@ -23,13 +23,28 @@ export function isTooLarge({ payload }: Operation): boolean {
  * but it has arrived and is kept (S22): as one text, in which the JSON can still be read.
  */
 function storable(payload: unknown): unknown {
+  // Nobody's work, and no recursion, neither ours nor the database's, may have to go down there.
+  if (isDeeperThan(payload, maxLevels)) return asText(`a value nested more than ${maxLevels} levels deep`)
   const text = JSON.stringify(payload ?? null)
   // JSON.stringify writes exactly those two as escapes; a valid pair stays as it is.
   if (!/\\u(0000|d[89a-f])/i.test(text) || isAllStorable(payload)) return payload ?? null
   return asText(text)
 }
 
-/** The payload as one text, for a database that takes it in no other way (nested too deeply). */
+const maxLevels = 200
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > levels) return true
+    level = level.flatMap((each) =>
+      each !== null && typeof each === 'object' ? (Object.values(each) as unknown[]) : [],
+    )
+  }
+  return false
+}
+
+/** The payload as one text, for what the database takes in no other way. */
 export const asText = (json: string): { unreadable: string } => ({ unreadable: json })
 
 function isAllStorable(value: unknown): boolean {

@@ -26,7 +26,7 @@ export interface PostgresStore extends SyncStore {
 }
 
 /** Rows are found by key: a plan made while a table is small must not scan it when it is large. */
-const sessionSettings = [
+export const sessionSettings = [
   'plan_cache_mode=force_generic_plan',
   'enable_seqscan=off',
   'enable_hashjoin=off',
