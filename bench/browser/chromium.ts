@@ -53,6 +53,18 @@ export async function openProfile(server: Server, enrolled: Enrolled): Promise<P
           body: `<!doctype html><title>bench</title><body><script type="module" src="${pagePath}.js"></script>`,
         }),
   )
+  async function call(name: string, ...given: unknown[]): Promise<unknown> {
+    try {
+      return await page.evaluate(
+        ([which, args]) =>
+          (globalThis as unknown as { bench: Record<string, (...all: unknown[]) => unknown> }).bench[which]?.(...args),
+        [name, given] as [string, unknown[]],
+      )
+    } catch (error) {
+      throw new Error(`The page failed in ${name}. ${errors.join('; ')}`, { cause: error })
+    }
+  }
+
   return {
     context,
     page,

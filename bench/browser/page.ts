@@ -33,9 +33,9 @@ function until<T>(live: Live<T>, isSo: (value: T) => boolean): Promise<T> {
 }
 
 async function countRows(kinds: readonly string[]): Promise<number> {
-  const { list } = await workplace()
+  const place = await workplace()
   let count = 0
-  for (const kind of kinds) count += (await until(list({ kind }), (rows) => rows !== null))?.length ?? 0
+  for (const kind of kinds) count += (await until(place.list({ kind }), (rows) => rows !== null))?.length ?? 0
   return count
 }
 
@@ -102,11 +102,11 @@ const page = {
 
   /** P3: one act after the other, each awaited. Answers how long each took. */
   async act(acts: readonly PageAct[]): Promise<number[]> {
-    const { act } = await workplace()
+    const place = await workplace()
     const times: number[] = []
     for (const { kind, target, payload } of acts) {
       const began = performance.now()
-      const result = await act(kind, target, payload)
+      const result = await place.act(kind, target, payload)
       times.push(performance.now() - began)
       if (result.kind !== 'done') throw new Error(`${kind} was not done: ${JSON.stringify(result)}`)
     }
@@ -131,9 +131,9 @@ const page = {
 
   /** P2: acts, and answers the moment it began. */
   async actAt({ kind, target, payload }: PageAct): Promise<number> {
-    const { act } = await workplace()
+    const place = await workplace()
     const began = clock()
-    const result = await act(kind, target, payload)
+    const result = await place.act(kind, target, payload)
     if (result.kind !== 'done') throw new Error(`${kind} was not done: ${JSON.stringify(result)}`)
     return began
   },
