@@ -17,7 +17,12 @@ export interface Live {
 
 export type LiveLog = { warn(fields: object, message: string): void }
 
-export async function createLive(options: { connectionString: string; log: LiveLog }): Promise<Live> {
+export async function createLive(options: {
+  connectionString: string
+  log: LiveLog
+  /** How often missed notices are looked for. */
+  catchUpMs?: number
+}): Promise<Live> {
   const hub = new LiveHub({
     now: () => Date.now(),
     every(ms, work) {
@@ -31,6 +36,7 @@ export async function createLive(options: { connectionString: string; log: LiveL
     onNotice: (notice) => hub.announce(notice),
     onDismiss: (org, deviceId) => hub.dismiss(org, deviceId),
     watched: () => hub.organisations(),
+    ...(options.catchUpMs === undefined ? {} : { catchUpMs: options.catchUpMs }),
     onTrouble: (error) => options.log.warn({ err: error }, 'the live connection to the database has trouble'),
   })
   await relay.start()

@@ -26,6 +26,8 @@ export type LiveStream = {
   slowSince: number
   /** The clock to tell as soon as the gap is over or the reader is ready; 0: nothing. */
   owed: number
+  /** The last announcement it was told of: one that names several of its scopes is one event. */
+  heard: number
 }
 
 export type LiveHubOptions = {
@@ -55,6 +57,7 @@ export class LiveHub {
   #stopGap: (() => void) | null = null
   #pings: Iterator<LiveStream> | null = null
   #isClosed = false
+  #announcements = 0
 
   constructor(options: LiveHubOptions) {
     this.#options = options
@@ -72,7 +75,7 @@ export class LiveHub {
   }
 
   add(stream: Pick<LiveStream, 'org' | 'deviceId' | 'scopes' | 'sink'>): LiveStream {
-    const added: LiveStream = { ...stream, toldAt: 0, slowSince: 0, owed: 0 }
+    const added: LiveStream = { ...stream, toldAt: 0, slowSince: 0, owed: 0, heard: 0 }
     this.#all.add(added)
     index(this.#byDevice, added.org, added.deviceId).add(added)
     for (const scope of added.scopes) index(this.#byScope, added.org, scope).add(added)
@@ -95,6 +98,7 @@ export class LiveHub {
   announce({ org, clock, scopes }: { org: string; clock: number; scopes: readonly string[] | null }): void {
     const byScope = this.#byScope.get(org)
     if (!byScope) return
+    this.#announcements += 1
     for (const scope of scopes ?? byScope.keys()) {
       for (const stream of byScope.get(scope) ?? []) this.#tell(stream, clock)
     }
@@ -114,6 +118,8 @@ export class LiveHub {
   }
 
   #tell(stream: LiveStream, clock: number): void {
+    if (stream.heard === this.#announcements) return
+    stream.heard = this.#announcements
     if (stream.owed > 0) {
       stream.owed = Math.max(stream.owed, clock)
       return
