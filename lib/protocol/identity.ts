@@ -80,6 +80,7 @@ export const apiFailures = [
   'notAllowed',
   'notFound',
   'limited',
+  'unavailable',
   'fault',
 ] as const
 export type ApiFailure = (typeof apiFailures)[number]

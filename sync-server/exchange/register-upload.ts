@@ -44,7 +44,8 @@ export function registerUpload(fastify: FastifyInstance, options: UploadOptions)
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
 
-  fastify.post(catalogueUploadPath, { bodyLimit: limitBytes }, async (request, reply) => {
+  // Not compressed: the blanks must leave at once, not when a block is full.
+  fastify.post(catalogueUploadPath, { bodyLimit: limitBytes, compress: false }, async (request, reply) => {
     const by = await options.authorise(request, reply)
     if (!by) return reply
     const header = request.headers[catalogueFilesHeader]

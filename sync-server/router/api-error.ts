@@ -1,6 +1,8 @@
 /** A failure that has no place in a procedure's answer: the device is unknown, the role is not allowed, the fault is ours. */
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server'
 import type { ApiFailure } from '../../lib/protocol/identity.ts'
+import { UnavailableError } from '../store/ports.ts'
+import { MalformedRequestError, UnknownDeviceError } from '../sync/deps.ts'
 
 const codes = {
   badRequest: 'BAD_REQUEST',
@@ -11,6 +13,7 @@ const codes = {
   notAllowed: 'FORBIDDEN',
   notFound: 'NOT_FOUND',
   limited: 'TOO_MANY_REQUESTS',
+  unavailable: 'SERVICE_UNAVAILABLE',
   fault: 'INTERNAL_SERVER_ERROR',
 } as const satisfies Record<ApiFailure, TRPC_ERROR_CODE_KEY>
 
@@ -25,6 +28,7 @@ const sentences: Record<ApiFailure, string> = {
   notAllowed: 'The signed-in person may not do this.',
   notFound: 'There is no such thing here.',
   limited: 'Too many requests; try again later.',
+  unavailable: 'The database cannot be asked now. Nothing was taken; try again.',
   fault: 'Something went wrong on the server. It is in the log under this request id.',
 }
 
@@ -36,6 +40,14 @@ export class ApiError extends TRPCError {
     super({ code: codes[reason], message: sentences[reason], ...options })
     this.reason = reason
   }
+}
+
+/** What the rooms below throw, in the API's words. null: a fault of ours, or tRPC's own. */
+export function translated(cause: unknown): ApiError | null {
+  if (cause instanceof UnavailableError) return new ApiError('unavailable', { cause })
+  if (cause instanceof UnknownDeviceError) return new ApiError('notEnrolled', { cause })
+  if (cause instanceof MalformedRequestError) return new ApiError('badRequest', { cause })
+  return null
 }
 
 /** Everything else that tRPC or a fault of ours throws, in our words: nothing from inside reaches the answer. */

@@ -1,7 +1,7 @@
 /** The four kinds of procedures, by who must be there, and the one shape of failure. */
 import { initTRPC } from '@trpc/server'
 import type { Role } from '../../lib/domain/staff/person.ts'
-import { ApiError, failureOf } from './api-error.ts'
+import { ApiError, failureOf, translated } from './api-error.ts'
 import type { Context } from './context.ts'
 
 const t = initTRPC.context<Context>().create({
@@ -20,10 +20,15 @@ export const router = t.router
 export const mergeRouters = t.mergeRouters
 
 /** Anybody, also a browser that is no device yet. */
-export const openProcedure = t.procedure
+export const openProcedure = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  const failure = result.ok ? null : translated(result.error.cause)
+  if (failure) throw failure
+  return result
+})
 
 /** An enrolled device, whoever is signed in. */
-export const deviceProcedure = t.procedure.use(({ ctx, next }) => {
+export const deviceProcedure = openProcedure.use(({ ctx, next }) => {
   const { device } = ctx
   if (!device) throw new ApiError('notEnrolled')
   if (device.revokedAt !== null) throw new ApiError('deviceRevoked')

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { createHttpServer } from '../http/create-http-server.ts'
 import { createIdentityDatabase, type IdentityDatabase } from '../identity/test-identity-database.ts'
+import { createLive } from '../live/create-live.ts'
 import type { CodeMessage } from '../identity/message-port.ts'
 import { ensureAdministrator, ensureOrganisation } from '../office/ensure-organisation.ts'
 import { theOrganisation } from '../store/postgres/organisations.ts'
@@ -28,7 +29,12 @@ export async function startTestServer() {
   const codes: CodeMessage[] = []
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
-  const store = createPostgresStore({ connectionString: database.url, max: 4 })
+  const live = await createLive({ connectionString: database.url, log })
+  const store = createPostgresStore({
+    connectionString: database.url,
+    max: 4,
+    onCommit: (announcement) => live.announce(announcement),
+  })
   const services = createServices({
     pool: database.pool,
     databaseUrl: database.url,
@@ -37,12 +43,13 @@ export async function startTestServer() {
     now: () => clock.now,
     messages: { sendCode: async (message) => void codes.push(message) },
     openShopPerHourPerAddress: 1000,
+    live,
   })
   const server = await createHttpServer({
     config: { port: 0, host: '127.0.0.1', tls: undefined, metricsToken: undefined },
     log,
     webRoot: '/nonexistent',
-    registerApi: (api) => registerApi(api, services),
+    registerApi: (api) => registerApi(api, services, live),
     readiness: async () => ({ ready: true }),
   })
   const place = { store, pool: database.pool, org }
@@ -74,6 +81,7 @@ export async function startTestServer() {
     },
     async stop() {
       await server.close()
+      await live.close()
       await store.close()
       await database.drop()
     },
