@@ -11,6 +11,7 @@ const byReason: Record<ApiFailure, Failure> = {
   signInNeeded: 'auth',
   notAllowed: 'auth',
   limited: 'limited',
+  unavailable: 'server',
   badRequest: 'server',
   tooLarge: 'server',
   notFound: 'server',
