@@ -40,10 +40,14 @@ async function runNext(buildId: string): Promise<void> {
     stdio: 'inherit',
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', RODNIK_BUILD_ID: buildId },
   })
+  // A build that nobody waits for any more would go on alone.
+  const end = () => void child.kill('SIGTERM')
+  process.on('SIGTERM', end).on('SIGHUP', end)
   const result = await new Promise<number | string | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code, signal) => resolve(signal ?? code))
   })
+  process.off('SIGTERM', end).off('SIGHUP', end)
   if (result !== 0) throw new Error(`The web app could not be built (${result}); the reason stands above.`)
 }
 

@@ -19,10 +19,14 @@ import { migrate } from './store/postgres/migrate.ts'
 
 const projectDir = path.resolve(import.meta.dirname, '..')
 
+export interface RunningServer {
+  url: string
+  log: Logger
+  stop(): Promise<void>
+}
+
 /** Starts everything and resolves when it serves. Errors a person can act on are StartErrors. */
-export async function startServer(options: {
-  say: (sentence: string) => void
-}): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startServer(options: { say: (sentence: string) => void }): Promise<RunningServer> {
   const { say } = options
   const config = readConfig(process.env, { projectDir, isInteractive: process.stdout.isTTY })
   const log = createLog(config.logLevel)
@@ -59,7 +63,7 @@ export async function startServer(options: {
     const url = `${scheme}://localhost:${port}`
     log.info({ port, tls: config.tls !== undefined, database: config.databaseUrl ? 'outside' : 'embedded' }, 'serving')
     greet({ say, url, config, port, scheme, greeting })
-    return { url, stop }
+    return { url, log, stop }
   } catch (error) {
     await stop()
     throw error
@@ -137,23 +141,31 @@ async function main(): Promise<void> {
   const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
   let isStopping = false
   const started = startServer({ say })
-  const finish = (signal: NodeJS.Signals) => {
-    // A second signal, from a person who does not want to wait.
-    if (isStopping) process.exit(1)
+  const stopAndExit = (code: number) => {
     isStopping = true
-    say(`stopping (${signal})`)
     started
       .then((server) => server.stop())
-      .then(() => process.exit(0))
+      .then(() => process.exit(code))
       .catch((error: unknown) => {
         process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
         process.exit(1)
       })
   }
-  // SIGHUP: the terminal window was closed.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, finish)
+  // SIGHUP: the terminal window was closed. A second signal comes from a person who does not want to wait.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(1)
+      say(`stopping (${signal})`)
+      stopAndExit(0)
+    })
+  }
   try {
-    await started
+    const { log } = await started
+    // A fault that nobody caught: what state we are in is not known, so stop in order; whoever watches us starts us again.
+    process.on('uncaughtException', (error) => {
+      log.fatal({ err: error }, 'a fault that nobody caught; stopping')
+      if (!isStopping) stopAndExit(1)
+    })
   } catch (error) {
     if (!(error instanceof StartError)) throw error
     process.stderr.write(`\n${error.message}\n`)
