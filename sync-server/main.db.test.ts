@@ -56,7 +56,7 @@ function start(port: number, env: Record<string, string> = {}): Server {
 }
 
 async function untilOpen(server: Server): Promise<string> {
-  await expect.poll(server.said, { timeout: 50_000 }).toContain('Rodnik is open')
+  await expect.poll(server.said, { timeout: 100_000 }).toContain('Rodnik is open')
   return /http:\/\/localhost:\d+/.exec(server.said())?.[0] ?? ''
 }
 
@@ -130,8 +130,8 @@ describe('npm start', () => {
     const postmaster = Number((await readFile(pidFile, 'utf8')).split('\n')[0])
     process.kill(postmaster, 'SIGKILL')
     const status = () => fetch(`${url}/readyz`).then((answer) => answer.status)
-    await expect.poll(status, { timeout: 50_000, interval: 5 }).toBe(503)
-    await expect.poll(status, { timeout: 50_000 }).toBe(200)
+    await expect.poll(status, { timeout: 100_000, interval: 5 }).toBe(503)
+    await expect.poll(status, { timeout: 100_000 }).toBe(200)
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
   })
 })
