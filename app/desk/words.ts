@@ -5,7 +5,7 @@ export const deskWords = defineWords('desk', {
   ru: {
     sectionOrders: 'Заказы',
     sectionCustomers: 'Покупатели',
-    sectionNew: 'Новый заказ',
+    sectionNew: 'Оформить',
 
     filters: 'Какие заказы показать',
     filterNew: 'Новые',
@@ -34,6 +34,7 @@ export const deskWords = defineWords('desk', {
     waitsFor: 'ждёт {{age}}',
     refusedMark: 'Отказано: откройте заказ',
     failed: 'не доставлен',
+    forDay: 'на {{date}}',
     pickup: 'Адрес не указан',
     toTop: 'К новым',
 
@@ -120,6 +121,7 @@ export const deskWords = defineWords('desk', {
     waitsFor: 'waiting {{age}}',
     refusedMark: 'Refused: open the order',
     failed: 'not delivered',
+    forDay: 'for {{date}}',
     pickup: 'No address given',
     toTop: 'To the newest',
 

@@ -1,8 +1,8 @@
 /** Customers: the list with those to be matched, and the opened card beside it (over it where there is no room). */
 'use client'
 import { useMediaQuery } from '@mantine/hooks'
-import { Button, CloseButton, TextInput } from '@mantine/core'
-import { IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { CloseButton, TextInput } from '@mantine/core'
+import { IconPassword, IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { mayAdminister } from '../../../lib/domain/access.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
@@ -123,17 +123,13 @@ function Tools({
         </button>
         {me && mayAdminister(me.roles, 'codes') && (
           <button type="button" onClick={() => setDialog('codes')}>
-            {t('codes')}
+            <IconPassword size={20} aria-hidden /> {t('codes')}
           </button>
         )}
+        <button type="button" onClick={() => setDialog('register')}>
+          <IconUserPlus size={20} aria-hidden /> {t('register')}
+        </button>
       </div>
-      <Button
-        variant="default"
-        leftSection={<IconUserPlus size={20} aria-hidden />}
-        onClick={() => setDialog('register')}
-      >
-        {t('register')}
-      </Button>
       {dialog === 'register' && (
         <RegisterDialog typed={typed} onClose={() => setDialog(null)} onDone={(id) => go(`customers/${id}`)} />
       )}

@@ -32,6 +32,7 @@ export const IncomingCard = memo(function IncomingCard({
   const t = useWords(deskWords)
   const nameOf = useOrderName()
   const order = shown.body
+  const why = useWhyNot(order)
   return (
     <li className={classes.card} data-over={order.state !== 'draft' || undefined}>
       <a
@@ -55,10 +56,12 @@ export const IncomingCard = memo(function IncomingCard({
           </span>
         </span>
         <span className={classes.cut}>{order.number === null ? '' : order.customerName}</span>
-        <span className={classes.soft}>{order.address?.verified ?? order.address?.raw ?? t('pickup')}</span>
+        <span className={why === null ? classes.soft : classes.why}>
+          {why ?? order.address?.verified ?? order.address?.raw ?? t('pickup')}
+        </span>
       </a>
       {order.state === 'draft' ? (
-        <Answers order={order} decline={decline} onPressed={onPressed} />
+        <Answers order={order} why={why} decline={decline} onPressed={onPressed} />
       ) : (
         <WhatBecame shown={shown} />
       )}
@@ -66,25 +69,31 @@ export const IncomingCard = memo(function IncomingCard({
   )
 })
 
+/** Why it cannot be accepted, as a sentence; null when it can. */
+function useWhyNot(order: Order): string | null {
+  const reasons = useReasons()
+  const me = useMe()
+  const customer = useOne<Customer>('customer', order.customerId)
+  if (!me || order.state !== 'draft') return null
+  const may = canDo(order, 'order.accept', me, (ref) => (ref.kind === 'customer' ? customer?.body : undefined))
+  return may === true ? null : reasons.refusal(may.reason, may.params)
+}
+
 function Answers({
   order,
+  why,
   decline,
   onPressed,
 }: {
   order: Order
+  why: string | null
   decline: (order: Order) => void
   onPressed: () => void
 }) {
   const t = useWords(deskWords)
   const nameOf = useOrderName()
-  const reasons = useReasons()
   const act = useAct()
-  const me = useMe()
-  const customer = useOne<Customer>('customer', order.customerId)
-  if (!me) return null
   const name = nameOf(order)
-  const may = canDo(order, 'order.accept', me, (ref) => (ref.kind === 'customer' ? customer?.body : undefined))
-  const why = may === true ? null : reasons.refusal(may.reason, may.params)
   return (
     <div className={classes.answers}>
       <Button

@@ -158,8 +158,8 @@ function useProblem({ draft, customer, balance, priced }: DraftState): string | 
   const t = useWords(newOrderWords)
   const problem = problemOf(draft, customer ?? null, priced)
   if (problem !== null) return t(problem)
-  const points = balance?.points
-  if (points !== undefined && priced.totalPoints > points)
+  const points = balance?.points ?? 0
+  if (balance !== null && priced.totalPoints > points)
     return t('needPoints', { needed: priced.totalPoints, balance: points })
   return null
 }

@@ -34,7 +34,9 @@ export function useDraft(): DraftState {
   const change = useCallback((next: Draft) => keep(setDraft(next)), [keep, setDraft])
   const shown = useOne<Customer>('customer', draft.customerId)
   const customer = shown === undefined ? undefined : (shown?.body ?? null)
-  const balance = useOne<Amounts>('balance', draft.customerId)?.body.amounts ?? null
+  const amounts = useOne<Amounts>('balance', draft.customerId)
+  // Whose accounts were never moved has no document: nothing stands on them.
+  const balance = amounts === undefined || draft.customerId === null ? null : (amounts?.body.amounts ?? {})
   const { goods, priceList } = useGoods(customer ?? null)
   const freeOf = useFreeStock()
   const priced = useMemo(() => priceCart(draft.cart, goods?.offerOf ?? (() => undefined)), [draft.cart, goods])

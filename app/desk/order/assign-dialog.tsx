@@ -75,6 +75,7 @@ export function AssignDialog({ order, onClose }: OrderDialogProps) {
       ) : (
         <ChoiceChips
           label={t('driver')}
+          startsHere
           value={driverId}
           onChange={setDriverId}
           choices={drivers.map(({ id, name }) => ({

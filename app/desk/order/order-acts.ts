@@ -46,7 +46,8 @@ export function useOfferedActs(order: Order, customer: Customer | null | undefin
       const why = may === true ? null : reasons.refusal(may.reason, may.params)
       offered.push({ act, why, isNext: act === next })
     }
-    return offered
+    // What comes next stands first.
+    return offered.sort((a, b) => Number(b.isNext) - Number(a.isNext))
   }, [order, customer, me, reasons])
 }
 

@@ -18,31 +18,13 @@ import { stopsOfDay } from './stops-of-day.ts'
 import { useWindowText } from './window-text.ts'
 import { orderWords } from './words.ts'
 
-export function OrderDelivery({
-  order,
-  verify,
-  assign,
-}: {
-  order: Order
-  verify: () => void
-  /** null: not possible now. */
-  assign: (() => void) | null
-}) {
+export function OrderDelivery({ order, verify }: { order: Order; verify: () => void }) {
   const t = useWords(orderWords)
   const windowText = useWindowText(order.window)
   return (
     <>
       <Address order={order} verify={verify} />
-      <Part
-        title={t('delivery')}
-        aside={
-          assign && (
-            <button type="button" className={classes.link} onClick={assign}>
-              {t('assign')}
-            </button>
-          )
-        }
-      >
+      <Part title={t('delivery')}>
         <p>{windowText}</p>
         <Stop order={order} />
         {order.failure && <Failure failure={order.failure} />}

@@ -8,6 +8,7 @@ import { tenderWord } from '../../_ui/order-words.ts'
 import { useNow } from '../../_ui/use-workplace.ts'
 import { When } from '../../_ui/when.tsx'
 import { useLanguage, useWords, type Say } from '../../_ui/words-engine.ts'
+import { acceptanceKeys } from './acceptance-keys.ts'
 import { failureKeys } from './failure-keys.ts'
 import { historyRows } from './history-rows.ts'
 import classes from './order-history.module.css'
@@ -30,6 +31,9 @@ export function OrderHistory({ order }: { order: Order }) {
         {shown.map((entry, i) => (
           <li key={`${entry.at} ${entry.what} ${rows.length - i}`}>
             <span>{sentence(entry, { t, language, format, now })}</span>
+            {entry.what === 'submit' && order.acceptance && order.state !== 'draft' && (
+              <span>{t(acceptanceKeys[order.acceptance.reason].after)}</span>
+            )}
             <span className={classes.soft}>
               {entry.byName === '' ? t('byAutomatic') : entry.byName}, <When at={entry.at} />
             </span>

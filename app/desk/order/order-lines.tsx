@@ -134,8 +134,8 @@ function Delivered({ order, line, wantedMilli }: { order: Order; line: OrderLine
   return (
     <div className={classes.delivery}>
       <span className={classes.deliveredText}>
-        {t('delivered')}{' '}
-        {t('deliveredOf', { delivered: format.quantity(line.deliveredMilli), ordered: format.quantity(wantedMilli) })}
+        {isAll && <IconCheck size={18} aria-hidden />}
+        {t('deliveredFrom', { ordered: format.quantity(wantedMilli) })}
       </span>
       <Stepper
         milli={line.deliveredMilli}
@@ -158,7 +158,7 @@ function Delivered({ order, line, wantedMilli }: { order: Order; line: OrderLine
         aria-label={t('deliveredAllNamed', { name: line.name })}
         onClick={() => void deliver(wantedMilli)}
       >
-        <IconCheck size={20} aria-hidden /> {t('deliveredAll')}
+        {t('deliveredAll')}
       </button>
     </div>
   )

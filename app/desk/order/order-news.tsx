@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconBan, IconInfoCircle } from '@tabler/icons-react'
 import { useMemo } from 'react'
-import type { AcceptanceReason, Order } from '../../../lib/domain/order/order.ts'
+import type { Order } from '../../../lib/domain/order/order.ts'
 import { isOpen } from '../../../lib/domain/order/view.ts'
 import { operationWord } from '../../_ui/operation-words.ts'
 import { orderStateKeys } from '../../_ui/order-words.ts'
@@ -12,50 +12,33 @@ import { useTray, useWorkplace } from '../../_ui/use-workplace.ts'
 import { Since, When } from '../../_ui/when.tsx'
 import { baseWords } from '../../_ui/words.ts'
 import { useLanguage, useWords } from '../../_ui/words-engine.ts'
+import { acceptanceKeys } from './acceptance-keys.ts'
 import classes from './order-news.module.css'
 import { orderWords } from './words.ts'
-
-/** While a draft waits, and after the answer was given. */
-const reasonKeys = {
-  addressAllows: { waiting: null, after: 'acceptanceAddressAllows' },
-  priceListConfirms: { waiting: null, after: 'acceptancePriceListConfirms' },
-  addressForbids: { waiting: 'whyAddressForbids', after: 'acceptanceAddressForbids' },
-  noRule: { waiting: 'whyNoRule', after: 'acceptanceNoRule' },
-  customerUnmatched: { waiting: 'whyCustomerUnmatched', after: 'acceptanceCustomerUnmatched' },
-  addressUnknown: { waiting: 'whyAddressUnknown', after: 'acceptanceAddressUnknown' },
-  stockMissing: { waiting: 'whyStockMissing', after: 'acceptanceStockMissing' },
-  intentNotPossible: { waiting: 'whyIntentNotPossible', after: 'acceptanceIntentNotPossible' },
-  priceChanged: { waiting: 'whyPriceChanged', after: 'acceptancePriceChanged' },
-} as const satisfies Record<AcceptanceReason, unknown>
 
 export function OrderNews({ order }: { order: Order }) {
   return (
     <>
       <Refusals order={order} />
       <HowItEnded order={order} />
-      <WhyAccepted order={order} />
+      <WhyItWaits order={order} />
     </>
   )
 }
 
-function WhyAccepted({ order }: { order: Order }) {
+function WhyItWaits({ order }: { order: Order }) {
   const t = useWords(orderWords)
   const { acceptance, state, createdAt } = order
-  const isWaiting = state === 'draft'
-  const keys = acceptance && reasonKeys[acceptance.reason]
-  const key = keys && (isWaiting ? keys.waiting : keys.after)
-  if (!isWaiting && !key) return null
+  if (state !== 'draft') return null
+  // An unmatched customer is told beside the button that cannot be pressed.
+  const reason = acceptance?.reason === 'customerUnmatched' ? undefined : acceptance?.reason
+  const key = reason && acceptanceKeys[reason].waiting
   return (
-    <p className={classes.news} data-tone={isWaiting ? 'amber' : 'grey'}>
+    <p className={classes.news} data-tone="amber">
       <IconInfoCircle size={20} aria-hidden />
       <span>
-        {isWaiting && (
-          <>
-            {t('waits')} <Since at={createdAt} />
-            {key && '. '}
-          </>
-        )}
-        {key && t(key)}
+        {t('waits')} <Since at={createdAt} />
+        {key && `. ${t(key)}`}
       </span>
     </p>
   )

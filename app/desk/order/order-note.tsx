@@ -17,8 +17,8 @@ export function OrderNote({ order, edit }: { order: Order; edit: () => void }) {
       title={t('note')}
       aside={
         canEdit && (
-          <button type="button" className={classes.link} onClick={edit}>
-            {t('editNote')}
+          <button type="button" className={classes.link} aria-label={t('editNote')} onClick={edit}>
+            {t('edit')}
           </button>
         )
       }

@@ -57,7 +57,7 @@ function OpenedOrder({ shown, onClose }: { shown: Shown<Order>; onClose: () => v
   const nameOf = useOrderName()
   const order = shown.body
   const customer = useOne<Customer>('customer', order.customerId)
-  const balance = useOne<Amounts>('balance', order.customerId)?.body.amounts ?? null
+  const balance = amountsOf(useOne<Amounts>('balance', order.customerId))
   const acts = useOfferedActs(order, customer?.body)
   const [dialog, setDialog] = useState<OrderDialogKind | null>(null)
   const start = useStart(order, setDialog)
@@ -88,11 +88,7 @@ function OpenedOrder({ shown, onClose }: { shown: Shown<Order>; onClose: () => v
           </div>
           <div className={classes.column}>
             <OrderCustomer order={order} customer={customer?.body} balance={balance} />
-            <OrderDelivery
-              order={order}
-              verify={() => setDialog('verifyAddress')}
-              assign={acts.some(({ act, why }) => act === 'assign' && why === null) ? () => setDialog('assign') : null}
-            />
+            <OrderDelivery order={order} verify={() => setDialog('verifyAddress')} />
             <OrderNote order={order} edit={() => setDialog('note')} />
           </div>
         </div>
@@ -112,6 +108,10 @@ function OpenedOrder({ shown, onClose }: { shown: Shown<Order>; onClose: () => v
     </article>
   )
 }
+
+/** Whose accounts were never moved has no document: nothing stands on them. null while it is being read. */
+const amountsOf = (shown: Shown<Amounts> | null | undefined): Record<string, number> | null =>
+  shown === undefined ? null : (shown?.body.amounts ?? {})
 
 /** Accepting needs no question; completing asks only when something follows from it; the rest has a window of its own. */
 function useStart(order: Order, openDialog: (dialog: OrderDialogKind) => void): (act: OrderAct) => void {

@@ -76,9 +76,11 @@ export function PayDialog({ order, balance, onClose }: OrderDialogProps) {
           classNames={{ input: classes.figure }}
           data-autofocus
         />
-        <Button variant="default" onClick={() => setTyped(formatMoney(due, language))}>
-          {t('wholeAmount')}
-        </Button>
+        {amountMinor !== due && (
+          <Button variant="default" onClick={() => setTyped(formatMoney(due, language))}>
+            {t('wholeAmount')}
+          </Button>
+        )}
       </div>
       <p className={classes.rest} data-bad={isShort || undefined} role="status">
         {isShort

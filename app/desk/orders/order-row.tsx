@@ -65,7 +65,7 @@ export const OrderRow = memo(function OrderRow({
       </span>
       <span className={classes.line}>
         <StateChip state={order.state} pending={shown.pending} />
-        <PaidChip order={order} />
+        {!isUsual(order) && <PaidChip order={order} />}
         {isRefused && <RefusedMark />}
         <Aside order={order} />
       </span>
@@ -73,27 +73,39 @@ export const OrderRow = memo(function OrderRow({
   )
 })
 
+/** Nobody has paid before the goods are there: saying so on every row would hide the rows where it matters. */
+const isUsual = ({ state, invoice }: Order): boolean =>
+  (state === 'accepted' || state === 'inDelivery') && invoice?.state === 'unpaid' && invoice.paidMinor === 0
+
 /** The one thing more that matters now: how long it waits, that it came back, who drives it and when. */
 function Aside({ order }: { order: Order }) {
   const t = useWords(deskWords)
   const format = useFormat()
   const now = useNow()
   if (order.state === 'draft')
-    return <span className={classes.aside}>{t('waitsFor', { age: format.duration(now - order.createdAt) })}</span>
+    return (
+      <span className={classes.aside}>
+        <span>{t('waitsFor', { age: format.duration(now - order.createdAt) })}</span>
+      </span>
+    )
   if (order.failure && (order.state === 'accepted' || order.state === 'inDelivery'))
     return (
       <span className={classes.aside} data-tone="amber">
-        <IconAlertTriangle size={16} aria-hidden /> {t('failed')}
+        <IconAlertTriangle size={16} aria-hidden /> <span>{t('failed')}</span>
       </span>
     )
   if (order.driverName && (order.state === 'accepted' || order.state === 'inDelivery'))
     return (
       <span className={classes.aside}>
-        <IconTruckDelivery size={16} aria-hidden /> {order.driverName}
+        <IconTruckDelivery size={16} aria-hidden /> <span>{order.driverName}</span>
       </span>
     )
   if (order.window && (order.state === 'accepted' || order.state === 'inDelivery'))
-    return <span className={classes.aside}>{format.date(order.window.date, now)}</span>
+    return (
+      <span className={classes.aside}>
+        <span>{t('forDay', { date: format.date(order.window.date, now) })}</span>
+      </span>
+    )
   return null
 }
 

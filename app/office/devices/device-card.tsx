@@ -75,7 +75,7 @@ function Report({ device, now, concerns }: { device: DeviceInfo; now: number; co
   const t = useWords(deviceWords)
   const format = useFormat()
   const { report, lastContactAt } = device
-  if (!report) return <p className={classes.soft}>{t('noReport')}</p>
+  if (!report) return lastContactAt !== null && <p className={classes.soft}>{t('noReport')}</p>
   const oldest = report.oldestAgeMs === null ? null : report.oldestAgeMs + Math.max(0, now - (lastContactAt ?? now))
   const has = (concern: Concern) => concerns.includes(concern)
   return (

@@ -8,7 +8,6 @@ import type { JournalEntry } from '../../../lib/workplace-types.ts'
 import { useConfirm } from '../../_ui/confirm.tsx'
 import { useFormat } from '../../_ui/format.ts'
 import { useNotice } from '../../_ui/notice.tsx'
-import { operationWord } from '../../_ui/operation-words.ts'
 import { useReasons } from '../../_ui/reasons.ts'
 import { Chip, type Tone } from '../../_ui/state-chip.tsx'
 import { useWorkplace } from '../../_ui/use-workplace.ts'
@@ -18,6 +17,7 @@ import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import { failureSentence } from '../failure-sentence.ts'
 import table from '../table.module.css'
 import { officeWords } from '../words.ts'
+import { actorWord, actWord, deviceWord } from './act-words.ts'
 import classes from './journal.module.css'
 import { journalWords } from './words.ts'
 
@@ -60,6 +60,7 @@ export function JournalTable({
 
 function EntryRow({ entry, again, only }: { entry: JournalEntry; again: () => void; only: (target: Ref) => void }) {
   const t = useWords(journalWords)
+  const language = useLanguage()
   const format = useFormat()
   const { verdict, madeAt, arrivedAt } = entry
   const late = arrivedAt - madeAt
@@ -73,8 +74,8 @@ function EntryRow({ entry, again, only }: { entry: JournalEntry; again: () => vo
       </td>
       <td data-label={t('columnWho')}>
         <div>
-          {entry.actorName}
-          <span className={table.soft}>{entry.deviceName}</span>
+          {actorWord(entry, language)}
+          <span className={table.soft}>{deviceWord(entry)}</span>
         </div>
       </td>
       <td data-label={t('columnMade')}>{verdict !== 'lost' && <When at={madeAt} />}</td>
@@ -107,7 +108,7 @@ function What({ entry, only }: { entry: JournalEntry; only: (target: Ref) => voi
         : null
   return (
     <div>
-      {verdict === 'lost' && kind === '' ? t('lostWhat') : operationWord(kind, language)}{' '}
+      {verdict === 'lost' && kind === '' ? t('lostWhat') : actWord(kind, language)}{' '}
       {href ? <a href={href}>{subjectText(target.kind, subject)}</a> : subject}
       <details className={classes.inside}>
         <summary>{t('inside')}</summary>
@@ -189,7 +190,7 @@ function Decide({ entry, again }: { entry: JournalEntry; again: () => void }) {
   const [busy, setBusy] = useState<'again' | 'refuse' | null>(null)
 
   const decide = async (how: 'again' | 'refuse') => {
-    const what = [operationWord(entry.kind, language), entry.subject].filter(Boolean).join(' ')
+    const what = [actWord(entry.kind, language), entry.subject].filter(Boolean).join(' ')
     const yes =
       how === 'again' ||
       (await confirm({

@@ -22,7 +22,8 @@ export function FigureRows({ name, figures }: { name: FigureName; figures: Figur
   const [shown, setShown] = useState(step)
   const rows = figures[name]
   return (
-    <section className={classes.rows} aria-label={t(name)}>
+    <section className={classes.rows}>
+      <h3>{t(name)}</h3>
       {rows.length === 0 ? (
         <p className={screen.soft}>{t('nothing')}</p>
       ) : name === 'money' ? (

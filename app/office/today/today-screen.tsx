@@ -27,7 +27,7 @@ export function TodayScreen({ figure }: { figure: string | null }) {
     () => (orders && customers ? todayFigures(orders, customers, todayStart) : null),
     [orders, customers, todayStart],
   )
-  const opened = figureNames.find((name) => name === figure) ?? null
+  const opened = figureNames.find((name) => name === figure) ?? 'placed'
   const unmatched = useMemo(() => customers?.filter((shown) => !shown.body.matched).length ?? 0, [customers])
 
   if (!figures || !me) return <LoadingRows />
@@ -41,7 +41,6 @@ export function TodayScreen({ figure }: { figure: string | null }) {
           </li>
         ))}
       </ul>
-      {opened && <FigureRows key={opened} name={opened} figures={figures} />}
       <div className={classes.parts}>
         <Attention unmatched={unmatched} />
         {mayAdminister(me.roles, 'codes') && (
@@ -51,6 +50,7 @@ export function TodayScreen({ figure }: { figure: string | null }) {
           </section>
         )}
       </div>
+      <FigureRows key={opened} name={opened} figures={figures} />
     </div>
   )
 }
@@ -63,9 +63,9 @@ function Figure({ name, figures, isOpen }: { name: FigureName; figures: Figures;
   const isMoney = name === 'money' || name === 'debts'
   return (
     <a
-      href={isOpen ? placeHref('today') : placeHref('today', name)}
+      href={placeHref('today', name)}
       className={classes.figure}
-      aria-expanded={isOpen}
+      aria-current={isOpen}
       data-tone={name === 'debts' && count > 0 ? 'red' : undefined}
     >
       <span className={classes.name}>{t(name)}</span>

@@ -17,7 +17,6 @@ export const todayWords = defineWords('officeToday', {
     debtors_one: '{{count}} заказ',
     debtors_few: '{{count}} заказа',
     debtors_many: '{{count}} заказов',
-    fold: 'Свернуть',
 
     order: 'Заказ',
     customer: 'Покупатель',
@@ -52,7 +51,6 @@ export const todayWords = defineWords('officeToday', {
     unmatched_one: '{{count}} покупатель не сопоставлен с учётом',
     unmatched_few: '{{count}} покупателя не сопоставлены с учётом',
     unmatched_many: '{{count}} покупателей не сопоставлены с учётом',
-    many: 'больше {{count}}',
     codes: 'Коды для входа',
   },
   en: {
@@ -69,7 +67,6 @@ export const todayWords = defineWords('officeToday', {
     cashCard: 'cash {{cash}}, card {{card}}',
     debtors_one: '{{count}} order',
     debtors_other: '{{count}} orders',
-    fold: 'Fold',
 
     order: 'Order',
     customer: 'Customer',
@@ -100,7 +97,6 @@ export const todayWords = defineWords('officeToday', {
     lost_other: '{{count}} devices have lost records',
     unmatched_one: '{{count}} customer is not matched with the books',
     unmatched_other: '{{count}} customers are not matched with the books',
-    many: 'more than {{count}}',
     codes: 'Sign-in codes',
   },
 })
