@@ -113,7 +113,7 @@ export function Frame({ room, sections = [], count = 0, foot, fills = false, pla
           </ErrorBoundary>
         </ScrollerContext>
       </main>
-      {foot && <div className={classes.foot}>{foot}</div>}
+      {foot && <footer className={classes.foot}>{foot}</footer>}
       {sections.length > 0 && <Sections sections={sections} className={classes.sectionsBelow} />}
       <UpdatePrompt />
       <Suspense>
@@ -146,18 +146,25 @@ function ConnectionButton({ open }: { open: () => void }) {
   const look = useConnectionLook(useStatus())
   const told = [look.way, look.queue, look.refused].filter(Boolean).join(' · ')
   return (
-    <button type="button" className={classes.connection} data-tone={look.tone} onClick={open} title={t('openTray')}>
-      <look.Icon size={22} aria-hidden />
-      <span className={classes.long} aria-hidden>
-        {told}
-      </span>
-      <span className={classes.short} aria-hidden>
-        {look.refused ?? (look.queue && look.tone !== 'green' ? look.queue : look.wayShort)}
-      </span>
+    <>
+      <button
+        type="button"
+        className={classes.connection}
+        data-tone={look.tone}
+        onClick={open}
+        aria-label={`${told}. ${t('openTray')}`}
+        title={t('openTray')}
+      >
+        <look.Icon size={22} aria-hidden />
+        <span className={classes.long}>{told}</span>
+        <span className={classes.short}>
+          {look.refused ?? (look.queue && look.tone !== 'green' ? look.queue : look.wayShort)}
+        </span>
+      </button>
       <span className="r-only-heard" role="status">
         {told}
       </span>
-    </button>
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 /** The app's side of installing and updating: registered once per tab, asked by the update prompt and the menu. */
 'use client'
 import { useSyncExternalStore } from 'react'
-import { registerPwa, type Pwa } from '../_pwa/register.ts'
+import { registerPwa, type OfflineState, type Pwa } from '../_pwa/register.ts'
 import { isAnythingUnfinished } from './unfinished.ts'
 import { openedWorkplace } from './workplace-provider.tsx'
 
@@ -20,6 +20,7 @@ export function startPwa(): void {
     isBusy: () => isAnythingUnfinished() || (openedWorkplace()?.status.get().waiting ?? 0) > 0,
     onFailure: (error) => console.warn('The app could not be kept on this device', error),
   })
+  pwa.onOfflineReady(tellAll)
   pwa.onUpdateReady(() => {
     isUpdateReady = true
     tellAll()
@@ -40,6 +41,14 @@ export const useUpdateReady = (): boolean =>
     subscribe,
     () => isUpdateReady,
     () => false,
+  )
+
+/** Whether the app itself, not only its data, is on this device; null while that is not known (or in development). */
+export const useOfflineState = (): OfflineState | null =>
+  useSyncExternalStore(
+    subscribe,
+    () => pwa?.offlineState() ?? null,
+    () => null,
   )
 
 export async function applyUpdate(): Promise<'applied' | 'busy' | 'none'> {

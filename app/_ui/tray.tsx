@@ -9,6 +9,7 @@ import { Dialog } from './dialog.tsx'
 import { useFormat } from './format.ts'
 import { useNotice } from './notice.tsx'
 import { operationWord } from './operation-words.ts'
+import { useOfflineState } from './pwa.ts'
 import { useReasons } from './reasons.ts'
 import { saveFile } from './save-file.ts'
 import classes from './tray.module.css'
@@ -85,6 +86,7 @@ export default function Tray({ onClose }: { onClose: () => void }) {
           <strong>{troubleWord(status.trouble, t)}.</strong> {troubleText(status.trouble, t)}
         </p>
       )}
+      <WayOut onClose={onClose} />
       {nothing && (
         <p className={classes.soft}>{t(status.connection === 'online' ? 'trayEmpty' : 'trayEmptyUnknown')}</p>
       )}
@@ -115,6 +117,38 @@ export default function Tray({ onClose }: { onClose: () => void }) {
       <StorageLine />
     </Dialog>
   )
+}
+
+/** Where the connection waits for the person: what to press. */
+function WayOut({ onClose }: { onClose: () => void }) {
+  const t = useWords(baseWords)
+  const workplace = useWorkplace()
+  const { connection } = useStatus()
+  if (connection === 'signInNeeded')
+    return (
+      <section className={classes.wayOut}>
+        <p>{t('signInNeededText')}</p>
+        <Button
+          onClick={() => {
+            workplace.session
+              .signOut()
+              .then(onClose, (cause: unknown) => console.error('Nobody could be signed out', cause))
+          }}
+        >
+          {t('signInAgain')}
+        </Button>
+      </section>
+    )
+  if (connection === 'deviceRevoked')
+    return (
+      <section className={classes.wayOut}>
+        <p>{t('revokedText')}</p>
+        <Button component="a" href="/enrol">
+          {t('connectAgain')}
+        </Button>
+      </section>
+    )
+  return null
 }
 
 function Group({
@@ -191,7 +225,7 @@ function useSubject(operation: LocalOperation): string | null {
   )
   if (!shown) return null
   const { number, customerName, name } = shown.body
-  if (typeof number === 'string') return `№ ${number}`
+  if (typeof number === 'string') return `№\u00a0${number}`
   if (typeof customerName === 'string') return customerName
   return typeof name === 'string' ? name : null
 }
@@ -200,6 +234,7 @@ function StorageLine() {
   const t = useWords(baseWords)
   const format = useFormat()
   const storage = useLive(useWorkplace().storage)
+  const offline = useOfflineState()
   const kept =
     storage.persisted === null
       ? t('storageUnknown')
@@ -212,7 +247,14 @@ function StorageLine() {
       : ''
   return (
     <p className={classes.storage} data-bad={storage.persisted === false || undefined}>
-      {kept} {used}
+      {kept} {used} {offline && t(offlineKeys[offline])}
     </p>
   )
 }
+
+const offlineKeys = {
+  installing: 'offlineInstalling',
+  ready: 'offlineReady',
+  unsupported: 'offlineUnsupported',
+  failed: 'offlineFailed',
+} as const

@@ -91,6 +91,15 @@ export const baseWords = defineWords('base', {
     storageBestEffort: 'Хранилище не закреплено: при нехватке места браузер может удалить неотправленное.',
     storageUnknown: 'Закреплено ли хранилище, браузер не говорит.',
     storageUsed: 'Занято {{used}} из {{quota}}.',
+    offlineReady: 'Программа открывается и без сети.',
+    offlineInstalling: 'Готовлю открытие без сети, не закрывайте окно…',
+    offlineUnsupported: 'Без сети программа здесь не откроется: нужен адрес с HTTPS и современный браузер.',
+    offlineFailed: 'Подготовить открытие без сети пока не удалось. Повторится само.',
+    signInNeededText: 'Сервер просит войти заново. Сделанное цело и отправится после входа.',
+    signInAgain: 'Войти заново',
+    revokedText:
+      'Офис отключил это устройство. Неотправленное сохраните в файл и отдайте офису; чтобы работать дальше, подключите устройство новым кодом.',
+    connectAgain: 'Подключить заново',
 
     stateDraft: 'Черновик',
     stateAccepted: 'Принят',
@@ -254,6 +263,16 @@ export const baseWords = defineWords('base', {
     storageBestEffort: 'Storage is not protected: when space runs out the browser may clear what was not sent.',
     storageUnknown: 'The browser does not say whether storage is protected.',
     storageUsed: '{{used}} of {{quota}} used.',
+    offlineReady: 'The app opens without a network too.',
+    offlineInstalling: 'Preparing to open without a network, keep the window open…',
+    offlineUnsupported:
+      'The app will not open here without a network: it needs an HTTPS address and a current browser.',
+    offlineFailed: 'Preparing to open without a network has not worked yet. It is tried again by itself.',
+    signInNeededText: 'The server asks you to sign in again. What you did is safe and is sent after that.',
+    signInAgain: 'Sign in again',
+    revokedText:
+      'The office switched this device off. Save what was not sent to a file and give it to the office; to go on working, connect the device with a new code.',
+    connectAgain: 'Connect again',
 
     stateDraft: 'Draft',
     stateAccepted: 'Accepted',

@@ -2,8 +2,9 @@
 'use client'
 import { Button, CloseButton, TextInput } from '@mantine/core'
 import { IconArrowLeft, IconSearch, IconShoppingBag } from '@tabler/icons-react'
-import { useDeferredValue, useMemo, useRef, useState, type RefObject } from 'react'
+import { useDeferredValue, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { Empty } from '../_ui/empty.tsx'
+import { useScroller } from '../_ui/frame.tsx'
 import { useKeys } from '../_ui/keys.ts'
 import { placeHref } from '../_ui/place.ts'
 import { useStatus } from '../_ui/use-workplace.ts'
@@ -28,6 +29,7 @@ export function CatalogueScreen({ groupId }: { groupId: string | null }) {
   const field = useRef<HTMLInputElement>(null)
   const entries = useMemo(() => catalogue.offers.map(searchEntry), [catalogue])
   const found = useMemo(() => (wanted.trim() === '' ? null : searchGoods(entries, wanted)), [entries, wanted])
+  useTopWhen(wanted)
   useKeys([{ key: '/', label: t('searchLabel'), run: () => field.current?.focus() }])
 
   if (catalogue.offers.length === 0) return <NoGoods />
@@ -40,7 +42,7 @@ export function CatalogueScreen({ groupId }: { groupId: string | null }) {
       {found === null ? (
         <Shelves groupId={groupId} />
       ) : found.length > 0 ? (
-        <GoodsGrid offers={found} key={wanted} />
+        <GoodsGrid offers={found} />
       ) : (
         <Empty
           icon={<IconSearch size={36} />}
@@ -55,6 +57,16 @@ export function CatalogueScreen({ groupId }: { groupId: string | null }) {
       )}
     </div>
   )
+}
+
+/** Other results are read from their beginning. */
+function useTopWhen(wanted: string): void {
+  const scroller = useScroller()
+  const before = useRef(wanted)
+  useLayoutEffect(() => {
+    if (before.current !== wanted) scroller.current?.scrollTo(0, 0)
+    before.current = wanted
+  }, [scroller, wanted])
 }
 
 function SearchField({
