@@ -89,6 +89,8 @@ export class LiveHub {
   /** When the connection has closed. Twice does no harm. */
   remove(stream: LiveStream): void {
     if (!this.#all.delete(stream)) return
+    // An iterator that nobody moves on would keep all who were there alive.
+    if (this.#all.size === 0) this.#pings = null
     this.#owing.delete(stream)
     unindex(this.#byDevice, stream.org, stream.deviceId, stream)
     for (const scope of stream.scopes) unindex(this.#byScope, stream.org, scope, stream)
