@@ -11,15 +11,6 @@ export type KnownDevice = { id: string; name: string; kind: DeviceKind; createdA
 type Row = { device_id: string; name: string; kind: DeviceKind; created_at: string; revoked_at: string | null }
 const columns = 'device_id, name, kind, created_at, revoked_at'
 
-/** A revoked device is found too: whoever asks must look at `revokedAt`. */
-export async function findDeviceByToken(pool: pg.Pool, org: string, token: string): Promise<KnownDevice | null> {
-  const { rows } = await pool.query<Row>(`select ${columns} from device_keys where org = $1 and token_hash = $2`, [
-    org,
-    tokenHash(token),
-  ])
-  return rows[0] ? fromRow(rows[0]) : null
-}
-
 /** Makes a device, or gives one that exists a new key, name and kind and takes its revocation back. Returns the key. */
 export async function keyDevice(
   client: pg.ClientBase,

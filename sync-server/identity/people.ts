@@ -22,13 +22,6 @@ export function createPeople(pool: pg.Pool, org: string) {
   const staff = (id: string) => readDocument<Person>(pool, org, 'person', id)
   const customer = (id: string) => readDocument<Customer>(pool, org, 'customer', id)
   const settings = () => readDocument<Settings>(pool, org, 'settings', 'organisation')
-  const priceTypeIds = async () => {
-    const { rows } = await pool.query<{ id: string }>(
-      `select id from documents where org = $1 and kind = 'priceType' and scopes <> '{}' order by id`,
-      [org],
-    )
-    return rows.map((row) => row.id)
-  }
 
   return {
     staff,
@@ -36,7 +29,7 @@ export function createPeople(pool: pg.Pool, org: string) {
 
     /** null: dismissed, or gone. */
     async signedIn(who: { personId: string; kind: SessionKind }): Promise<SignedInPerson | null> {
-      return who.kind === 'staff' ? asStaff(await staff(who.personId)) : asCustomer(await customer(who.personId))
+      return personOf(who.kind, await (who.kind === 'staff' ? staff : customer)(who.personId))
     },
 
     /** Staff who may sign in with a PIN, by name. */
@@ -44,18 +37,23 @@ export function createPeople(pool: pg.Pool, org: string) {
       const { rows } = await pool.query<{ body: Person }>(
         `select d.body from documents d join person_pins p on p.org = d.org and p.person_id = d.id
               and p.version = (d.body->>'pinVersion')::int
-         where d.org = $1 and d.kind = 'person' and (d.body->>'active')::boolean order by d.body->>'name', d.id`,
+         where d.org = $1 and d.kind = 'person' and (d.body->>'active')::boolean`,
         [org],
       )
-      return rows.map(({ body }) => ({ id: body.id, name: body.name, roles: body.roles, pinVersion: body.pinVersion }))
+      return byName(rows.map(({ body }) => body)).map(({ id, name, roles, pinVersion }) => ({
+        id,
+        name,
+        roles,
+        pinVersion,
+      }))
     },
 
     async allStaff(): Promise<Person[]> {
       const { rows } = await pool.query<{ body: Person }>(
-        `select body from documents where org = $1 and kind = 'person' order by body->>'name', id`,
+        `select body from documents where org = $1 and kind = 'person'`,
         [org],
       )
-      return rows.map((row) => row.body)
+      return byName(rows.map((row) => row.body))
     },
 
     /** Whose phone it is, the oldest record first; null: nobody's. */
@@ -81,12 +79,12 @@ export function createPeople(pool: pg.Pool, org: string) {
       person: SignedInPerson | null,
       believed: string | null,
     ): Promise<string[] | null> {
-      const retailPriceTypeId = (await settings())?.retailPriceTypeId ?? null
+      const { retailPriceTypeId, priceTypeIds } = await readPrices(pool, org)
       if (!person || person.id !== believed) {
         return believed === null && deviceKind === 'customer' ? scopesForNobody({ retailPriceTypeId }) : null
       }
       return scopesFor(person, {
-        priceTypeIds: await priceTypeIds(),
+        priceTypeIds,
         retailPriceTypeId,
         customerPriceTypeId: person.priceTypeId,
       })
@@ -122,6 +120,10 @@ function knownActor(id: string, who: Person | SignedInPerson | null, confirmed: 
   return { actor: { id, name, roles, customerId }, standing: isActive ? 'active' : 'revoked' }
 }
 
+/** null: dismissed, or gone. */
+export const personOf = (kind: SessionKind, body: unknown): SignedInPerson | null =>
+  kind === 'staff' ? asStaff(body as Person | null) : asCustomer(body as Customer | null) // safe: read by that kind
+
 function asStaff(person: Person | null): SignedInPerson | null {
   if (!person?.active) return null
   const { id, name, roles, pinVersion } = person
@@ -133,6 +135,26 @@ function asCustomer(customer: Customer | null): SignedInPerson | null {
   const { id, name, priceTypeId } = customer
   return { id, name, roles: ['customer'], customerId: id, pinVersion: 0, priceTypeId }
 }
+
+/** The price lists there are, and the one everybody sees. */
+async function readPrices(pool: pg.Pool, org: string) {
+  const { rows } = await pool.query<{ kind: string; id: string; retail: string | null }>({
+    name: 'price-lists',
+    text: `select kind, id, body->>'retailPriceTypeId' as retail from documents
+           where org = $1 and (kind = 'priceType' and scopes <> '{}' or kind = 'settings' and id = 'organisation')
+           order by kind, id`,
+    values: [org],
+  })
+  return {
+    retailPriceTypeId: rows.find(({ kind }) => kind === 'settings')?.retail ?? null,
+    priceTypeIds: rows.flatMap(({ kind, id }) => (kind === 'priceType' ? [id] : [])),
+  }
+}
+
+/** As a Russian dictionary has it, which not every database knows. */
+const dictionary = new Intl.Collator('ru')
+const byName = (people: Person[]): Person[] =>
+  people.toSorted((a, b) => dictionary.compare(a.name, b.name) || (a.id < b.id ? -1 : 1))
 
 async function readDocument<Body>(pool: pg.Pool, org: string, kind: string, id: string): Promise<Body | null> {
   const { rows } = await pool.query<{ body: Body }>(

@@ -11,10 +11,14 @@ export const sessionLifeMs = { staff: 30 * day, customer: 180 * day } as const
 const extendEveryMs = 3_600_000
 
 export type SessionKind = keyof typeof sessionLifeMs
-/** `pinVersion`: the PIN it was opened with; a session does not outlive its PIN. 0 for customers. */
-export type Session = { personId: string; kind: SessionKind; pinVersion: number; expiresAt: number; extended: boolean }
+/** `isExtended`: by this very request. */
+export type Session = { personId: string; kind: SessionKind; isExtended: boolean }
 
-/** Ends what was open on this device, notes that the person has signed in on it, and returns the new token. */
+/**
+ * `pinVersion`: the PIN it is opened with; a session does not outlive its PIN. 0 for customers.
+ *
+ * Ends what was open on this device, notes that the person has signed in on it, and returns the new token.
+ */
 export async function openSession(
   pool: pg.Pool,
   input: { org: string; deviceId: string; personId: string; kind: SessionKind; pinVersion: number; now: number },
@@ -38,39 +42,17 @@ export async function openSession(
   return token
 }
 
-/** null: no such session, over, ended, or made on another device. */
-export async function findSession(
+export const mayBeExtended = (extendedAt: number, now: number): boolean => now - extendedAt >= extendEveryMs
+
+/** The cookie must be given anew with it: both have the same end. */
+export async function extendSession(
   pool: pg.Pool,
-  input: { org: string; token: string; deviceId: string; now: number; mayExtend: boolean },
-): Promise<Session | null> {
-  const { org, token, deviceId, now, mayExtend } = input
-  const { rows } = await pool.query<{
-    person_id: string
-    kind: SessionKind
-    pin_version: number
-    extended_at: string
-    expires_at: string
-  }>(
-    `select person_id, kind, pin_version, extended_at, expires_at from sessions
-     where org = $1 and token_hash = $2 and device_id = $3 and ended_at is null and expires_at > $4`,
-    [org, tokenHash(token), deviceId, now],
-  )
-  const row = rows[0]
-  if (!row) return null
-  const session = {
-    personId: row.person_id,
-    kind: row.kind,
-    pinVersion: row.pin_version,
-    expiresAt: Number(row.expires_at),
-    extended: false,
-  }
-  if (!mayExtend || now - Number(row.extended_at) < extendEveryMs) return session
-  const expiresAt = now + sessionLifeMs[row.kind]
+  { org, token, kind, now }: { org: string; token: string; kind: SessionKind; now: number },
+): Promise<void> {
   await pool.query(
     'update sessions set extended_at = $3, expires_at = $4 where org = $1 and token_hash = $2 and ended_at is null',
-    [org, tokenHash(token), now, expiresAt],
+    [org, tokenHash(token), now, now + sessionLifeMs[kind]],
   )
-  return { ...session, expiresAt, extended: true }
 }
 
 export async function endDeviceSession(db: pg.ClientBase | pg.Pool, org: string, deviceId: string, now: number) {

@@ -4,9 +4,10 @@
  */
 import type pg from 'pg'
 import type { DeviceReports } from '../identity/device-reports.ts'
-import { findDeviceByToken, type KnownDevice } from '../identity/devices.ts'
+import type { KnownDevice } from '../identity/devices.ts'
 import type { MessagePort } from '../identity/message-port.ts'
-import { findSession, type Session, type SessionKind } from '../identity/sessions.ts'
+import type { Session, SessionKind } from '../identity/sessions.ts'
+import { whoAsks } from '../identity/who-asks.ts'
 import type { People, SignedInPerson } from '../identity/people.ts'
 import type { Office } from '../office/office.ts'
 import type { SyncService } from './sync-service.ts'
@@ -67,31 +68,18 @@ export async function createContext(
 ): Promise<Context> {
   const { org, pool } = services
   const now = services.clock()
-  const { deviceToken, sessionToken } = request.cookies
-  const device = deviceToken ? await findDeviceByToken(pool, org, deviceToken) : null
-  const isLive = device !== null && device.revokedAt === null
-  const session =
-    isLive && sessionToken
-      ? await findSession(pool, {
-          org,
-          token: sessionToken,
-          deviceId: device.id,
-          now,
-          mayExtend: request.cookies.canSet,
-        })
-      : null
-  const someone = session ? await services.people.signedIn(session) : null
-  const person = someone?.pinVersion === session?.pinVersion ? someone : null
-  if (session?.extended && sessionToken && deviceToken) {
-    request.cookies.setSession(sessionToken, session.kind)
-    request.cookies.setDevice(deviceToken)
+  const { cookies } = request
+  const { device, session, person } = await whoAsks(pool, org, cookies, now)
+  if (session?.isExtended && cookies.sessionToken && cookies.deviceToken) {
+    cookies.setSession(cookies.sessionToken, session.kind)
+    cookies.setDevice(cookies.deviceToken)
   }
   return {
     ...services,
     ...request,
     now,
     device,
-    session: person ? session : null,
+    session,
     person,
     grants: (personId) => services.people.grants(device?.kind ?? null, person, personId),
   }
