@@ -1,0 +1,79 @@
+// A browser on a profile that outlives it, and that can be killed like a power cut: SIGKILL to the whole process group,
+// nothing flushed, nothing closed. The next one opens the same profile.
+
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { chromium, type Browser, type Page } from '@playwright/test'
+import { findChromium } from '../scripts/find-chromium.ts'
+
+export interface Profile {
+  open(): Promise<Page>
+  /** Nothing is finished, nothing is flushed. */
+  kill(): Promise<void>
+  dispose(): Promise<void>
+}
+
+export async function newProfile(size: { width: number; height: number }): Promise<Profile> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'rodnik-profile-'))
+  const executable = findChromium()
+  if (!executable) throw new Error('No Chromium was found')
+  let child: ChildProcess | undefined
+  let browser: Browser | undefined
+
+  const kill = async () => {
+    const running = child
+    child = undefined
+    if (!running?.pid) return
+    const gone = once(running, 'exit')
+    process.kill(-running.pid, 'SIGKILL')
+    await gone
+    browser = undefined // its connection ended with the process
+  }
+  return {
+    async open() {
+      child = spawn(
+        executable,
+        [
+          '--headless=new',
+          '--no-sandbox',
+          '--disable-gpu',
+          '--no-first-run',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+          '--remote-debugging-port=0',
+          `--user-data-dir=${folder}`,
+          `--window-size=${size.width},${size.height}`,
+          '--lang=ru-RU',
+          'about:blank',
+        ],
+        { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+      )
+      browser = await chromium.connectOverCDP(await debuggerAddress(child))
+      const context = browser.contexts()[0]
+      if (!context) throw new Error('The browser came up without a profile')
+      return context.pages()[0] ?? (await context.newPage())
+    },
+    kill,
+    async dispose() {
+      await kill()
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    },
+  }
+}
+
+function debuggerAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    // Read to the end of the browser's life: a full pipe would stop it.
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
+      if (address) resolve(address)
+    })
+    child.once('exit', () => reject(new Error(`The browser ended at once:\n${said}`)))
+  })
+}
