@@ -32,6 +32,10 @@ export class BalanceSheet {
     for (const [index, owner] of missing.entries()) this.#entryOf(owner).stored = amounts[index] ?? {}
   }
 
+  isRead(owner: Owner): boolean {
+    return this.#entries.get(refName(owner))?.stored != null
+  }
+
   /** undefined: not read. */
   balance(account: Account): number | undefined {
     const { owner, name } = parseAccount(account)

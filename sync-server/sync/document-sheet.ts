@@ -7,6 +7,7 @@ type Entry = { ref: Ref; stored: StoredDocument | null; body: unknown; scopes: s
 export class DocumentSheet {
   readonly #tx: SyncTransaction
   readonly #entries = new Map<string, Entry>()
+  hasChanges = false
 
   constructor(tx: SyncTransaction) {
     this.#tx = tx
@@ -14,17 +15,17 @@ export class DocumentSheet {
 
   /** Those that operations will change; before everything else, in one call. */
   async lock(refs: Ref[]): Promise<void> {
-    const missing = this.missing(refs)
+    const missing = distinct(refs).filter((ref) => !this.isLoaded(ref))
     if (missing.length > 0) this.#keep(missing, await this.#tx.lockDocuments(missing))
   }
 
   async read(refs: Ref[]): Promise<void> {
-    const missing = this.missing(refs)
+    const missing = distinct(refs).filter((ref) => !this.isLoaded(ref))
     if (missing.length > 0) this.#keep(missing, await this.#tx.documents(missing))
   }
 
-  missing(refs: Ref[]): Ref[] {
-    return distinct(refs).filter((ref) => !this.#entries.has(refName(ref)))
+  isLoaded(ref: Ref): boolean {
+    return this.#entries.has(refName(ref))
   }
 
   /** null: there is none. */
@@ -44,10 +45,13 @@ export class DocumentSheet {
   /** The same object back means that it was so already: then nobody needs to hear of it. */
   change(ref: Ref, body: unknown, scopes: string[]): void {
     const entry = this.#entries.get(refName(ref))
-    if (entry && entry.body !== body) Object.assign(entry, { body, scopes, isChanged: true })
+    if (!entry || entry.body === body) return
+    Object.assign(entry, { body, scopes, isChanged: true })
+    this.hasChanges = true
   }
 
   reset(): void {
+    this.hasChanges = false
     for (const entry of this.#entries.values())
       if (entry.isChanged) Object.assign(entry, fresh(entry.ref, entry.stored))
   }

@@ -25,7 +25,7 @@ const maxNeedsRounds = 6
 /** After the first time the owners are locked, so the second time their balances stand still. */
 const maxDecisions = 4
 
-type Item = { candidate: Candidate; needs: Needs; isComplete: boolean }
+type Item = { candidate: Candidate; needs: Needs }
 type Work = Pick<TransactionResult, 'postings' | 'outbox'>
 
 export class Workspace {
@@ -50,11 +50,7 @@ export class Workspace {
   async decide(candidates: Candidate[]): Promise<Verdict[]> {
     await this.#documents.lock(candidates.map(({ operation }) => operation.target))
     await this.#fetchOrderNumbers(candidates)
-    const items = candidates.map((candidate): Item => ({
-      candidate,
-      needs: { documents: [], accounts: [] },
-      isComplete: false,
-    }))
+    const items = candidates.map((candidate): Item => ({ candidate, needs: { documents: [], accounts: [] } }))
     for (let round = 1; ; round += 1) {
       const faults: [Operation, unknown][] = []
       const verdicts = await this.#decideAll(items, (operation, error) => faults.push([operation, error]))
@@ -79,31 +75,40 @@ export class Workspace {
   }
 
   async #decideAll(items: Item[], onFault: (operation: Operation, error: unknown) => void): Promise<Verdict[]> {
-    for (const item of items) item.isComplete = false
     await this.#prepare(items)
     const verdicts: Verdict[] = []
     for (const [index, item] of items.entries()) {
-      if (this.#isTouched(item)) {
-        // An operation before it in the batch changed what its needs were drawn from: its own and those of all after it.
-        const later = items.slice(index).filter((each) => this.#isTouched(each))
-        for (const each of later) each.isComplete = false
-        await this.#prepare(later)
-      }
+      if (this.#isTouched(item)) await this.#lookAgain(items, index)
       verdicts.push(await this.#decideOne(item.candidate, onFault))
     }
     return verdicts
   }
 
+  /** An operation before it in the batch changed what its needs were drawn from. Mostly nothing new has to be loaded. */
+  async #lookAgain(items: Item[], index: number): Promise<void> {
+    const item = items[index]
+    if (!item) return
+    item.needs = this.#needsOf(item.candidate)
+    if (this.#isLoaded(item.needs)) return
+    // If so, then for all that come after and were touched as well, in the same trips.
+    await this.#prepare(items.slice(index).filter((each) => this.#isTouched(each)))
+  }
+
+  #isLoaded({ documents, accounts }: Needs): boolean {
+    return (
+      documents.every((ref) => this.#documents.isLoaded(ref)) &&
+      accounts.every((account) => this.#balances.isRead(parseAccount(account).owner))
+    )
+  }
+
   /** Loads what these operations need: documents in rounds, then all balances at once. */
   async #prepare(items: Item[]): Promise<void> {
-    for (let round = 0; round < maxNeedsRounds; round += 1) {
-      const open = items.filter((item) => !item.isComplete)
-      if (open.length === 0) break
+    let open = items
+    for (let round = 0; round < maxNeedsRounds && open.length > 0; round += 1) {
       for (const item of open) item.needs = this.#needsOf(item.candidate)
-      const missing = this.#documents.missing(open.flatMap((item) => item.needs.documents))
-      if (missing.length === 0) break
-      for (const item of open) item.isComplete = this.#documents.missing(item.needs.documents).length === 0
-      await this.#documents.read(missing)
+      // Whoever named something new may name more once it is there.
+      open = open.filter((item) => !item.needs.documents.every((ref) => this.#documents.isLoaded(ref)))
+      await this.#documents.read(open.flatMap((item) => item.needs.documents))
     }
     await this.#balances.read(
       items.flatMap((item) => item.needs.accounts.map((account) => parseAccount(account).owner)),
@@ -128,7 +133,9 @@ export class Workspace {
   }
 
   #isTouched({ candidate, needs }: Item): boolean {
-    return [candidate.operation.target, ...needs.documents].some((ref) => this.#documents.isChanged(ref))
+    if (!this.#documents.hasChanges) return false
+    const { target } = candidate.operation
+    return this.#documents.isChanged(target) || needs.documents.some((ref) => this.#documents.isChanged(ref))
   }
 
   async #decideOne(candidate: Candidate, onFault: (operation: Operation, error: unknown) => void): Promise<Verdict> {
