@@ -15,7 +15,7 @@ import type { OrderOperationKind, OrderPayload } from './operations.ts'
 import type { Order } from './order.ts'
 import { unchanged } from './order-act.ts'
 import type { Act } from './order-act.ts'
-import { parseOrder } from './parse-order.ts'
+import { knowOrder, parseOrder } from './parse-order.ts'
 import { isKnownPayment, pay } from './pay.ts'
 import { note, verifyAddress } from './remark.ts'
 import { stateRefusal } from './states.ts'
@@ -43,7 +43,12 @@ export const orderNoun: Noun = {
   documentKind: 'order',
   operations: Object.keys(orderPayloads),
   needs: orderNeeds,
-  decide: (body, operation, facts) => decideOrder(operation.kind as OrderOperationKind, body, operation, facts), // safe: the table routes only these kinds here
+  decide(body, operation, facts) {
+    const kind = operation.kind as OrderOperationKind // safe: the table routes only these kinds here
+    const decision = decideOrder(kind, body, operation, facts)
+    if (decision.kind === 'accepted') knowOrder(decision.body)
+    return decision
+  },
   scopesOf: (_ref, body) => orderScopes(parseOrder(body)),
   sortKeyOf: orderSortKey,
 }
