@@ -51,9 +51,7 @@ const environmentSchema = z.object({
       'should list addresses of proxies, for example 127.0.0.1 or 10.0.0.0/8',
     )
     .optional(),
-  DEMO: z
-    .enum(['0', '1'], { error: 'should be 1 (an empty database gets the demonstration company) or 0' })
-    .optional(),
+  DEMO: z.enum(['0', '1'], { error: 'should be 1 (an empty database gets the demonstration company) or 0' }).optional(),
   ORGANISATION: z.string().max(100, 'should have at most 100 characters').default('Родник'),
   TIMEZONE: z.string().refine(isTimezone, 'should be a name like Europe/Moscow').optional(),
   ADMIN_PIN: z
