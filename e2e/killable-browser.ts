@@ -11,6 +11,8 @@ import { findChromium } from '../scripts/find-chromium.ts'
 
 export interface Profile {
   open(): Promise<Page>
+  /** The person closes the window: everything is flushed, cookies too (Chromium writes those only now and then). */
+  close(): Promise<void>
   /** Nothing is finished, nothing is flushed. */
   kill(): Promise<void>
   dispose(): Promise<void>
@@ -44,10 +46,15 @@ export async function newProfile(size: { width: number; height: number }): Promi
           '--disable-background-networking',
           '--disable-component-update',
           '--disable-sync',
+          // A window that nobody looks at would get no animation frames, and Playwright waits for them.
+          '--disable-backgrounding-occluded-windows',
+          '--disable-renderer-backgrounding',
+          '--disable-background-timer-throttling',
           '--remote-debugging-port=0',
           `--user-data-dir=${folder}`,
           `--window-size=${size.width},${size.height}`,
           '--lang=ru-RU',
+          '--accept-lang=ru-RU',
           'about:blank',
         ],
         { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
@@ -55,7 +62,20 @@ export async function newProfile(size: { width: number; height: number }): Promi
       browser = await chromium.connectOverCDP(await debuggerAddress(child))
       const context = browser.contexts()[0]
       if (!context) throw new Error('The browser came up without a profile')
-      return context.pages()[0] ?? (await context.newPage())
+      const page = context.pages()[0] ?? (await context.newPage())
+      await page.setViewportSize(size)
+      await page.bringToFront()
+      return page
+    },
+    async close() {
+      const running = child
+      if (!running || !browser) return
+      const gone = once(running, 'exit')
+      const session = await browser.newBrowserCDPSession()
+      await session.send('Browser.close')
+      await gone
+      child = undefined
+      browser = undefined
     },
     kill,
     async dispose() {
