@@ -31,12 +31,12 @@ export const bench: Bench = {
 /** The lists of the service worker: what webpack made and what the export added. */
 function precache(): { bytes: number; files: number } {
   const worker = readFileSync(path.join(outDir, 'sw.js'), 'utf8')
-  const named = [...worker.matchAll(/"?url"?:\s*"([^"]+)"/g)].map(([, url = '']) => url)
-  const files = [...new Set(named)].map((url) => path.join(outDir, decodeURIComponent(url.replace(/^\//, ''))))
-  const present = files.map((file) => (existsSync(file) ? file : file.replace('/static/', '/_next/static/')))
-  if (present.length === 0) throw new Error('The service worker names no files')
-  const bytes = present.reduce((sum, file) => sum + statSync(existsSync(`${file}.gz`) ? `${file}.gz` : file).size, 0)
-  return { bytes, files: present.length }
+  const named = [...worker.matchAll(/['"]url['"]:\s*['"]\/([^'"]+)['"]/g)].map(([, url = '']) => url)
+  const files = [...new Set(named)].map((url) => path.join(outDir, decodeURIComponent(url)))
+  if (!files.some((file) => file.endsWith('.html')) || !files.some((file) => file.endsWith('.js')))
+    throw new Error('The lists of pages and scripts were not found in the service worker')
+  const bytes = files.reduce((sum, file) => sum + statSync(existsSync(`${file}.gz`) ? `${file}.gz` : file).size, 0)
+  return { bytes, files: files.length }
 }
 
 const line = (what: string, bytes: number, budgetKb: number | null): Line => ({

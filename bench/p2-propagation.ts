@@ -17,6 +17,7 @@ import type { Page } from '@playwright/test'
 import { protocolVersion, type WireOperation } from '../lib/protocol/sync.ts'
 import { schemaVersion } from '../lib/domain/trade.ts'
 import { buildWebApp } from '../scripts/build.ts'
+import { pageHtml, pageScript } from './browser/bundle.ts'
 import { openProfile, type Profile } from './browser/chromium.ts'
 import type { PageAct } from './browser/page.ts'
 import { apiDevice, deviceReport, enrol, enrolMany, type ApiDevice } from './harness/api-device.ts'
@@ -72,11 +73,11 @@ export const bench: Bench = {
         return all
       }
 
-      await phone.openBenchPage()
-      await desk.openBenchPage()
-      await desk.call('listen', `${echo.url}/stream`)
-      const bare = await measure('bare POST and event', (each) => bareEcho(each, `${echo.url}/say`))
+      for (const { page } of profiles) await page.goto(echo.url)
+      await desk.call('listen', '/stream')
+      const bare = await measure('bare POST and event', bareEcho)
 
+      await phone.openBenchPage()
       await phone.call('signedIn')
       await phone.call('untilOnline')
       await desk.page.goto(`${server.url}/desk`)
@@ -124,10 +125,10 @@ async function oneOrder({ phone, desk, company, random, clerk }: Site): Promise<
   return shownAt - began
 }
 
-async function bareEcho({ phone, desk, random }: Site, url: string): Promise<number> {
+async function bareEcho({ phone, desk, random }: Site): Promise<number> {
   const name = uuid(random)
   const seen = await watch(desk.page, `p[data-name="${name}"]`)
-  const began = await phone.call('postAt', url, name)
+  const began = await phone.call('postAt', '/say', name)
   return (await seen()) - began
 }
 
@@ -204,30 +205,35 @@ function clerkOf(device: ApiDevice): Clerk {
   }
 }
 
-/** What is posted to /say goes to everyone at /stream. Nothing else. */
+/** Serves the benchmark's page, and what is posted to /say goes to everyone at /stream. Nothing else. */
 async function startEcho(): Promise<{ url: string; close(): Promise<void> }> {
+  const script = await pageScript()
   const listeners = new Set<http.ServerResponse>()
   const server = http.createServer((request, response) => {
-    response.setHeader('access-control-allow-origin', '*')
-    if (request.url === '/stream') {
-      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-      response.write(':\n\n')
-      listeners.add(response)
-      response.once('close', () => listeners.delete(response))
-      return
+    switch (request.url) {
+      case '/':
+        response.setHeader('content-type', 'text/html').end(pageHtml('/page.js'))
+        return
+      case '/page.js':
+        response.setHeader('content-type', 'text/javascript').end(script)
+        return
+      case '/stream':
+        response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+        response.write(':\n\n')
+        listeners.add(response)
+        response.once('close', () => listeners.delete(response))
+        return
+      default:
+        request.setEncoding('utf8').once('data', (said: string) => {
+          for (const listener of listeners) listener.write(`data: ${said}\n\n`)
+          response.end()
+        })
     }
-    request.setEncoding('utf8')
-    let said = ''
-    request.on('data', (part: string) => (said += part))
-    request.once('end', () => {
-      for (const listener of listeners) listener.write(`data: ${said}\n\n`)
-      response.end()
-    })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -8,6 +8,9 @@ export function pageScript(): Promise<string> {
   return (bundled ??= bundle())
 }
 
+export const pageHtml = (script: string): string =>
+  `<!doctype html><meta charset="utf-8"><title>bench</title><body><script type="module" src="${script}"></script>`
+
 async function bundle(): Promise<string> {
   const build = await rolldown({
     input: path.join(import.meta.dirname, 'page.ts'),

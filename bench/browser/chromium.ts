@@ -7,7 +7,7 @@ import { rm } from 'node:fs/promises'
 import { ensureChromium } from '../../scripts/find-chromium.ts'
 import type { Enrolled } from '../harness/api-device.ts'
 import { makeFolder, type Server } from '../harness/ground.ts'
-import { pageScript } from './bundle.ts'
+import { pageHtml, pageScript } from './bundle.ts'
 import type { BenchPage } from './page.ts'
 
 export type Profile = {
@@ -48,10 +48,7 @@ export async function openProfile(server: Server, enrolled: Enrolled): Promise<P
   await page.route(`${server.url}${pagePath}*`, (route) =>
     route.request().url().endsWith('.js')
       ? route.fulfill({ contentType: 'text/javascript', body: script })
-      : route.fulfill({
-          contentType: 'text/html',
-          body: `<!doctype html><title>bench</title><body><script type="module" src="${pagePath}.js"></script>`,
-        }),
+      : route.fulfill({ contentType: 'text/html', body: pageHtml(`${pagePath}.js`) }),
   )
   async function call(name: string, ...given: unknown[]): Promise<unknown> {
     try {
