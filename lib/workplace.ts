@@ -8,11 +8,12 @@ import { createApi } from './platform/api-client.ts'
 import { browserClock } from './platform/browser-clock.ts'
 import { createDeviceStorage } from './platform/device-storage.ts'
 import { forgetPersonal } from './platform/forget-personal.ts'
+import { adoptFormerWork, leaveFormerDevice } from './platform/former-work.ts'
 import { localHighWater } from './platform/high-water.ts'
 import { createLiveStream } from './platform/live-stream.ts'
 import { newId, randomBytes } from './platform/new-id.ts'
 import { createOfficeApi } from './platform/office-client.ts'
-import { createSessionNotes, keptNotesPrefix } from './platform/session/session-notes.ts'
+import { createSessionNotes } from './platform/session/session-notes.ts'
 import { createSession, type DeviceSession } from './platform/session/session.ts'
 import { createSharedStatus, statusAtStart, type SharedStatus } from './platform/shared-status.ts'
 import { createTransport } from './platform/sync-transport.ts'
@@ -21,6 +22,7 @@ import { listenForWakeUps } from './platform/wake-ups.ts'
 import { createLocks } from './platform/web-locks.ts'
 import { openStore, type Damage } from './store/open-store.ts'
 import { createKernel, type Kernel } from './sync/kernel.ts'
+import { numbersLock } from './sync/numbering.ts'
 import type { SyncStatus } from './sync/status.ts'
 import type { Live, Shown, Workplace } from './workplace-types.ts'
 
@@ -72,19 +74,16 @@ export async function createWorkplace(): Promise<Workplace> {
       return personSchema.safeParse(row?.body).data?.pinVersion ?? null
     },
     onChanged() {
-      kernel.syncNow()
+      void adopt().then(() => kernel.syncNow(), fault)
       stream.poke()
       void storage.persist().catch(fault)
     },
-    async onOtherDevice(formerDeviceId) {
-      if ((await store.local.operations.read({ states: ['waiting'], limit: 1 })).length > 0)
-        await createSessionNotes(store.notes).keepFormerWork(formerDeviceId, await kernel.exportWork())
-      await store.beginAnew(keptNotesPrefix)
-    },
+    onOtherDevice: (former, next) => leaveFormerDevice(store, { former, next, exportWork: () => kernel.exportWork() }),
     forgetPersonal: () => forgetPersonal(store.local),
     onFault: fault,
   })
   ends.push(() => session.dispose())
+  const adopt = () => locks.exclusive(numbersLock, () => adoptFormerWork(store, session.device()?.id ?? null))
 
   const kernel: Kernel = createKernel({
     store: store.local,
@@ -129,6 +128,7 @@ export async function createWorkplace(): Promise<Workplace> {
       },
     }),
   )
+  await adopt()
   ends.push(startUntilItWorks(kernel, status, fault))
   ends.push(browserClock.after(tidyAfterMs, () => void store.tidy().catch(fault)))
   void session.refresh()

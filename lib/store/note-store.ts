@@ -51,8 +51,8 @@ export type DeviceNotes = {
   set(key: string, value: unknown): Promise<void>
   /** Another tab has set these. */
   reread(keys: string[]): Promise<void>
-  /** Removes all but those whose key begins so. */
-  clear(keep: string): Promise<void>
+  /** Removes all but those whose key begins with one of these. */
+  clear(keep: readonly string[]): Promise<void>
 }
 
 export async function openDeviceNotes(
@@ -100,7 +100,8 @@ export async function openDeviceNotes(
       }
     },
     async clear(keep) {
-      for (const key of sources.keys()) if (!key.startsWith(keep)) await notes.set(key, undefined)
+      for (const key of sources.keys())
+        if (!keep.some((start) => key.startsWith(start))) await notes.set(key, undefined)
     },
   }
   return notes

@@ -48,10 +48,10 @@ export type DeviceStore = {
   /** Tabs with the same name share their documents. */
   viewsName: string
   /**
-   * This browser is another device now: operations, documents, cursors and notes go, but for those under `keep`. Live
+   * This browser is another device now: operations, documents, cursors and notes go, but for notes that begin with one of `keep`. Live
    * values are not told; every tab must load its page anew.
    */
-  beginAnew(keep: string): Promise<void>
+  beginAnew(keep: readonly string[]): Promise<void>
   /** Frees space: removed rows, and views of older versions of the app. For idle moments. */
   tidy(): Promise<void>
   close(): Promise<void>

@@ -32,8 +32,6 @@ type Schema<T> = { safeParse(value: unknown): { success: boolean; data?: T } }
 export type SessionNotes = ReturnType<typeof createSessionNotes>
 
 export const sessionNoteKeys = { device: 'device', session: 'session', people: 'people', signOutOwed: 'signOutOwed' }
-/** What stays when this browser becomes another device. */
-export const keptNotesPrefix = 'formerWork/'
 
 export function createSessionNotes(notes: DeviceNotes) {
   const read = <T>(key: string, schema: Schema<T>): T | null => {
@@ -56,8 +54,6 @@ export function createSessionNotes(notes: DeviceNotes) {
     attempts: (personId: string) => read<OfflineAttempts>(`attempts/${personId}`, attemptsNote) ?? noAttempts,
     setAttempts: (personId: string, value: OfflineAttempts | null) =>
       notes.set(`attempts/${personId}`, value ?? undefined),
-    /** Work of a device that this browser no longer is, as a work file. */
-    keepFormerWork: (deviceId: string, content: string) => notes.set(`${keptNotesPrefix}${deviceId}`, content),
     onChanged(changed: () => void): () => void {
       const stops = [device, session, people].map((key) => notes.live(key).subscribe(changed))
       return () => stops.forEach((stop) => stop())

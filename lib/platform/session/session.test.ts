@@ -1,6 +1,6 @@
 // Sign-in against a server that answers, refuses, is silent or has forgotten; notes as they lie on the device.
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { DeviceMe, EnrolOutput, PersonChoice, SignInOutput } from '../../protocol/identity.ts'
+import type { DeviceMe, DeviceSelf, EnrolOutput, PersonChoice, SignInOutput } from '../../protocol/identity.ts'
 import { createSource, type Source } from '../../store/live.ts'
 import type { DeviceNotes } from '../../store/note-store.ts'
 import { TransportError } from '../../sync/ports.ts'
@@ -22,17 +22,17 @@ class FakeServer {
   pin = '7391'
   pinVersion = 1
   signedIn: string | null = null
-  known: typeof device | null = null
+  known: DeviceSelf | null = null
   silent: TransportError['failure'] | null = null
   calls: string[] = []
-  enrolAs = device
+  enrolAs: DeviceSelf = device
   answer: SignInOutput | null = null
 
   readonly api = {
     device: {
       enrol: { mutate: this.#on('enrol', (): EnrolOutput => ({ kind: 'ok', device: (this.known = this.enrolAs) })) },
       openShop: {
-        mutate: this.#on('openShop', () => ({ kind: 'ok', device: (this.known = { ...device, kind: 'staff' }) })),
+        mutate: this.#on('openShop', () => ({ kind: 'ok', device: (this.known = this.enrolAs) })),
       },
       me: { query: this.#on('me', () => this.#me()) },
     },
@@ -99,7 +99,7 @@ function openTab(pinVersionHere: number | null = null): DeviceSession {
     cost: { N: 2 ** 5, r: 8, p: 1 },
     pinVersionHere: async () => pinVersionHere,
     onChanged: () => void happened.push('changed'),
-    onOtherDevice: async (former) => void happened.push(`no longer ${former}`),
+    onOtherDevice: async (former, next) => void happened.push(`${former.id} is ${next.id} now`),
     forgetPersonal: async () => void happened.push('forgotten'),
     onFault: (error) => {
       throw error
@@ -165,9 +165,26 @@ describe('a browser becomes a device', () => {
     happened = []
     server.enrolAs = { ...device, id: 'd2' }
     await enrolled()
-    expect(happened[0]).toBe('no longer d1')
+    expect(happened[0]).toBe('d1 is d2 now')
     expect(session.device()?.id).toBe('d2')
     expect(session.state.get().kind).toBe('signedOut')
+  })
+
+  test('a customer’s phone whose cookie is gone becomes a device again by itself; a staff device needs a code', async () => {
+    server.enrolAs = { ...device, kind: 'customer' }
+    await session.openShop()
+    server.known = null
+    server.enrolAs = { ...server.enrolAs, id: 'd2' }
+    happened = []
+    await session.refresh()
+    expect(happened).toEqual(['d1 is d2 now', 'changed'])
+    server.enrolAs = device
+    await enrolled()
+    server.known = null
+    server.calls = []
+    await session.refresh()
+    expect(server.calls).toEqual(['me'])
+    expect(session.device()?.id).toBe('d1')
   })
 
   test('a code without a network and a limit on openings are told in words a screen has', async () => {

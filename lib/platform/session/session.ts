@@ -10,7 +10,7 @@
  */
 import { createSource, type Live, type Source } from '../../store/live.ts'
 import { TransportError } from '../../sync/ports.ts'
-import type { PersonSelf, SignInRefusal } from '../../protocol/identity.ts'
+import type { DeviceSelf, PersonSelf, SignInRefusal } from '../../protocol/identity.ts'
 import type { Outcome, Session, SessionState } from '../../workplace-types.ts'
 import { call, type Api } from '../api-client.ts'
 import { takeOfflineAttempt } from './offline-attempts.ts'
@@ -30,8 +30,8 @@ export type SessionOptions = {
   pinVersionHere: (personId: string) => Promise<number | null>
   /** Device or person changed: sync and the live stream begin with it at once. */
   onChanged: () => void
-  /** This browser became another device: what it held belongs to the former one. Its work is kept as a file. */
-  onOtherDevice: (formerDeviceId: string) => Promise<void>
+  /** This browser is another device than the one whose work it holds. Called before it is noted. */
+  onOtherDevice: (former: DeviceSelf, next: DeviceSelf) => Promise<void>
   /** Nobody is signed in any more. */
   forgetPersonal: () => Promise<void>
   onFault: (error: unknown) => void
@@ -106,6 +106,14 @@ export function createSession(options: SessionOptions): DeviceSession {
     if (local.online) await notes.setSession({ ...local, online: false })
   }
 
+  const become = async (next: DeviceSelf): Promise<void> => {
+    const former = notes.device()
+    if (JSON.stringify(former) === JSON.stringify(next)) return
+    if (former !== null && former.id !== next.id) await options.onOtherDevice(former, next)
+    await notes.setDevice(next)
+    options.onChanged()
+  }
+
   const refreshPeople = async (): Promise<void> => {
     if (notes.device()?.kind !== 'staff') return
     const people = await call(api.session.people.query())
@@ -118,14 +126,13 @@ export function createSession(options: SessionOptions): DeviceSession {
       await notes.setSignOutOwed(false)
     }
     const me = await call(api.device.me.query())
-    if (me.kind !== 'device') return
-    const known = notes.device()
-    if (JSON.stringify(known) !== JSON.stringify(me.device)) {
-      // The cookie is the proof of who we are; what lies here under another name is that device's.
-      if (known !== null && known.id !== me.device.id) await options.onOtherDevice(known.id)
-      await notes.setDevice(me.device)
-      options.onChanged()
+    if (me.kind === 'notEnrolled' && notes.device()?.kind === 'customer') {
+      // The cookie is gone. A customer's phone needs nobody's code to be a device again.
+      const answer = await call(api.device.openShop.mutate({}))
+      if (answer.kind === 'ok') await become(answer.device)
     }
+    if (me.kind !== 'device') return
+    await become(me.device)
     const local = notes.session()
     if (local === null) {
       if (me.person !== null) await entered(me.person, me.pinVersion, null)
@@ -151,10 +158,8 @@ export function createSession(options: SessionOptions): DeviceSession {
           api.device.enrol.mutate({ code, name: deviceName, ...(former && { formerDeviceId: former.id }) }),
         )
         if (answer.kind !== 'ok') return answer
-        if (former !== null && former.id !== answer.device.id) await options.onOtherDevice(former.id)
         await notes.setSession(null)
-        await notes.setDevice(answer.device)
-        options.onChanged()
+        await become(answer.device)
         await refreshPeople().catch(options.onFault)
         return { kind: 'ok' }
       })
@@ -165,8 +170,7 @@ export function createSession(options: SessionOptions): DeviceSession {
       return online(now, async () => {
         const answer = await call(api.device.openShop.mutate({}))
         if (answer.kind !== 'ok') return answer
-        await notes.setDevice(answer.device)
-        options.onChanged()
+        await become(answer.device)
         return { kind: 'ok' }
       })
     },

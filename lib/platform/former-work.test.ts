@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { DeviceSelf } from '../protocol/identity.ts'
+import type { DeviceStore } from '../store/open-store.ts'
+import { sampleOperation } from '../store/store-contract.ts'
+import { createTestDevice, type TestDevice } from '../store/testing/test-device.ts'
+import { adoptFormerWork, leaveFormerDevice } from './former-work.ts'
+
+const former: DeviceSelf = { id: 'd1', name: 'Телефон', kind: 'customer', organisation: { id: 'o', name: 'Родник' } }
+const next: DeviceSelf = { ...former, id: 'd2' }
+const exportWork = async () => 'a work file'
+
+let device: TestDevice
+let store: DeviceStore
+beforeEach(async () => {
+  device = createTestDevice()
+  store = await device.open()
+  await store.local.operations.append(
+    sampleOperation(1, { state: 'accepted', verdict: { kind: 'accepted' }, clock: 4 }),
+  )
+  await store.local.operations.append(sampleOperation(2, { payload: 'first' }))
+  await store.local.operations.append(sampleOperation(3, { payload: 'second' }))
+  await store.notes.set('keep/cart', ['water'])
+})
+afterEach(() => device.closeAll())
+
+const operations = async () =>
+  (await store.local.operations.read({})).map(({ deviceId, seq, payload }) => [deviceId, seq, payload])
+
+test('a customer’s waiting work goes on under the new device, in its order and numbered from one', async () => {
+  await leaveFormerDevice(store, { former, next, exportWork })
+  expect(await operations()).toEqual([])
+  await adoptFormerWork(store, 'd2')
+  expect(await operations()).toEqual([
+    ['d2', 1, 'first'],
+    ['d2', 2, 'second'],
+  ])
+  expect(store.notes.get('keep/cart')).toEqual(['water'])
+  await adoptFormerWork(store, 'd2')
+  expect(await operations()).toHaveLength(2)
+})
+
+test('a crash between the steps neither loses nor doubles any of it', async () => {
+  await leaveFormerDevice(store, { former, next, exportWork })
+  await store.local.operations.append({ ...sampleOperation(9), deviceId: 'd2', seq: 1, payload: 'new' })
+  const first = sampleOperation(2, { payload: 'first' })
+  await store.local.operations.append({ ...first, deviceId: 'd2', seq: 2 })
+  await device.closeAll()
+  store = await device.open()
+  await adoptFormerWork(store, 'd2')
+  expect(await operations()).toEqual([
+    ['d2', 1, 'new'],
+    ['d2', 2, 'first'],
+    ['d2', 3, 'second'],
+  ])
+})
+
+test('it waits for the device it was put away for', async () => {
+  await leaveFormerDevice(store, { former, next, exportWork })
+  await adoptFormerWork(store, null)
+  await adoptFormerWork(store, 'd3')
+  expect(await operations()).toEqual([])
+  await adoptFormerWork(store, 'd2')
+  expect(await operations()).toHaveLength(2)
+})
+
+test.each([
+  ['a staff device', { ...former, kind: 'staff' as const }],
+  ['another company', { ...former, organisation: { id: 'other', name: 'Ключ' } }],
+])('the work of %s is kept as a file and not sent', async (_who, was) => {
+  await leaveFormerDevice(store, { former: was, next, exportWork })
+  await adoptFormerWork(store, 'd2')
+  expect(await operations()).toEqual([])
+  expect(store.notes.get('former/d1')).toBe('a work file')
+})

@@ -1,0 +1,51 @@
+/**
+ * A browser may turn out to be another device than the one whose work it holds: its cookie is gone (Chrome writes cookies
+ * to the disk up to half a minute late), or the server is another one. That work must not be lost, and must not be sent
+ * under numbers that mean something else.
+ *
+ * A customer's phone is simply made a new device: what waits is numbered anew, in its order. Sent twice it would do no
+ * harm, because each act names its order, payment or line itself. A staff device under another identity means another
+ * company or another database: its work is kept as a file that the office can take.
+ *
+ *     noted here (durable) → everything of the former device cleared → numbered anew → note removed
+ */
+import type { DeviceSelf } from '../protocol/identity.ts'
+import type { LocalOperation } from '../store/local-store.ts'
+import type { DeviceStore } from '../store/open-store.ts'
+
+/** Notes that stay when this browser becomes another device. */
+export const keptNotes = ['keep/', 'former/', 'adopt']
+
+type Adoption = { deviceId: string; operations: LocalOperation[] }
+
+export async function leaveFormerDevice(
+  store: DeviceStore,
+  { former, next, exportWork }: { former: DeviceSelf; next: DeviceSelf; exportWork: () => Promise<string> },
+): Promise<void> {
+  const operations = await store.local.operations.read({ states: ['waiting'] })
+  if (operations.length > 0) {
+    const isSameCustomer =
+      former.kind === 'customer' && next.kind === 'customer' && former.organisation.id === next.organisation.id
+    if (isSameCustomer) await store.notes.set('adopt', { deviceId: next.id, operations } satisfies Adoption)
+    else await store.notes.set(`former/${former.id}`, await exportWork())
+  }
+  await store.beginAnew(keptNotes)
+}
+
+/** Called while nobody else gives out numbers. A crash in between is made good by the next call. */
+export async function adoptFormerWork(store: DeviceStore, deviceId: string | null): Promise<void> {
+  const adoption = store.notes.get('adopt') as Adoption | undefined
+  if (adoption === undefined || adoption.deviceId !== deviceId) return
+  const { operations } = store.local
+  const there = new Set((await operations.read({})).map(contentOf))
+  let seq = await operations.lastSeq()
+  for (const operation of adoption.operations) {
+    if (there.has(contentOf(operation))) continue
+    seq += 1
+    while ((await operations.append({ ...operation, deviceId, seq })) === 'taken') seq += 1
+  }
+  await store.notes.set('adopt', undefined)
+}
+
+const contentOf = ({ actorId, kind, target, payload, madeAt }: LocalOperation): string =>
+  JSON.stringify([actorId, kind, target.kind, target.id, madeAt, payload])
