@@ -26,6 +26,7 @@ export function Dialog({ opened, onClose, title, children, foot, place = 'middle
   const t = useWords(baseWords)
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
+  const isPressedBeside = useRef(false)
 
   useEffect(() => {
     const element = dialog.current
@@ -47,9 +48,13 @@ export function Dialog({ opened, onClose, title, children, foot, place = 'middle
       onClose={() => {
         if (opened) onClose()
       }}
+      onPointerDown={(event) => {
+        isPressedBeside.current = event.target === event.currentTarget
+      }}
       onClick={(event) => {
         // The element itself is hit only beside the card: its padding is none, the card covers it.
-        if (event.target === event.currentTarget) onClose()
+        // And both press and release: marking text and letting go outside must not close.
+        if (event.target === event.currentTarget && isPressedBeside.current) onClose()
       }}
     >
       {opened && (

@@ -11,8 +11,6 @@
 import { IconDroplet, IconUserCircle } from '@tabler/icons-react'
 import {
   createContext,
-  lazy,
-  Suspense,
   useContext,
   useEffect,
   useLayoutEffect,
@@ -26,6 +24,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import classes from './frame.module.css'
 import { Gate } from './gate.tsx'
 import { useKeys } from './keys.ts'
+import { lazyPart } from './lazy-part.tsx'
 import { rememberRoom, roomNameKeys, type Room } from './rooms.ts'
 import { useTitle } from './title.ts'
 import { UpdatePrompt } from './update-prompt.tsx'
@@ -33,10 +32,8 @@ import { useMe, useStatus } from './use-workplace.ts'
 import { baseWords } from './words.ts'
 import { useWords } from './words-engine.ts'
 
-const loadTray = () => import('./tray.tsx')
-const loadMenu = () => import('./menu.tsx')
-const Tray = lazy(loadTray)
-const Menu = lazy(loadMenu)
+const Tray = lazyPart(() => import('./tray.tsx'))
+const Menu = lazyPart(() => import('./menu.tsx'))
 
 export type Section = {
   /** Of `placeHref`, or another page's address. */
@@ -116,12 +113,8 @@ export function Frame({ room, sections = [], count = 0, foot, fills = false, pla
       {foot && <footer className={classes.foot}>{foot}</footer>}
       {sections.length > 0 && <Sections sections={sections} className={classes.sectionsBelow} />}
       <UpdatePrompt />
-      <Suspense>
-        {opened === 'tray' && <Tray onClose={() => setOpened(null)} />}
-        {(opened === 'menu' || opened === 'keys') && (
-          <Menu room={room} start={opened} onClose={() => setOpened(null)} />
-        )}
-      </Suspense>
+      {opened === 'tray' && <Tray onClose={() => setOpened(null)} />}
+      {(opened === 'menu' || opened === 'keys') && <Menu room={room} start={opened} onClose={() => setOpened(null)} />}
     </div>
   )
 }
@@ -188,9 +181,8 @@ function PersonButton({ open }: { open: () => void }) {
 function useWarm(): void {
   useEffect(() => {
     const warm = () => {
-      Promise.all([loadTray(), loadMenu()]).catch((cause: unknown) =>
-        console.warn('A part of the screen is not here yet', cause),
-      )
+      Tray.warm()
+      Menu.warm()
     }
     const timer = setTimeout(warm, 2000)
     return () => clearTimeout(timer)

@@ -2,8 +2,9 @@
 'use client'
 import { Button } from '@mantine/core'
 import { IconDoorOff } from '@tabler/icons-react'
-import { lazy, Suspense, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Empty } from './empty.tsx'
+import { lazyPart } from './lazy-part.tsx'
 import { LoadingRows } from './loading.tsx'
 import { roleKeys } from './role-keys.ts'
 import { mayEnter, roomNameKeys, roomRoles, rooms, type Room } from './rooms.ts'
@@ -12,26 +13,16 @@ import { baseWords } from './words.ts'
 import { useWords } from './words-engine.ts'
 import { gateWords } from './gate-words.ts'
 
-const Enrol = lazy(() => import('./sign-in/enrol.tsx'))
-const StaffSignIn = lazy(() => import('./sign-in/staff-sign-in.tsx'))
+const Enrol = lazyPart(() => import('./sign-in/enrol.tsx'), <LoadingRows />)
+const StaffSignIn = lazyPart(() => import('./sign-in/staff-sign-in.tsx'), <LoadingRows />)
 
 export function Gate({ room, children }: { room: Room; children: ReactNode }) {
   const session = useSession()
   if (session.kind === 'starting') return <LoadingRows />
   // The shop has its own door: its catalogue is open to everybody.
   if (room === 'shop') return children
-  if (session.kind === 'notEnrolled' || session.deviceKind === 'customer')
-    return (
-      <Suspense fallback={<LoadingRows />}>
-        <Enrol />
-      </Suspense>
-    )
-  if (session.kind === 'signedOut')
-    return (
-      <Suspense fallback={<LoadingRows />}>
-        <StaffSignIn people={session.people} deviceName={session.deviceName} />
-      </Suspense>
-    )
+  if (session.kind === 'notEnrolled' || session.deviceKind === 'customer') return <Enrol />
+  if (session.kind === 'signedOut') return <StaffSignIn people={session.people} deviceName={session.deviceName} />
   return mayEnter(room, session.person.roles) ? children : <WrongRoom room={room} />
 }
 

@@ -18,7 +18,7 @@ export type Notice = {
 type Standing = Notice & { id: number }
 
 const NoticeContext = createContext<((notice: Notice) => void) | null>(null)
-const shownForMs = 6000
+const shownForMs = 5000
 const mostAtOnce = 3
 
 export function useNotice(): (notice: Notice) => void {
@@ -35,7 +35,10 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
   const close = useCallback((id: number) => setStanding((all) => all.filter((one) => one.id !== id)), [])
   const notice = useCallback((next: Notice) => {
     const id = ++lastId.current
-    setStanding((all) => [...all.filter((one) => one.text !== next.text), { ...next, id }].slice(-mostAtOnce))
+    setStanding((all) =>
+      // News of one's own acts is told one at a time; what went wrong stays until it is closed.
+      [...all.filter((one) => one.tone === 'bad' && one.text !== next.text), { ...next, id }].slice(-mostAtOnce),
+    )
   }, [])
 
   useEffect(() => {

@@ -125,6 +125,8 @@ export const baseWords = defineWords('base', {
     errorTitle: 'Экран остановился',
     errorText:
       'Записанное на устройстве цело, неотправленное не потеряно. Попробуйте ещё раз или откройте экран заново.',
+    partMissing: 'Эта часть ещё не на устройстве',
+    partMissingText: 'Она загрузится, как только будет связь; потом откроется и без сети.',
     openFailedTitle: 'Не удалось открыть хранилище',
     openFailedText:
       'Программа хранит работу в этом браузере, а он не дал к ней доступа. Закройте другие вкладки с программой и проверьте, что окно не приватное и на устройстве есть место. Затем повторите.',
@@ -297,6 +299,8 @@ export const baseWords = defineWords('base', {
 
     errorTitle: 'This screen has stopped',
     errorText: 'What was stored is safe and nothing unsent is lost. Try again or open the screen again.',
+    partMissing: 'This part is not on the device yet',
+    partMissingText: 'It loads as soon as there is a connection; after that it opens offline too.',
     openFailedTitle: 'The storage could not be opened',
     openFailedText:
       'The app keeps your work in this browser, and the browser refused access. Close other tabs with the app and check that the window is not private and the device has free space. Then try again.',

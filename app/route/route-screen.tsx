@@ -77,7 +77,7 @@ function StartAll({ day }: { day: Day }) {
   const act = useAct()
   const notice = useNotice()
   const waiting = day.ahead.filter((stop) => stop.body.state === 'accepted')
-  const isMorning = waiting.length === day.ahead.length && day.done.length + day.tried.length === 0
+  const isMorning = waiting.length === day.ahead.length && day.done.length === 0
   if (waiting.length === 0 || !isMorning) return null
   const start = async () => {
     for (const stop of waiting) {

@@ -1,8 +1,11 @@
-/** The buttons of the stop: cash and card large, "could not" and "no payment" smaller under them. */
+/**
+ * The buttons of the stop. What most likely happens is large: cash and card; or one button where nothing is to be taken,
+ * because it is paid or comes from the deposit. The rest stands smaller under it.
+ */
 'use client'
 import { Button } from '@mantine/core'
 import { IconCash, IconCheck, IconCreditCard, IconHomeX, IconHourglass } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useConfirm } from '../_ui/confirm.tsx'
 import { useFormat } from '../_ui/format.ts'
 import { useWords } from '../_ui/words-engine.ts'
@@ -15,80 +18,75 @@ import { useCloseStop } from './use-close-stop.ts'
 import { useGiven } from './use-given.ts'
 import { routeWords } from './words.ts'
 
+type Sheet = 'cash' | 'card' | 'part' | 'fail'
+
 export function StopActions({ stop }: { stop: Stop }) {
   const t = useWords(routeWords)
   const format = useFormat()
   const confirm = useConfirm()
   const { given } = useGiven(stop.id)
   const { close, busy } = useCloseStop(stop)
-  const [sheet, setSheet] = useState<'cash' | 'card' | 'part' | 'fail' | null>(null)
+  const [sheet, setSheet] = useState<Sheet | null>(null)
   const { kind, amountMinor } = handOver(stop.body, given)
   const isOwed = amountMinor > 0
+  const isFromDeposit = isOwed && stop.body.intent === 'deposit'
+  const isStopped = kind === 'nothing' || busy
 
-  const withoutMoney = async () => {
+  const giveWithoutMoney = async () => {
+    if (kind === 'part') return setSheet('part')
     const amount = format.money(amountMinor)
-    const yes = await confirm({
-      title: t('withoutMoneyAsk'),
-      text: stop.body.intent === 'deposit' ? t('withoutMoneyDeposit', { amount }) : t('withoutMoneyText', { amount }),
-      act: t('giveAnyway'),
-    })
+    const yes =
+      !isOwed ||
+      (await confirm({
+        title: t('withoutMoneyAsk'),
+        text: isFromDeposit ? t('withoutMoneyDeposit', { amount }) : t('withoutMoneyText', { amount }),
+        act: t('giveAnyway'),
+      }))
     if (yes) await close({ payment: null })
   }
+  const large = (icon: ReactNode, label: string, press: () => void) => (
+    <Button size="lg" className={classes.large ?? ''} leftSection={icon} disabled={isStopped} onClick={press}>
+      {label}
+    </Button>
+  )
+  const small = (icon: ReactNode, label: string, press: () => void) => (
+    <Button variant="default" leftSection={icon} disabled={isStopped} onClick={press}>
+      {label}
+    </Button>
+  )
+
   return (
     <div className={classes.actions}>
-      {isOwed ? (
-        <>
-          <Button
-            size="lg"
-            className={classes.large ?? ''}
-            leftSection={<IconCash size={28} aria-hidden />}
-            disabled={kind === 'nothing' || busy}
-            onClick={() => setSheet('cash')}
-          >
-            {t('cash')}
-          </Button>
-          <Button
-            size="lg"
-            className={classes.large ?? ''}
-            leftSection={<IconCreditCard size={28} aria-hidden />}
-            disabled={kind === 'nothing' || busy}
-            onClick={() => setSheet('card')}
-          >
-            {t('card')}
-          </Button>
-        </>
-      ) : (
+      <div className={classes.row}>
+        {isOwed && !isFromDeposit ? (
+          <>
+            {large(<IconCash size={28} aria-hidden />, t('cash'), () => setSheet('cash'))}
+            {large(<IconCreditCard size={28} aria-hidden />, t('card'), () => setSheet('card'))}
+          </>
+        ) : (
+          large(
+            <IconCheck size={28} aria-hidden />,
+            t(isFromDeposit ? 'givenOnDeposit' : 'delivered'),
+            () => void giveWithoutMoney(),
+          )
+        )}
+      </div>
+      <div className={classes.row}>
         <Button
-          size="lg"
-          className={classes.whole ?? ''}
-          leftSection={<IconCheck size={28} aria-hidden />}
-          disabled={kind === 'nothing'}
-          loading={busy}
-          onClick={() => (kind === 'part' ? setSheet('part') : void close({ payment: null }))}
+          variant="default"
+          leftSection={<IconHomeX size={22} aria-hidden />}
+          disabled={busy}
+          aria-label={t('couldNotLong')}
+          onClick={() => setSheet('fail')}
         >
-          {t('delivered')}
+          {t('couldNot')}
         </Button>
-      )}
-      <Button
-        variant="default"
-        className={isOwed ? '' : (classes.whole ?? '')}
-        leftSection={<IconHomeX size={22} aria-hidden />}
-        disabled={busy}
-        onClick={() => setSheet('fail')}
-        aria-label={t('couldNotLong')}
-      >
-        {t('couldNot')}
-      </Button>
-      {isOwed && (
-        <Button
-          variant={stop.body.intent === 'deposit' ? 'light' : 'default'}
-          leftSection={<IconHourglass size={22} aria-hidden />}
-          disabled={kind === 'nothing' || busy}
-          onClick={() => (kind === 'part' ? setSheet('part') : void withoutMoney())}
-        >
-          {t('withoutMoney')}
-        </Button>
-      )}
+        {isFromDeposit && small(<IconCash size={22} aria-hidden />, t('cash'), () => setSheet('cash'))}
+        {isFromDeposit && small(<IconCreditCard size={22} aria-hidden />, t('card'), () => setSheet('card'))}
+        {isOwed &&
+          !isFromDeposit &&
+          small(<IconHourglass size={22} aria-hidden />, t('withoutMoney'), () => void giveWithoutMoney())}
+      </div>
       {sheet !== null && sheet !== 'fail' && (
         <PaySheet stop={stop} tender={sheet === 'part' ? null : sheet} onClose={() => setSheet(null)} />
       )}

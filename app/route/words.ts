@@ -46,6 +46,7 @@ export const routeWords = defineWords('route', {
     couldNot: 'Не вышло',
     couldNotLong: 'Доставить не удалось',
     withoutMoney: 'Без оплаты',
+    givenOnDeposit: 'Отдал, спишут с депозита',
 
     takeCash: 'Взять наличными',
     takeCard: 'Оплата картой',
@@ -132,6 +133,7 @@ export const routeWords = defineWords('route', {
     couldNot: 'Could not',
     couldNotLong: 'Could not deliver',
     withoutMoney: 'No payment',
+    givenOnDeposit: 'Handed over, from the deposit',
 
     takeCash: 'Take cash',
     takeCard: 'Payment by card',

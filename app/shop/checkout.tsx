@@ -1,10 +1,11 @@
 /** From cart to order. Before sign-in it asks to sign in; the cart stays as it is. */
 'use client'
 import { Button, Textarea } from '@mantine/core'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Customer } from '../../lib/domain/customer/customer.ts'
 import { Dialog } from '../_ui/dialog.tsx'
 import { clock24, localDate, useFormat } from '../_ui/format.ts'
+import { lazyPart } from '../_ui/lazy-part.tsx'
 import { useNotice } from '../_ui/notice.tsx'
 import { usePlace } from '../_ui/place.ts'
 import { useAct, useNow, useSession, useStatus, useWorkplace, type Act } from '../_ui/use-workplace.ts'
@@ -21,7 +22,7 @@ import { useCustomer, useCustomerId } from './use-catalogue.ts'
 import { WindowChoice } from './window-choice.tsx'
 import { shopWords } from './words.ts'
 
-const CustomerSignIn = lazy(() => import('../_ui/sign-in/customer-sign-in.tsx'))
+const CustomerSignIn = lazyPart(() => import('../_ui/sign-in/customer-sign-in.tsx'))
 
 export function Checkout() {
   const customerId = useCustomerId()
@@ -65,9 +66,7 @@ export function SignInButton({ label }: { label: string }) {
         {label}
       </Button>
       <Dialog opened={isOpen} onClose={() => setOpen(false)} title={t('signInTitle')} width={440}>
-        <Suspense>
-          <CustomerSignIn onDone={() => setOpen(false)} />
-        </Suspense>
+        <CustomerSignIn onDone={() => setOpen(false)} />
       </Dialog>
     </>
   )

@@ -13,6 +13,7 @@ import { PaidChip, StateChip } from '../_ui/state-chip.tsx'
 import { When } from '../_ui/when.tsx'
 import { useSession } from '../_ui/use-workplace.ts'
 import { useWords } from '../_ui/words-engine.ts'
+import { baseWords } from '../_ui/words.ts'
 import { AccountFigures } from './account-figures.tsx'
 import { SignInButton } from './checkout.tsx'
 import { OrderDetail } from './order-detail.tsx'
@@ -28,6 +29,7 @@ export default function OrdersScreen({
   orders: readonly Shown<Order>[] | null
 }) {
   const t = useWords(shopWords)
+  const base = useWords(baseWords)
   const session = useSession()
   const customerId = useCustomerId()
   if (customerId === null)
@@ -36,7 +38,7 @@ export default function OrdersScreen({
         icon={<IconUserCircle size={36} />}
         title={t(session.kind === 'signedIn' ? 'staffHere' : 'signInForOrders')}
         text={session.kind === 'signedIn' ? t('staffHereText') : t('ordersEmptyText')}
-        action={session.kind !== 'signedIn' && <SignInButton label={t('signInTitle')} />}
+        action={session.kind !== 'signedIn' && <SignInButton label={base('signIn')} />}
       />
     )
   if (orders === null) return <LoadingRows />

@@ -2,11 +2,12 @@
 'use client'
 import { Button } from '@mantine/core'
 import { IconBuildingStore, IconClipboardList, IconShoppingCart } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react'
+import { useEffect, useMemo, type ReactNode } from 'react'
 import type { Order } from '../../lib/domain/order/order.ts'
 import { isOpen } from '../../lib/domain/order/view.ts'
 import { ErrorPanel } from '../_ui/error-panel.tsx'
 import { Frame, type Section } from '../_ui/frame.tsx'
+import { lazyPart } from '../_ui/lazy-part.tsx'
 import { LoadingRows } from '../_ui/loading.tsx'
 import { placeHref, usePlace } from '../_ui/place.ts'
 import { useAttempt } from '../_ui/sign-in/use-attempt.ts'
@@ -21,10 +22,8 @@ import { useBalance, useCatalogue } from './use-catalogue.ts'
 import { useMyOrders } from './use-my-orders.ts'
 import { shopWords } from './words.ts'
 
-const loadCart = () => import('./cart-screen.tsx')
-const loadOrders = () => import('./orders-screen.tsx')
-const CartScreen = lazy(loadCart)
-const OrdersScreen = lazy(loadOrders)
+const CartScreen = lazyPart(() => import('./cart-screen.tsx'), <LoadingRows />)
+const OrdersScreen = lazyPart(() => import('./orders-screen.tsx'), <LoadingRows />)
 
 export function Shop() {
   const { parts } = usePlace()
@@ -53,11 +52,9 @@ export function Shop() {
       <ShopDoor>
         {shop ? (
           <ShopContext value={shop}>
-            <Suspense fallback={<LoadingRows />}>
-              {screen === 'cart' && <CartScreen />}
-              {screen === 'orders' && <OrdersScreen orderId={parts[1] ?? null} orders={orders} />}
-              {screen === 'catalogue' && <CatalogueScreen groupId={parts[0] === 'group' ? (parts[1] ?? null) : null} />}
-            </Suspense>
+            {screen === 'cart' && <CartScreen />}
+            {screen === 'orders' && <OrdersScreen orderId={parts[1] ?? null} orders={orders} />}
+            {screen === 'catalogue' && <CatalogueScreen groupId={parts[0] === 'group' ? (parts[1] ?? null) : null} />}
           </ShopContext>
         ) : (
           <LoadingRows />
@@ -127,9 +124,8 @@ function ShopDoor({ children }: { children: ReactNode }) {
 function useWarm(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
-      Promise.all([loadCart(), loadOrders()]).catch((cause: unknown) =>
-        console.warn('A part of the shop is not here yet', cause),
-      )
+      CartScreen.warm()
+      OrdersScreen.warm()
     }, 1500)
     return () => clearTimeout(timer)
   }, [])
