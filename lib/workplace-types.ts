@@ -140,6 +140,9 @@ export type DeviceInfo = {
   lostSeqs: number[]
 }
 
+/** Why a file was not taken, for a screen in the person's own language; `message` says the same in English. */
+export type FileFailure = { code: string; params: Params }
+
 /** Questions and acts of the office that need the server. */
 export interface OfficeApi {
   journal(input: {
@@ -171,10 +174,13 @@ export interface OfficeApi {
   }): Promise<{ verdict: 'accepted' | 'refused' | 'held' }>
   importWork(
     content: string,
-  ): Promise<{ taken: number; known: number; refused: number; held: number } | { kind: 'badFile'; message: string }>
+  ): Promise<
+    | { taken: number; known: number; refused: number; held: number }
+    | { kind: 'badFile'; message: string; why: FileFailure }
+  >
   /** Uploads one or more CommerceML files; `progress` gets 0…1 of the bytes. */
   importCatalogue(
     files: File[],
     progress: (part: number) => void,
-  ): Promise<{ kind: 'done'; result: unknown } | { kind: 'failed'; message: string }>
+  ): Promise<{ kind: 'done'; result: unknown } | { kind: 'failed'; message: string; why: FileFailure | null }>
 }

@@ -28,8 +28,15 @@ export function decodeUploadedFiles(header: string): UploadedFiles | null {
   }
 }
 
-/** 200 with `done`, or 422 with one sentence for the person; nothing was changed then. */
+/**
+ * 200 with `done`, or with `failed` and one sentence for the person; nothing was changed then. `why`: the same for a screen
+ * that speaks another language (`params.file` names the file); null when there is no more to say than the sentence.
+ */
 export const catalogueUploadAnswer = z.union([
   z.object({ kind: z.literal('done'), result: z.unknown() }),
-  z.object({ kind: z.literal('failed'), message: z.string() }),
+  z.object({
+    kind: z.literal('failed'),
+    message: z.string(),
+    why: z.nullable(z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
+  }),
 ])

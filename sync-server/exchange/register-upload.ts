@@ -17,12 +17,15 @@ import {
   decodeUploadedFiles,
   type UploadedFiles,
 } from '../../lib/protocol/catalogue-upload.ts'
+import type { FileFailure } from '../../lib/workplace-types.ts'
 import type { CatalogueSink } from './catalogue-sink.ts'
+import { CommerceMLError } from './commerceml/commerceml-error.ts'
 import { CatalogueFileError, importCatalogue, type CatalogueFile, type ImportReport } from './import-catalogue.ts'
 import { defaultReadLimits } from './commerceml/read-limits.ts'
 
 export type UploadAnswer =
-  { kind: 'done'; result: ImportReport & { changed: Record<string, number> } } | { kind: 'failed'; message: string }
+  | { kind: 'done'; result: ImportReport & { changed: Record<string, number> } }
+  | { kind: 'failed'; message: string; why: FileFailure | null }
 
 export type UploadPerson = { id: string; name: string }
 export type UploadSink = CatalogueSink & { published(): { changed: Record<string, number> } | null }
@@ -71,7 +74,7 @@ export function registerUpload(fastify: FastifyInstance, options: UploadOptions)
       void run(kept, by, options.openSink)
         .catch((error: unknown): UploadAnswer => {
           request.log.error({ err: error }, 'an import failed by a fault of ours')
-          return { kind: 'failed', message: faultOf(request.id) }
+          return { kind: 'failed', message: faultOf(request.id), why: { code: 'fault', params: { id: request.id } } }
         })
         .then((told) => answer.end(JSON.stringify(told)))
         .finally(() => {
@@ -101,9 +104,13 @@ async function run(
     return { kind: 'done', result: { ...result, changed: publishedBy(sink) } }
   } catch (error) {
     if (!(error instanceof CatalogueFileError)) throw error
-    return { kind: 'failed', message: `${error.message} Nothing was changed.` }
+    return { kind: 'failed', message: `${error.message} Nothing was changed.`, why: whyOf(error) }
   }
 }
+
+/** What is wrong with the file itself. A file that could not be read has no more than its sentence. */
+const whyOf = ({ cause, fileName }: CatalogueFileError): FileFailure | null =>
+  cause instanceof CommerceMLError ? { code: cause.code, params: { ...cause.params, file: fileName } } : null
 
 const publishedBy = (sink: UploadSink | null): Record<string, number> => sink?.published()?.changed ?? {}
 

@@ -1,4 +1,5 @@
 /** S12 at the office: the content of a file, checked before anything of it is taken, and what became of it in numbers. */
+import type { Params } from '../../lib/domain/operation.ts'
 import { workFile } from '../../lib/protocol/work-file.ts'
 import type { OfficeApi } from '../../lib/workplace-types.ts'
 import type { SyncDeps } from '../sync/deps.ts'
@@ -17,14 +18,20 @@ const sentences = {
 
 export async function importWorkFile(deps: SyncDeps, org: string, content: string): Promise<Answer> {
   const file = workFile.safeParse(parseJson(content))
-  if (!file.success) return { kind: 'badFile', message: sentences.notAFile }
+  if (!file.success) return badFile('notAFile', sentences.notAFile)
   const result = await importWork(deps, org, file.data)
-  if (result.kind !== 'imported') return { kind: 'badFile', message: sentences[result.kind] }
+  if (result.kind !== 'imported') return badFile(result.kind, sentences[result.kind])
   const { taken, known, left, expected } = result
   const all = taken.accepted + taken.refused + taken.held + taken.lost
-  if (left > 0 && all + known === 0) return { kind: 'badFile', message: sentences.gap(expected ?? 1) }
+  if (left > 0 && all + known === 0) return badFile('gap', sentences.gap(expected ?? 1), { expected: expected ?? 1 })
   return { taken: taken.accepted + taken.lost, known, refused: taken.refused, held: taken.held }
 }
+
+const badFile = (code: keyof typeof sentences, message: string, params: Params = {}): Answer => ({
+  kind: 'badFile',
+  message,
+  why: { code, params },
+})
 
 /** undefined: no JSON. A byte order mark in front is an editor's, not damage. */
 function parseJson(content: string): unknown {
