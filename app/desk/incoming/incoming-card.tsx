@@ -41,7 +41,7 @@ export const IncomingCard = memo(function IncomingCard({
         aria-label={`${t('openOrder', { name: nameOf(order) })}: ${order.customerName}`}
       >
         <span className={classes.line}>
-          <strong>{nameOf(order)}</strong>
+          <strong>{order.number === null ? t('noNumber') : nameOf(order)}</strong>
           <span className={classes.age}>
             <Since at={order.createdAt} />
           </span>
@@ -55,7 +55,7 @@ export const IncomingCard = memo(function IncomingCard({
             )}
           </span>
         </span>
-        <span className={classes.cut}>{order.number === null ? '' : order.customerName}</span>
+        <span className={classes.cut}>{order.customerName}</span>
         <span className={why === null ? classes.soft : classes.why}>
           {why ?? order.address?.verified ?? order.address?.raw ?? t('pickup')}
         </span>

@@ -31,7 +31,7 @@ export function PayDialog({ order, balance, onClose }: OrderDialogProps) {
   const [typed, setTyped] = useState(() => formatMoney(due, language))
   const amountMinor = parseMoney(typed)
   const isPossible = amountMinor !== null && amountMinor > 0 && amountMinor <= due
-  const deposit = balance?.deposit ?? null
+  const deposit = balance === null ? null : (balance.deposit ?? 0)
   const isShort = tender === 'deposit' && deposit !== null && isPossible && deposit < amountMinor
 
   const submit = async () => {

@@ -8,9 +8,10 @@ import { useFormat } from '../../_ui/format.ts'
 import { useUnfinished } from '../../_ui/unfinished.ts'
 import { useWorkplace } from '../../_ui/use-workplace.ts'
 import { baseWords } from '../../_ui/words.ts'
-import { useWords } from '../../_ui/words-engine.ts'
+import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import { failureSentence } from '../failure-sentence.ts'
 import screen from '../screen.module.css'
+import { fileFailureSentence } from './failure-words.ts'
 import classes from './import.module.css'
 import { ImportResult } from './import-result.tsx'
 import { parseImportReport, type ImportReport } from './import-report.ts'
@@ -25,6 +26,7 @@ type State =
 export function CatalogueImport() {
   const t = useWords(importWords)
   const base = useWords(baseWords)
+  const language = useLanguage()
   const workplace = useWorkplace()
   const [state, setState] = useState<State>({ kind: 'waiting', problem: null })
   useUnfinished(state.kind === 'running')
@@ -42,7 +44,7 @@ export function CatalogueImport() {
         setState((now) => (now.kind === 'running' ? { ...now, part } : now)),
       )
       if (answer.kind === 'done') setState({ kind: 'done', report: parseImportReport(answer.result) })
-      else setState({ kind: 'failed', message: answer.message })
+      else setState({ kind: 'failed', message: fileFailureSentence(answer, language) })
     } catch (cause) {
       console.info('The catalogue was not imported', cause)
       setState({ kind: 'failed', message: failureSentence(cause, base) })
@@ -59,11 +61,7 @@ export function CatalogueImport() {
       {state.kind === 'failed' && (
         <ErrorPanel
           title={t('failedTitle')}
-          text={
-            <>
-              {state.message} {t('failedText')}
-            </>
-          }
+          text={`${state.message} ${t('failedText')}`}
           actions={<Button onClick={again}>{base('retry')}</Button>}
         />
       )}

@@ -8,9 +8,10 @@ import { useFormat } from '../../_ui/format.ts'
 import { placeHref } from '../../_ui/place.ts'
 import { useWorkplace } from '../../_ui/use-workplace.ts'
 import { baseWords } from '../../_ui/words.ts'
-import { useWords } from '../../_ui/words-engine.ts'
+import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import { failureSentence } from '../failure-sentence.ts'
 import screen from '../screen.module.css'
+import { fileFailureSentence } from './failure-words.ts'
 import classes from './import.module.css'
 import { importWords } from './words.ts'
 
@@ -24,6 +25,7 @@ type State =
 export function WorkImport() {
   const t = useWords(importWords)
   const base = useWords(baseWords)
+  const language = useLanguage()
   const format = useFormat()
   const workplace = useWorkplace()
   const field = useRef<HTMLInputElement>(null)
@@ -46,7 +48,7 @@ export function WorkImport() {
     }
     try {
       const answer = await workplace.office.importWork(content)
-      if ('kind' in answer) setState({ kind: 'failed', message: answer.message })
+      if ('kind' in answer) setState({ kind: 'failed', message: fileFailureSentence(answer, language) })
       else setState({ kind: 'done', name: file.name, taken: answer })
     } catch (cause) {
       console.info('The work file was not taken', cause)
