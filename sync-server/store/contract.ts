@@ -205,6 +205,21 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       ])
     })
 
+    it('takes ids and scopes as they come, whatever signs are in them', async () => {
+      const under = await start()
+      const strange = ['a"b', 'back\\slash', '{x,y}', 'NULL', "it's", 'две строки\n', ' ', '--;']
+      await write(
+        under,
+        strange.map((id) => ({ ref: { kind: 'note', id }, body: { id }, scopes: [`note:${id}`, ...strange] })),
+      )
+      for (const id of strange) {
+        const { pages } = await read(under, { [`note:${id}`]: 0 })
+        expect(pages[0]?.changes).toMatchObject([{ ref: { kind: 'note', id }, body: { id } }])
+        const shared = await read(under, { [id]: 0 })
+        expect(shared.pages[0]?.changes).toHaveLength(strange.length)
+      }
+    })
+
     it('takes a document without scopes from everyone', async () => {
       const under = await start()
       await write(under, [{ ref: order('1'), body: {}, scopes: ['orders'] }])

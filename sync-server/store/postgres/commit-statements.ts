@@ -1,6 +1,8 @@
 /**
- * What a transaction writes, as few set-based statements. Each takes its rows as one JSON text. The last one advances the
- * clock, and with the clock's row locked writes what carries its number: the feed and the operations (S24).
+ * What a transaction writes, as few set-based statements. Rows travel as one array per column (half the work of JSON for
+ * the database). The statement `advance-clock` takes the clock's row lock and writes what carries its number: the feed
+ * and the operations (S24). Rows to be changed are found by key in a lateral subquery and updated by their place: the
+ * planner cannot turn that into a scan, whatever it believes about the tables; all of them are locked before.
  */
 import type { Ref } from '../../../lib/domain/operation.ts'
 import { parseAccount } from '../../../lib/domain/trade.ts'
@@ -11,23 +13,46 @@ export type Statement = { name: string; text: string; values?: unknown[] }
 
 type Change = { ref: Ref; scopes: string[]; left: string[]; isNew: boolean }
 
-type FeedRow = Ref & { n: number; scope: string; gone: boolean }
-
 /** One statement answers one row, `clock`. `hasRow`: whether a locked owner's account has a row already. */
 export function commitStatements(
   org: string,
   result: Partial<TransactionResult>,
   hasRow: (owner: Owner, account: string) => boolean,
 ): { statements: Statement[]; clockAt: number; scopes: string[] } {
-  const {
-    documents = [],
-    derived = [],
-    postings = [],
-    outbox = [],
-    redecided = [],
-    operations = [],
-    devices = [],
-  } = result
+  const { documents = [], derived = [], postings = [], outbox = [], redecided = [] } = result
+  const accounts = sumOf(postings)
+  const statements = [
+    fill(insertDocuments, org, byRef(documents.filter(({ before }) => before === null)), documentColumns),
+    fill(updateDocuments, org, byRef(documents.filter(({ before }) => before !== null)), documentColumns),
+    fill(upsertDocuments, org, byRef(derived), documentColumns),
+    fill(
+      updateBalances,
+      org,
+      accounts.filter(({ owner, name }) => hasRow(owner, name)),
+      accountColumns,
+    ),
+    fill(
+      insertBalances,
+      org,
+      accounts.filter(({ owner, name }) => !hasRow(owner, name)),
+      accountColumns,
+    ),
+    fill(insertLedger, org, postings, ledgerColumns),
+    fill(insertOutbox, org, outbox, outboxColumns),
+  ].flatMap((statement) => statement ?? [])
+  const { statement: advance, scopes } = advanceFor(org, result)
+  const late = fill(redecideOperations, org, redecided, redecidedColumns)
+  return {
+    statements: [...statements, advance, ...(late ? [late] : [])],
+    clockAt: statements.length,
+    scopes,
+  }
+}
+
+type FeedRow = Ref & { n: number; scope: string; gone: boolean }
+
+function advanceFor(org: string, result: Partial<TransactionResult>): { statement: Statement; scopes: string[] } {
+  const { documents = [], derived = [], operations = [], devices = [] } = result
   const changes: Change[] = [
     ...documents.map(({ ref, before, scopes }) => ({
       ref,
@@ -37,46 +62,94 @@ export function commitStatements(
     })),
     ...derived.map(({ ref, scopes }) => ({ ref, scopes, left: [], isNew: false })),
   ]
-  const fed = { firstTime: [] as FeedRow[], again: [] as FeedRow[] }
+  const firstTime: FeedRow[] = []
+  const again: FeedRow[] = []
   for (const [index, { ref, scopes, left, isNew }] of changes.entries()) {
-    const rows = isNew ? fed.firstTime : fed.again
-    for (const scope of scopes) rows.push({ n: index + 1, scope, ...ref, gone: false })
-    for (const scope of left) rows.push({ n: index + 1, scope, ...ref, gone: true })
+    const rows = isNew ? firstTime : again
+    for (const scope of scopes) rows.push({ n: index + 1, scope, kind: ref.kind, id: ref.id, gone: false })
+    for (const scope of left) rows.push({ n: index + 1, scope, kind: ref.kind, id: ref.id, gone: true })
   }
-  const accounts = sumOf(postings)
-  const statements = [
-    rowsFor(insertDocuments, org, byRef(documents.filter(({ before }) => before === null)).map(documentRow)),
-    rowsFor(updateDocuments, org, byRef(documents.filter(({ before }) => before !== null)).map(documentRow)),
-    rowsFor(upsertDocuments, org, byRef(derived).map(documentRow)),
-    rowsFor(updateBalances, org, accounts.filter(({ owner, name }) => hasRow(owner, name)).map(accountRow)),
-    rowsFor(insertBalances, org, accounts.filter(({ owner, name }) => !hasRow(owner, name)).map(accountRow)),
-    rowsFor(insertLedger, org, postings.map(ledgerRow)),
-    rowsFor(insertOutbox, org, outbox),
-  ].flatMap((statement) => statement ?? [])
-  const advance = {
-    ...advanceClock,
-    values: [
-      org,
-      changes.length,
-      JSON.stringify(fed.firstTime),
-      JSON.stringify(fed.again),
-      JSON.stringify(operations.map(toOperationRow)),
-      JSON.stringify(devices.map(({ id, lastSeq }) => ({ id, last_seq: lastSeq }))),
-    ],
-  }
-  const late = rowsFor(redecideOperations, org, redecided.map(redecidedRow))
   return {
-    statements: [...statements, advance, ...(late ? [late] : [])],
-    clockAt: statements.length,
-    scopes: [...new Set([...fed.firstTime, ...fed.again].map(({ scope }) => scope))],
+    statement: {
+      ...advanceClock,
+      values: [
+        org,
+        changes.length,
+        ...columnsOf(firstTime, feedColumns),
+        ...columnsOf(again, feedColumns),
+        JSON.stringify(operations.map(toOperationRow)),
+        ...columnsOf(devices, deviceColumns),
+      ],
+    },
+    scopes: [...new Set([...firstTime, ...again].map(({ scope }) => scope))],
   }
 }
 
-function rowsFor(statement: Statement, org: string, rows: object[]): Statement | null {
-  return rows.length === 0 ? null : { ...statement, values: [org, JSON.stringify(rows)] }
+/** Functions that give one column's value of a row, in the order of the statement's arrays. */
+type Columns<Row> = ((row: Row) => string | number | boolean)[]
+
+const columnsOf = <Row>(rows: Row[], columns: Columns<Row>): unknown[] => columns.map((column) => rows.map(column))
+
+function fill<Row>(statement: Statement, org: string, rows: Row[], columns: Columns<Row>): Statement | null {
+  return rows.length === 0 ? null : { ...statement, values: [org, ...columnsOf(rows, columns)] }
 }
 
-const documentRow = ({ ref, scopes, body }: { ref: Ref; scopes: string[]; body: unknown }) => ({ ...ref, scopes, body })
+const documentColumns: Columns<{ ref: Ref; scopes: string[]; body: unknown }> = [
+  ({ ref }) => ref.kind,
+  ({ ref }) => ref.id,
+  ({ scopes }) => arrayLiteral(scopes),
+  ({ body }) => JSON.stringify(body),
+]
+
+const feedColumns: Columns<FeedRow> = [
+  ({ n }) => n,
+  ({ scope }) => scope,
+  ({ kind }) => kind,
+  ({ id }) => id,
+  ({ gone }) => gone,
+]
+
+const deviceColumns: Columns<TransactionResult['devices'][number]> = [({ id }) => id, ({ lastSeq }) => lastSeq]
+
+const accountColumns: Columns<AccountChange> = [
+  ({ owner }) => owner.kind,
+  ({ owner }) => owner.id,
+  ({ name }) => name,
+  ({ delta }) => delta,
+  ({ floored }) => floored,
+]
+
+const ledgerColumns: Columns<TransactionResult['postings'][number]> = [
+  ({ account }) => parseAccount(account).owner.kind,
+  ({ account }) => parseAccount(account).owner.id,
+  ({ account }) => parseAccount(account).name,
+  ({ delta }) => delta,
+  ({ entry }) => entry,
+  ({ ref }) => ref.kind,
+  ({ ref }) => ref.id,
+  ({ deviceId }) => deviceId,
+  ({ seq }) => seq,
+  ({ at }) => at,
+]
+
+const outboxColumns: Columns<TransactionResult['outbox'][number]> = [
+  ({ key }) => key,
+  ({ topic }) => topic,
+  ({ subject }) => subject,
+  ({ body }) => JSON.stringify(body),
+]
+
+const redecidedColumns: Columns<TransactionResult['redecided'][number]> = [
+  ({ deviceId }) => deviceId,
+  ({ seq }) => seq,
+  ({ verdict }) => JSON.stringify(verdict),
+  ({ verdict }) => verdict.kind,
+  ({ by }) => by,
+]
+
+/** Arrays within arrays must all be of one length, so a row's array travels as text. */
+const arrayLiteral = (texts: string[]): string =>
+  `{${texts.map((text) => `"${text.replaceAll(/[\\"]/g, '\\$&')}"`).join(',')}}`
 
 /** One order for all, so that two transactions that make the same documents wait for each other and not in a circle. */
 function byRef<T extends { ref: Ref }>(documents: T[]): T[] {
@@ -96,51 +169,19 @@ function sumOf(postings: TransactionResult['postings']): AccountChange[] {
   return [...sums.values()]
 }
 
-const accountRow = ({ owner, name, delta, floored }: AccountChange) => ({
-  kind: owner.kind,
-  id: owner.id,
-  name,
-  delta,
-  floored,
-})
-
-function ledgerRow({ account, delta, entry, ref, deviceId, seq, at }: TransactionResult['postings'][number]) {
-  const { owner, name } = parseAccount(account)
-  return {
-    kind: owner.kind,
-    id: owner.id,
-    name,
-    delta,
-    entry,
-    ref_kind: ref.kind,
-    ref_id: ref.id,
-    device: deviceId,
-    seq,
-    at,
-  }
-}
-
-const redecidedRow = ({ deviceId, seq, verdict, by }: TransactionResult['redecided'][number]) => ({
-  device: deviceId,
-  seq,
-  verdict,
-  verdict_kind: verdict.kind,
-  by,
-})
-
 const insertDocuments: Statement = {
   name: 'insert-documents',
   text: `insert into documents (org, kind, id, version, scopes, body)
-         select $1, r.kind, r.id, 1, r.scopes, r.body
-         from jsonb_to_recordset($2::jsonb) as r (kind text, id text, scopes text[], body jsonb)`,
+         select $1, r.kind, r.id, 1, r.scopes::text[], r.body::jsonb
+         from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as r (kind, id, scopes, body)`,
 }
 
 const updateDocuments: Statement = {
   name: 'update-documents',
-  text: `update documents d set version = d.version + 1, scopes = r.scopes, body = r.body
+  text: `update documents d set version = d.version + 1, scopes = r.scopes::text[], body = r.body::jsonb
          from (
            select r.scopes, r.body, k.ctid as place
-           from jsonb_to_recordset($2::jsonb) as r (kind text, id text, scopes text[], body jsonb)
+           from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as r (kind, id, scopes, body)
            cross join lateral (
              select k.ctid from documents k where k.org = $1 and k.kind = r.kind and k.id = r.id limit 1
            ) k
@@ -151,8 +192,8 @@ const updateDocuments: Statement = {
 const upsertDocuments: Statement = {
   name: 'upsert-documents',
   text: `insert into documents as d (org, kind, id, version, scopes, body)
-         select $1, r.kind, r.id, 1, r.scopes, r.body
-         from jsonb_to_recordset($2::jsonb) as r (kind text, id text, scopes text[], body jsonb)
+         select $1, r.kind, r.id, 1, r.scopes::text[], r.body::jsonb
+         from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as r (kind, id, scopes, body)
          on conflict (org, kind, id) do update
          set version = d.version + 1, scopes = excluded.scopes, body = excluded.body`,
 }
@@ -163,7 +204,8 @@ const updateBalances: Statement = {
   text: `update balances b set amount = b.amount + r.delta, floored = b.floored or r.floored
          from (
            select r.delta, r.floored, k.ctid as place
-           from jsonb_to_recordset($2::jsonb) as r (kind text, id text, name text, delta bigint, floored boolean)
+           from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::boolean[])
+             as r (kind, id, name, delta, floored)
            cross join lateral (
              select k.ctid from balances k
              where k.org = $1 and k.owner_kind = r.kind and k.owner_id = r.id and k.name = r.name limit 1
@@ -175,23 +217,21 @@ const updateBalances: Statement = {
 const insertBalances: Statement = {
   name: 'insert-balances',
   text: `insert into balances (org, owner_kind, owner_id, name, amount, floored)
-         select $1, r.kind, r.id, r.name, r.delta, r.floored
-         from jsonb_to_recordset($2::jsonb) as r (kind text, id text, name text, delta bigint, floored boolean)`,
+         select $1, r.* from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::boolean[]) as r`,
 }
 
 const insertLedger: Statement = {
   name: 'insert-ledger',
   text: `insert into ledger (org, owner_kind, owner_id, name, delta, entry, ref_kind, ref_id, device, seq, at)
-         select $1, r.kind, r.id, r.name, r.delta, r.entry, r.ref_kind, r.ref_id, r.device, r.seq, r.at
-         from jsonb_to_recordset($2::jsonb) as r (kind text, id text, name text, delta bigint, entry text,
-           ref_kind text, ref_id text, device text, seq bigint, at bigint)`,
+         select $1, r.* from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[],
+           $9::text[], $10::bigint[], $11::bigint[]) as r`,
 }
 
 /** GA4: an entry that waits gives way to a newer one of its subject; one that was sent is history. */
 const insertOutbox: Statement = {
   name: 'insert-outbox',
   text: `with r as materialized (
-           select * from jsonb_to_recordset($2::jsonb) as r (key text, topic text, subject text, body jsonb)
+           select * from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as r (key, topic, subject, body)
          ), replaced as (
            delete from outbox o using (
              select k.ctid as place from r cross join lateral (
@@ -201,7 +241,7 @@ const insertOutbox: Statement = {
              ) k
            ) k where o.ctid = k.place
          )
-         insert into outbox (org, key, topic, subject, body) select $1, r.key, r.topic, r.subject, r.body from r
+         insert into outbox (org, key, topic, subject, body) select $1, r.key, r.topic, r.subject, r.body::jsonb from r
          on conflict (org, topic, subject, key) do update
          set body = excluded.body, state = 'waiting', attempts = 0, next_at = now(), error = null, sent_at = null`,
 }
@@ -214,25 +254,26 @@ const advanceClock: Statement = {
          ), first_time as (
            insert into feed (org, scope, seq, kind, id, gone)
            select $1, r.scope, c.clock - $2::bigint + r.n, r.kind, r.id, r.gone
-           from jsonb_to_recordset($3::jsonb) as r (n bigint, scope text, kind text, id text, gone boolean), c
+           from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::boolean[]) as r (n, scope, kind, id, gone), c
          ), again as (
            insert into feed (org, scope, seq, kind, id, gone)
            select $1, r.scope, c.clock - $2::bigint + r.n, r.kind, r.id, r.gone
-           from jsonb_to_recordset($4::jsonb) as r (n bigint, scope text, kind text, id text, gone boolean), c
+           from unnest($8::bigint[], $9::text[], $10::text[], $11::text[], $12::boolean[])
+             as r (n, scope, kind, id, gone), c
            on conflict (org, scope, kind, id) do update set seq = excluded.seq, gone = excluded.gone
          ), journal as (
            insert into operations (org, device, seq, actor, kind, target_kind, target_id, payload, made_at,
              clock_offset_ms, schema, arrived_at, verdict, verdict_kind, clock)
            select $1, r.device, r.seq, r.actor, r.kind, r.target_kind, r.target_id, r.payload, r.made_at,
              r.clock_offset_ms, r.schema, r.arrived_at, r.verdict, r.verdict_kind, c.clock
-           from jsonb_to_recordset($5::jsonb) as r (device text, seq bigint, actor text, kind text, target_kind text,
+           from jsonb_to_recordset($13::jsonb) as r (device text, seq bigint, actor text, kind text, target_kind text,
              target_id text, payload jsonb, made_at bigint, clock_offset_ms bigint, schema integer, arrived_at bigint,
              verdict jsonb, verdict_kind text), c
          ), numbered as (
            update devices d set last_seq = r.last_seq
            from (
              select r.last_seq, k.ctid as place
-             from jsonb_to_recordset($6::jsonb) as r (id text, last_seq bigint)
+             from unnest($14::text[], $15::bigint[]) as r (id, last_seq)
              cross join lateral (select k.ctid from devices k where k.org = $1 and k.id = r.id limit 1) k, c
            ) r
            where d.ctid = r.place
@@ -240,17 +281,18 @@ const advanceClock: Statement = {
          select (select clock from c) as clock, 1 / (select count(*)::integer from c) as organisations`,
 }
 
-/** After the clock, whose new value it takes. `between`: on an empty table, equality lets the planner take a worse index. */
+/** After the clock, whose new value it takes. */
 const redecideOperations: Statement = {
   name: 'redecide-operations',
   text: `update operations o
-         set verdict = r.verdict, verdict_kind = r.verdict_kind, decided_by = r.by,
+         set verdict = r.verdict::jsonb, verdict_kind = r.verdict_kind, decided_by = r.by,
            clock = (select clock from organisations where id = $1)
          from (
            select r.*, k.ctid as place
-           from jsonb_to_recordset($2::jsonb) as r (device text, seq bigint, verdict jsonb, verdict_kind text, by text)
+           from unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[])
+             as r (device, seq, verdict, verdict_kind, by)
            cross join lateral (
-             select k.ctid from operations k where k.org = $1 and k.device = r.device and k.seq between r.seq and r.seq limit 1
+             select k.ctid from operations k where k.org = $1 and k.device = r.device and k.seq = r.seq limit 1
            ) k
          ) r
          where o.ctid = r.place`,
