@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { trade } from '../../lib/domain/rodnik-trade.ts'
+import { keepClean } from '../identity/clean-up.ts'
 import { createDeviceReports } from '../identity/device-reports.ts'
 import { createOfficeMessages, type MessagePort } from '../identity/message-port.ts'
 import { createPeople } from '../identity/people.ts'
@@ -75,6 +76,12 @@ export async function registerApi(
   services: Services & { databaseUrl: string },
   live?: Live,
 ): Promise<void> {
+  const { pool, org, clock, log } = services
+  const stopCleaning = keepClean(pool, org, {
+    clock,
+    onFailure: (err) => log.warn({ err }, 'cleaning up did not work; it is tried again in an hour'),
+  })
+  fastify.addHook('onClose', async () => stopCleaning())
   await fastify.register(cookie)
   await serveTrpc(fastify, services)
   await fastify.register(async (api) => registerUpload(api, uploadOptions(services, live)))

@@ -1,6 +1,16 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import pg from 'pg'
-import type { Price, Product } from '../../../lib/domain/catalogue/catalogue.ts'
+import {
+  amountsSchema,
+  groupSchema,
+  priceSchema,
+  priceTypeSchema,
+  productSchema,
+  type Price,
+  type Product,
+} from '../../../lib/domain/catalogue/catalogue.ts'
 import { demoCatalogue } from '../../demo/catalogue.ts'
 import { renderImportXml, renderOffersXml } from '../../demo/render-commerceml.ts'
 import { createTestDatabase, type TestDatabase } from '../../database/test-database.ts'
@@ -299,5 +309,40 @@ describe('a run', () => {
     ])
     expect(runs.map(({ changed }) => changed)).toContainEqual({ product: 2 })
     expect(runs.map(({ changed }) => changed)).toContainEqual({})
+  })
+})
+
+const fixtures = path.resolve(import.meta.dirname, '../../../../shared/fixtures/commerceml')
+describe.skipIf(!existsSync(fixtures))('files of the field', () => {
+  it('all of them at once become documents, and again they change nothing', async () => {
+    const names = readdirSync(fixtures).filter((name) =>
+      /import|offers|prices|rests|groups|products|classifier/.test(name),
+    )
+    const files = names.map((name) => {
+      const bytes = readFileSync(path.join(fixtures, name))
+      return {
+        name,
+        bytes: bytes.length,
+        open: () => [bytes][Symbol.iterator]() as unknown as AsyncIterable<Uint8Array>,
+      }
+    })
+    const published: (Record<string, number> | undefined)[] = []
+    for (let count = 0; count < 2; count++) {
+      const sink = await open()
+      await importCatalogue(files, { openSink: async () => sink })
+      published.push(sink.published()?.changed)
+    }
+    expect(published[0]?.['product']).toBeGreaterThan(20)
+    expect(published[0]?.['stock']).toBeGreaterThan(20)
+    expect(published[1]).toEqual({})
+    const rows = await rowsOf<{ kind: string; body: unknown }>('select kind, body from documents where org = $1')
+    const schemas = {
+      group: groupSchema,
+      product: productSchema,
+      priceType: priceTypeSchema,
+      price: priceSchema,
+      stock: amountsSchema,
+    }
+    for (const { kind, body } of rows) if (kind in schemas) schemas[kind as keyof typeof schemas].parse(body)
   })
 })
