@@ -74,7 +74,10 @@ export async function createWorkplace(): Promise<Workplace> {
       return personSchema.safeParse(row?.body).data?.pinVersion ?? null
     },
     onChanged() {
-      void adopt().then(() => kernel.syncNow(), fault)
+      void adopt().then(() => {
+        kernel.wake()
+        kernel.syncNow()
+      }, fault)
       stream.poke()
       void storage.persist().catch(fault)
     },
@@ -103,7 +106,7 @@ export async function createWorkplace(): Promise<Workplace> {
       random: () => Math.random(),
     },
     identity: () => {
-      const device = session.device()
+      const device = session.sendsAs()
       return device && { deviceId: device.id, actor: session.person() }
     },
     onStatus: (said) => status.say(said),

@@ -49,6 +49,8 @@ export function createSessionNotes(notes: DeviceNotes) {
     setPeople: (value: PersonChoice[]) => notes.set(people, value),
     isSignOutOwed: () => notes.get(signOutOwed) === true,
     setSignOutOwed: (owed: boolean) => notes.set(signOutOwed, owed || undefined),
+    isReenrolled: () => notes.get('reenrolled') === true,
+    setReenrolled: (reenrolled: boolean) => notes.set('reenrolled', reenrolled || undefined),
     verifier: (personId: string) => read<OfflineVerifier>(`verifier/${personId}`, verifierNote),
     setVerifier: (value: OfflineVerifier) => notes.set(`verifier/${value.person.id}`, value),
     attempts: (personId: string) => read<OfflineAttempts>(`attempts/${personId}`, attemptsNote) ?? noAttempts,

@@ -199,6 +199,16 @@ describe('a browser becomes a device', () => {
   })
 })
 
+test('enrolled again, it sends nothing until somebody has signed in: the server would hold it', async () => {
+  await signedInOnce()
+  expect(session.sendsAs()?.id).toBe('d1')
+  await enrolled()
+  expect(session.sendsAs()).toBeNull()
+  expect(openTab().sendsAs()).toBeNull()
+  await session.signInWithPin('p1', '7391')
+  expect(session.sendsAs()?.id).toBe('d1')
+})
+
 describe('sign-in with a PIN', () => {
   test('the server’s word counts while it can be heard', async () => {
     await enrolled()

@@ -41,6 +41,11 @@ export type DeviceSession = Session & {
   /** Asks the server what it knows of this browser. Never rejects. */
   refresh(): Promise<void>
   device(): { id: string } | null
+  /**
+   * The device by which work may be sent. null also between a new enrolment and the next sign-in: the server would hold
+   * the work of people it has not seen on this device since.
+   */
+  sendsAs(): { id: string } | null
   person(): PersonSelf | null
   dispose(): void
 }
@@ -61,6 +66,7 @@ export function createSession(options: SessionOptions): DeviceSession {
 
   const entered = async (person: PersonSelf, pinVersion: number, pin: string | null): Promise<void> => {
     await notes.setSignOutOwed(false)
+    await notes.setReenrolled(false)
     await notes.setSession({ person, pinVersion, online: true })
     options.onChanged()
     if (pin === null) return
@@ -137,6 +143,7 @@ export function createSession(options: SessionOptions): DeviceSession {
     if (local === null) {
       if (me.person !== null) await entered(me.person, me.pinVersion, null)
     } else if (me.person?.id === local.person.id) {
+      await notes.setReenrolled(false)
       const session = { person: me.person, pinVersion: me.pinVersion, online: true }
       if (JSON.stringify(session) !== JSON.stringify(local)) {
         await notes.setSession(session)
@@ -153,7 +160,9 @@ export function createSession(options: SessionOptions): DeviceSession {
 
     async enrol(code, deviceName) {
       const former = notes.device()
-      return online(now, async () => {
+      // Before the cookie is renewed: it alone would let work go up at once.
+      await notes.setReenrolled(former !== null)
+      const outcome = await online(now, async () => {
         const answer = await call(
           api.device.enrol.mutate({ code, name: deviceName, ...(former && { formerDeviceId: former.id }) }),
         )
@@ -163,6 +172,8 @@ export function createSession(options: SessionOptions): DeviceSession {
         await refreshPeople().catch(options.onFault)
         return { kind: 'ok' }
       })
+      if (outcome.kind !== 'ok') await notes.setReenrolled(false)
+      return outcome
     },
 
     async openShop() {
@@ -231,6 +242,7 @@ export function createSession(options: SessionOptions): DeviceSession {
       return refreshing
     },
     device: () => notes.device(),
+    sendsAs: () => (notes.isReenrolled() ? null : notes.device()),
     person: () => notes.session()?.person ?? null,
     dispose: stopListening,
   }
