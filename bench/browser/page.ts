@@ -113,15 +113,33 @@ const page = {
     return times
   },
 
+  /** P3's peer: strictly durable writes of the same acts into one bare IndexedDB store, one after the other. */
+  async strictWrites(acts: readonly PageAct[]): Promise<number[]> {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('bench-strict', 1)
+      opening.onupgradeneeded = () => opening.result.createObjectStore('acts', { autoIncrement: true })
+      opening.onsuccess = () => resolve(opening.result)
+      opening.onerror = () => reject(new Error('IndexedDB did not open', { cause: opening.error }))
+    })
+    const times: number[] = []
+    for (const act of acts) {
+      const began = performance.now()
+      await new Promise<void>((resolve, reject) => {
+        const transaction = database.transaction('acts', 'readwrite', { durability: 'strict' })
+        transaction.objectStore('acts').add(JSON.stringify(act))
+        transaction.oncomplete = () => resolve()
+        transaction.onabort = () => reject(new Error('A bare write was not taken', { cause: transaction.error }))
+      })
+      times.push(performance.now() - began)
+    }
+    database.close()
+    return times
+  },
+
   async untilWaiting(count: number): Promise<number> {
     const { status } = await workplace()
     await until(status, ({ waiting }) => waiting === count)
     return clock()
-  },
-
-  async connection(): Promise<string> {
-    const { status } = await workplace()
-    return status.get().connection
   },
 
   async untilOnline(): Promise<void> {
@@ -129,13 +147,13 @@ const page = {
     await until(status, ({ connection, filling }) => connection === 'online' && filling === null)
   },
 
-  /** P2: acts, and answers the moment it began. */
-  async actAt({ kind, target, payload }: PageAct): Promise<number> {
+  /** P2: acts, and answers the moments at which it began and was done here. */
+  async actAt({ kind, target, payload }: PageAct): Promise<{ began: number; done: number }> {
     const place = await workplace()
     const began = clock()
     const result = await place.act(kind, target, payload)
     if (result.kind !== 'done') throw new Error(`${kind} was not done: ${JSON.stringify(result)}`)
-    return began
+    return { began, done: clock() }
   },
 
   /** P2's limit: a bare request to a bare server. */

@@ -30,6 +30,8 @@ export type Server = {
 }
 
 export type Ground = {
+  /** Of PostgreSQL's main process. */
+  databasePid: number
   database(): Promise<Database>
   server(options: { database: Database; inspect?: boolean; env?: Record<string, string> }): Promise<Server>
   close(): Promise<void>
@@ -54,6 +56,7 @@ export async function openGround(): Promise<Ground> {
   let made = 0
 
   const ground: Ground = {
+    databasePid: postgres.pid(),
     async database() {
       made += 1
       const name = `bench_${made}`
