@@ -18,9 +18,9 @@ const lockKey = 7_263_415_001n
 
 export async function migrate(
   pool: pg.Pool,
-  { log, say }: { log?: MigrationLog; say?: (sentence: string) => void } = {},
+  { log, say, folder = migrationsDir }: { log?: MigrationLog; say?: (sentence: string) => void; folder?: string } = {},
 ): Promise<{ applied: string[] }> {
-  const migrations = await readMigrations(migrationsDir)
+  const migrations = await readMigrations(folder)
   const client = await pool.connect()
   let isSound = false
   try {

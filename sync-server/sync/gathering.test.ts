@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest'
+import { createMemoryStore, type MemoryStep } from '../store/memory.ts'
+import { UnavailableError } from '../store/ports.ts'
+import { act, createSyncWorld, make, ok, wire } from './testing/sync-world.ts'
+
+function start(fault?: (step: MemoryStep) => Promise<void> | void) {
+  const store = createMemoryStore(fault ? { fault } : {})
+  store.createOrganisation('water')
+  const devices = ['d1', 'd2', 'd3', 'd4', 'd5']
+  for (const device of devices) store.addDevice('water', device)
+  return { devices, store, world: createSyncWorld(store, 'water') }
+}
+
+it('those who come while others are decided go in together', async () => {
+  const commits: MemoryStep[] = []
+  const { devices, world } = start((step) => {
+    if (step === 'beforeCommit') commits.push(step)
+  })
+  await world.verdicts('d1', wire(1, make('shared')))
+  const many = await Promise.all(
+    devices.map((device, i) => world.verdicts(device, wire(i === 0 ? 2 : 1, make(device), act('count', 'shared')))),
+  )
+  expect(many).toEqual(devices.map(() => [ok, ok]))
+  // The first alone, the second alone beside it, the other three together.
+  expect(commits).toHaveLength(1 + 3)
+  expect(await world.boxes()).toMatchObject({ shared: { count: 5 } })
+})
+
+it('a fault that takes the whole transaction down is laid to the one who brought it', async () => {
+  const { devices, world, store } = start()
+  // Postings to an owner that has no document: the commit of whoever brings them fails as a whole.
+  const trade = world.deps.trade
+  const broken = createSyncWorld(store, 'water', {
+    ...trade,
+    decide: (body, operation, facts) => {
+      const decision = trade.decide(body, operation, facts)
+      if (operation.deviceId !== 'd3' || decision.kind === 'refused') return decision
+      const account = 'basket/1/deposit' as `balance/${string}/${string}`
+      const postings = [{ account, delta: 1, floored: false, entry: 'x', ref: operation.target }]
+      return { ...decision, effects: [{ kind: 'post' as const, postings }] }
+    },
+  })
+  await broken.verdicts('d1', wire(1, make('shared')))
+  const outcomes = await Promise.all(
+    devices.map((device, i) => broken.verdicts(device, wire(i === 0 ? 2 : 1, make(device), act('count', 'shared')))),
+  )
+  expect(outcomes).toEqual([
+    [ok, ok],
+    [ok, ok],
+    [
+      { kind: 'held', cause: 'fault' },
+      { kind: 'held', cause: 'fault' },
+    ],
+    [ok, ok],
+    [ok, ok],
+  ])
+  expect(await world.boxes()).toMatchObject({ shared: { count: 4 } })
+})
+
+it('a database that is gone answers everyone so, and the next ones are taken again', async () => {
+  let isGone = false
+  const { devices, world } = start(() => {
+    if (isGone) throw new UnavailableError('gone')
+  })
+  isGone = true
+  const outcomes = await Promise.allSettled(devices.map((device) => world.push(device, wire(1, make(device)))))
+  expect(
+    outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason instanceof UnavailableError),
+  ).toEqual(devices.map(() => true))
+  isGone = false
+  for (const device of devices) expect(await world.verdicts(device, wire(1, make(device)))).toEqual([ok])
+})
+
+it('two batches of one device never go in together: the second counts on the first', async () => {
+  const { world } = start()
+  const [first, second, third] = await Promise.all([
+    world.verdicts('d1', wire(1, make('1'), act('count', '1'))),
+    world.verdicts('d1', wire(3, act('count', '1'))),
+    world.verdicts('d1', wire(1, make('1'), act('count', '1'))),
+  ])
+  expect([first, second, third]).toEqual([[ok, ok], [ok], [ok, ok]])
+  expect(await world.boxes()).toMatchObject({ 1: { count: 2 } })
+})
