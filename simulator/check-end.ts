@@ -3,7 +3,6 @@ import { isDeepStrictEqual } from 'node:util'
 import { refKey, type Account } from '../lib/domain/operation.ts'
 import type { Customer } from '../lib/domain/customer/customer.ts'
 import type { Order } from '../lib/domain/order/order.ts'
-import { outcomeKind } from '../lib/protocol/outcome.ts'
 import type { LocalOperation } from '../lib/sync/ports.ts'
 import type { StoredOperation } from '../sync-server/store/ports.ts'
 import { openings } from './company.ts'
@@ -12,7 +11,7 @@ import { markOf, marksOf } from './marked-trade.ts'
 import type { ServerFarm } from './server-farm.ts'
 
 /** An act that a screen called done. */
-export type Promised = { device: SimDevice; mark: string; seq: number }
+export type Promised = { device: SimDevice; mark: string; seq: number; at: number }
 
 export type EndOptions = {
   devices: SimDevice[]
@@ -170,5 +169,3 @@ function addOrder(order: Order, add: (account: Account, delta: number) => void):
     }
   }
 }
-
-export const isOutcome = (kind: string): boolean => kind === outcomeKind

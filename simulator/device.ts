@@ -20,6 +20,8 @@ import type { Random } from './random.ts'
 export type DeviceWeather = {
   /** Per request: failures before the server, replies lost, copies. */
   failure: number
+  /** More of them on the way up, so that documents come down before own work is decided. */
+  pushFailure: number
   lostReply: number
   copy: number
   /** Longest way of a request or reply, ms. */
@@ -38,6 +40,8 @@ export type SimDevice = {
   readonly disk: Disk
   readonly tabs: SimTab[]
   online: boolean
+  /** When a tab last came or went. */
+  changedAt: number
   skewMs: number
   person: Actor | null
   /** Its disk lost something: what it had not sent may be missing. */
@@ -69,11 +73,20 @@ export function createSimDevice(options: SimDeviceOptions): SimDevice {
   const disk = createDisk()
   let locks = createLockTable()
 
+  /** No two acts of a device in one millisecond: their marks would be one. */
+  let lastNow = 0
+  const now = (): number => {
+    const present = time.now() + device.skewMs
+    lastNow = present > lastNow || present < lastNow - 10_000 ? present : lastNow + 1
+    return lastNow
+  }
+
   const way = (): number => (random.chance(0.1) ? random.between(1, weather.delayMs) : random.between(1, 30))
 
   const fate = (kind: RequestKind): Fate => {
     if (!device.online) return { what: 'offline', upMs: 1 }
     if (device.healed) return { what: 'ok', upMs: 2, downMs: 2 }
+    if (kind === 'push' && random.chance(weather.pushFailure)) return { what: 'server', upMs: 5 }
     const delays = { upMs: way(), downMs: way() }
     const what = random.weighted<Fate['what']>([
       [1 - weather.failure - weather.lostReply - weather.copy, 'ok'],
@@ -118,6 +131,7 @@ export function createSimDevice(options: SimDeviceOptions): SimDevice {
     disk,
     tabs: [],
     online: true,
+    changedAt: 0,
     skewMs: 0,
     person: null,
     lossy: false,
@@ -127,12 +141,12 @@ export function createSimDevice(options: SimDeviceOptions): SimDevice {
       let tab: SimTab | null = null
       const store: MemoryStore = disk.open(faults(() => tab))
       const tabLocks: TabLocks = locks.tab()
-      const transport = createFakeTransport({ endpoint, time, fate })
+      const transport = createFakeTransport({ endpoint, time, fate, shared: true })
       const kernel = createKernel({
         store,
         transport,
         trade,
-        clock: time.skewed(() => device.skewMs),
+        clock: { now, after: (ms, run) => time.after(ms, run) },
         locks: tabLocks,
         facts: {
           report: async () => ({ storage: { persisted: null, usageBytes: null, quotaBytes: null }, appVersion: 'sim' }),
@@ -148,6 +162,7 @@ export function createSimDevice(options: SimDeviceOptions): SimDevice {
         end() {
           if (!opened.alive) return
           opened.alive = false
+          device.changedAt = time.now()
           store.close()
           tabLocks.die()
           void kernel.dispose()
@@ -157,6 +172,7 @@ export function createSimDevice(options: SimDeviceOptions): SimDevice {
       }
       tab = opened
       device.tabs.push(opened)
+      device.changedAt = time.now()
       try {
         await kernel.start()
         if (!device.online) transport.stream('closed')

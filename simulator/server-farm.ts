@@ -54,12 +54,13 @@ export async function createServerFarm(options: {
   time: VirtualTime
   random: Random
   weather: ServerWeather
+  pageLimit: number
   trade: Trade
   deviceIds: string[]
   onCommit: (announcement: Announcement) => void
   trace: (text: () => string) => void
 }): Promise<ServerFarm> {
-  const { time, random, weather, trade, onCommit, trace } = options
+  const { time, random, weather, pageLimit, trade, onCommit, trace } = options
   const organisations = new Map<string, MemoryOrganisation>([[org, new MemoryOrganisation()]])
   const quiet = createMemoryStore({ organisations, onCommit })
   const sessions = new Map<string, Session>()
@@ -136,7 +137,8 @@ export async function createServerFarm(options: {
       push: (input) => meet((at) => push(at, { org, deviceId }, input)),
       pull: (input) =>
         meet(async (at) => {
-          const output = await pull(at, { org, deviceId, scopes: grants(deviceId) }, input)
+          const limit = healed ? input.limit : Math.min(input.limit, pageLimit)
+          const output = await pull(at, { org, deviceId, scopes: grants(deviceId) }, { ...input, limit })
           return output.kind === 'pages' ? { ...output, epoch } : output
         }),
       compare: (input) => meet((at) => compare(at, { org, deviceId, scopes: grants(deviceId) }, input)),

@@ -22,6 +22,11 @@ export type WatchOptions = {
   fail: (text: string) => void
 }
 
+export type Watch = {
+  /** S3: fails when an operation on the disk that still counts is not in its view. */
+  checkShown(mark: string): void
+}
+
 export function watchDevice({
   device,
   farm,
@@ -30,7 +35,7 @@ export function watchDevice({
   foundDone,
   changedNothing,
   fail,
-}: WatchOptions): void {
+}: WatchOptions): Watch {
   const { id, disk } = device
 
   const onRow = (key: string, before: Row | null, after: Row | null): void => {
@@ -96,6 +101,19 @@ export function watchDevice({
   }
 
   disk.watch(onRow, onCursor)
+
+  return {
+    checkShown(mark) {
+      if (restored() || hadPowerCut()) return
+      const operation = disk.operations().find((one) => markOf(one) === mark)
+      if (!operation || operation.settled) return
+      const row = disk.rows().find(({ ref }) => refKey(ref) === refKey(operation.target)) ?? null
+      if (marksOf(row?.body).includes(mark) || mayLeave(operation, row)) return
+      fail(
+        `S3 ${id} ${refKey(operation.target)}: ${mark} (${operation.seq}, ${operation.state}) is not shown: ${shape(row)}`,
+      )
+    },
+  }
 }
 
 const shape = (row: Row | null): string =>

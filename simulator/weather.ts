@@ -17,6 +17,8 @@ export type Weather = {
   personEveryMs: number
   processEveryMs: number
   importEveryMs: number
+  /** Changes in one reply at most. */
+  pageLimit: number
   /** Part of the server's decisions that meet a fault of ours and are held. */
   fault: number
   /** At most once each. */
@@ -36,25 +38,27 @@ export function chooseWeather(random: Random): Weather {
   const every = (probability: number, low: number, high: number): number =>
     random.chance(probability) ? random.between(low, high) : never
   return {
-    minutes: random.between(6, 12),
+    minutes: random.between(4, 9),
     actEveryMs: random.between(30_000, 60_000),
     devices: random.between(3, 5),
     server: { crash: often(0.4, 0.002, 0.02), slow: often(0.6, 0.05, 0.3) },
     device: {
       failure: often(0.6, 0.02, 0.3),
+      pushFailure: often(0.3, 0.2, 0.7),
       lostReply: often(0.6, 0.02, 0.25),
       copy: often(0.5, 0.02, 0.25),
       delayMs: random.pick([50, 500, 5000]),
       writeFailure: often(0.4, 0.005, 0.05),
-      crash: often(0.4, 0.002, 0.02),
-      slowDisk: often(0.5, 0.02, 0.2),
+      crash: often(0.4, 0.003, 0.03),
+      slowDisk: often(0.5, 0.02, 0.4),
     },
-    offlineEveryMs: every(0.7, 60_000, 240_000),
+    offlineEveryMs: every(0.7, 40_000, 180_000),
     tabsEveryMs: every(0.6, 60_000, 240_000),
     clockEveryMs: every(0.4, 60_000, 300_000),
-    personEveryMs: every(0.4, 90_000, 300_000),
+    personEveryMs: every(0.5, 30_000, 150_000),
     processEveryMs: every(0.3, 90_000, 300_000),
     importEveryMs: every(0.4, 60_000, 300_000),
+    pageLimit: random.pick([3, 10, 1000, 1000]),
     fault: often(0.3, 0.02, 0.15),
     eviction: random.chance(0.08),
     cloned: false,

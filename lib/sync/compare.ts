@@ -73,9 +73,9 @@ export function createCompare(options: {
 
   return {
     async runDue() {
+      if (!demanded && clock.now() < dueAt) return false
       const cursors = await pull.positions()
       const scopes = Object.keys(cursors)
-      if (!demanded && clock.now() < dueAt) return false
       const chosen = demanded ? scopes : oldest(scopes)
       demanded = false
       let refilling = false

@@ -48,10 +48,7 @@ export function createConnection(options: {
 
   const set = (change: Partial<SyncStatus>): void => {
     const next = { ...status, ...change }
-    const same = (Object.keys(next) as (keyof SyncStatus)[]).every(
-      (key) => JSON.stringify(next[key]) === JSON.stringify(status[key]),
-    )
-    if (same) return
+    if ((Object.keys(change) as (keyof SyncStatus)[]).every((key) => isSame(next[key], status[key]))) return
     status = next
     onStatus(status)
   }
@@ -96,6 +93,9 @@ export function createConnection(options: {
     hear: (heard) => set({ ...heard, leader: false, trouble: status.trouble ?? heard.trouble }),
   }
 }
+
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
 
 function contactAfter({ failure }: TransportError): Contact {
   switch (failure) {

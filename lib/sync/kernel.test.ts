@@ -281,6 +281,18 @@ describe('tabs (S4)', () => {
     expect(one.kernel.status().waiting).toBe(0)
   })
 
+  test('an act of a tab that died before it could say so is shown and sent by the leading one (S3)', async () => {
+    await device.tab()
+    await time.pass(1000)
+    const other = await device.tab({ before: ({ what }) => (what === 'row' ? 'closed' : null) })
+    await other.act('list.make', 'b', make)
+    other.die()
+    expect(device.row('b')).toBeNull()
+    await time.pass(300_000)
+    expect(server.takenBy('d1')).toHaveLength(1)
+    expect(device.row('b')).toMatchObject({ pending: 0, version: 1 })
+  })
+
   test('a tab that does not lead shows what the leading one says', async () => {
     const [one, other] = [await device.tab(), await device.tab()]
     await time.pass(1000)

@@ -220,7 +220,15 @@ export function createKernel(options: KernelOptions): Kernel {
     const runner = (ready: () => Promise<void>, work: () => Promise<void>) =>
       createRunner({ clock, random: () => facts.random(), work: () => attempt(ready, work), firstDelayMs, maxDelayMs })
 
-    const pushLoop = runner(loaded, async () => {
+    /** What other tabs did without a word, because they died on the way to saying it. */
+    const adoptStrays = async (): Promise<void> => {
+      const targets = await tally.catchUp()
+      if (targets.length === 0) return
+      pushLoop.now()
+      await views.rebuild(targets)
+    }
+
+    const pushLoop: Runner = runner(loaded, async () => {
       try {
         await push.run(signal)
       } finally {
@@ -229,6 +237,7 @@ export function createKernel(options: KernelOptions): Kernel {
       }
     })
     const pullLoop: Runner = runner(rebuilt, async () => {
+      await adoptStrays()
       pullOwed = !triedPush && tally.numbers().waiting > 0
       if (pullOwed) return
       const end = await pull.run(signal)

@@ -158,7 +158,12 @@ const emptyState = (): State => ({
   offset: null,
 })
 
-const ascending = ({ operations }: State): LocalOperation[] => [...operations.values()].sort((a, b) => a.seq - b.seq)
+/** Numbers are appended ascending, save when one was taken by another tab or moved. */
+function ascending({ operations }: State): LocalOperation[] {
+  const rows = [...operations.values()]
+  const inOrder = rows.every((row, i) => i === 0 || row.seq > (rows[i - 1]?.seq ?? 0))
+  return inOrder ? rows : rows.sort((a, b) => a.seq - b.seq)
+}
 
 type TabDisk = {
   state: () => State
@@ -177,10 +182,14 @@ function openTab(disk: TabDisk, faults: StoreFaults): MemoryStore {
     return disk.state()
   }
 
-  const reading = async (): Promise<State> => {
+  /** What was read may be old when it arrives: a slow disk is slow on the way there and on the way back. */
+  const reading = async <T>(read: (state: State) => T): Promise<T> => {
     alive()
     await faults.reading?.()
-    return alive()
+    const found = read(alive())
+    await faults.reading?.()
+    alive()
+    return found
   }
 
   /** One row written, or the script's failure instead. */
@@ -198,9 +207,7 @@ function openTab(disk: TabDisk, faults: StoreFaults): MemoryStore {
   }
 
   const operations: OperationStore = {
-    async lastSeq() {
-      return (await reading()).lastSeq
-    },
+    lastSeq: () => reading((state) => state.lastSeq),
     async append(operation) {
       const { seq } = operation
       if (alive().operations.has(seq) || alive().damaged.has(seq)) return 'taken'
@@ -214,22 +221,23 @@ function openTab(disk: TabDisk, faults: StoreFaults): MemoryStore {
       })
       return taken ? 'taken' : 'stored'
     },
-    async read({ from = 1, states, settled, limit = Infinity }) {
-      const found: LocalOperation[] = []
-      for (const operation of ascending(await reading())) {
-        if (operation.seq < from || (settled !== undefined && operation.settled !== settled)) continue
-        if (states && !states.includes(operation.state)) continue
-        if (found.length >= limit) break
-        found.push({ ...operation })
-      }
-      return found
-    },
-    async unsettledOn(ref) {
-      const key = refKey(ref)
-      return ascending(await reading())
-        .filter((operation) => !operation.settled && refKey(operation.target) === key)
-        .map((operation) => ({ ...operation }))
-    },
+    read: ({ from = 1, states, settled, limit = Infinity }) =>
+      reading((state) => {
+        const found: LocalOperation[] = []
+        for (const operation of ascending(state)) {
+          if (operation.seq < from || (settled !== undefined && operation.settled !== settled)) continue
+          if (states && !states.includes(operation.state)) continue
+          if (found.length >= limit) break
+          found.push({ ...operation })
+        }
+        return found
+      }),
+    unsettledOn: (ref) =>
+      reading((state) =>
+        ascending(state)
+          .filter((operation) => !operation.settled && refKey(operation.target) === refKey(ref))
+          .map((operation) => ({ ...operation })),
+      ),
     async update(rows) {
       for (const row of rows) {
         await step('update', String(row.seq), ({ operations: stored }) => {
@@ -251,10 +259,7 @@ function openTab(disk: TabDisk, faults: StoreFaults): MemoryStore {
   }
 
   const documents: DocumentStore = {
-    async read(refs) {
-      const { rows } = await reading()
-      return refs.map((ref) => rows.get(refKey(ref)) ?? null)
-    },
+    read: (refs) => reading(({ rows }) => refs.map((ref) => rows.get(refKey(ref)) ?? null)),
     async change(refs, change) {
       const keys = refs.map(refKey)
       for (;;) {
@@ -266,16 +271,15 @@ function openTab(disk: TabDisk, faults: StoreFaults): MemoryStore {
         if (await writeAll(keys, before, after)) return
       }
     },
-    async pending() {
-      return [...(await reading()).rows.values()].filter((row) => row.pending > 0).map((row) => row.ref)
-    },
-    async inScope(scope, after, limit) {
-      return [...(await reading()).rows]
-        .filter(([key, row]) => (after === null || key > after) && row.scopes.includes(scope))
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .slice(0, limit)
-        .map(([, { ref, version }]) => ({ ref, version }))
-    },
+    pending: () => reading(({ rows }) => [...rows.values()].filter((row) => row.pending > 0).map((row) => row.ref)),
+    inScope: (scope, after, limit) =>
+      reading(({ rows }) =>
+        [...rows]
+          .filter(([key, row]) => (after === null || key > after) && row.scopes.includes(scope))
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .slice(0, limit)
+          .map(([, { ref, version }]) => ({ ref, version })),
+      ),
   }
 
   /** Row by row, as a crash could part them. false: another tab was in between; ask again. */
@@ -295,17 +299,13 @@ function openTab(disk: TabDisk, faults: StoreFaults): MemoryStore {
   }
 
   const notes: NoteStore = {
-    async cursors() {
-      return Object.fromEntries((await reading()).cursors)
-    },
+    cursors: () => reading((state) => Object.fromEntries(state.cursors)),
     async setCursors(cursors) {
       for (const [scope, position] of Object.entries(cursors)) {
         await step('cursors', scope, () => disk.putCursor(scope, position))
       }
     },
-    async clockOffsetMs() {
-      return (await reading()).offset
-    },
+    clockOffsetMs: () => reading((state) => state.offset),
     async setClockOffsetMs(offset) {
       await step('offset', '', (state) => {
         state.offset = offset

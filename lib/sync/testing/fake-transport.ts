@@ -37,6 +37,8 @@ export type FakeTransportOptions = {
   endpoint: Endpoint
   time: VirtualTime
   fate?: (kind: RequestKind) => Fate
+  /** Only what a device sends up is copied; everything else is frozen by those who made it. */
+  shared?: boolean
   /** Every request as it is sent. */
   onRequest?: (kind: RequestKind, input: unknown) => void
 }
@@ -50,8 +52,9 @@ export function createFakeTransport(options: FakeTransportOptions): FakeTranspor
   const request = async <In, Out>(kind: RequestKind, input: In, call: (input: In) => Promise<Out>): Promise<Out> => {
     options.onRequest?.(kind, input)
     const { what, upMs = 1, downMs = 1, echoMs = 5000 } = options.fate?.(kind) ?? { what: 'ok' }
-    const sent = JSON.stringify(input)
-    const deliver = async (): Promise<string> => JSON.stringify(await call(JSON.parse(sent) as In))
+    const isCopied = kind === 'push' || !options.shared
+    const sent = isCopied ? JSON.stringify(input) : ''
+    const deliver = (): Promise<Out> => call(isCopied ? (JSON.parse(sent) as In) : input)
     await time.wait(upMs)
     switch (what) {
       case 'timeout':
@@ -76,7 +79,7 @@ export function createFakeTransport(options: FakeTransportOptions): FakeTranspor
     }
     const reply = await orFailure(deliver())
     await time.wait(downMs)
-    return JSON.parse(reply) as Out
+    return options.shared ? reply : (JSON.parse(JSON.stringify(reply)) as Out)
   }
 
   return {
