@@ -139,7 +139,7 @@ describe('devices', () => {
   const device = async (id: string) =>
     (await ask(office.browser, 'devices')).find((each) => each.id === id) as DeviceInfo
 
-  it('the office makes a code, sees who enrolled with it and what the device says of itself', async () => {
+  it('S11: the office makes a code, sees who enrolled with it and what the device says of itself', async () => {
     const made = await ask(office.browser, 'createEnrolmentCode', { name: 'Планшет 7' })
     expect(made.expiresAt).toBe(server.clock.now + 24 * 3_600_000)
     const browser = server.browser()
@@ -170,7 +170,7 @@ describe('devices', () => {
     })
   })
 
-  it('a report is written at most every five seconds, or when the queue changed', async () => {
+  it('S11: a report is written at most every five seconds, or when the queue changed', async () => {
     const { browser, deviceId } = await server.staff('Частый', ['operator'])
     const say = (queue: number) => push(browser, [{ seq: 1, lost: true }], { queue })
     const heardAt = async () => (await device(deviceId)).lastContactAt
@@ -187,7 +187,7 @@ describe('devices', () => {
     expect((await device(deviceId)).lostSeqs).toEqual([1])
   })
 
-  it('one that is revoked is answered 401 to everything, and its unsent work comes as a file, exactly once', async () => {
+  it('S10, S12: one that is revoked is answered 401 to everything, and its unsent work comes as a file, exactly once', async () => {
     const { browser, deviceId, personId } = await server.staff('Украденный', ['operator'])
     await push(browser, [registration(1, personId, '+79120000201')])
     await ask(office.browser, 'revokeDevice', { deviceId })
@@ -231,7 +231,7 @@ describe('devices', () => {
     expect((await device(deviceId)).revokedAt).toBeNull()
   })
 
-  it('work of a device that came back without its cookie is held until its people have signed in again', async () => {
+  it('S22: work of a device that came back without its cookie is held until its people have signed in again', async () => {
     const { deviceId, personId, pin } = await server.staff('Очистивший', ['operator'])
     const { code } = await ask(office.browser, 'createEnrolmentCode', { name: 'снова' })
     const back = server.browser()

@@ -219,7 +219,7 @@ describe('staff', () => {
 })
 
 describe('customers', () => {
-  it('sign in with a phone and a code; an unknown phone becomes a customer to be matched, through the journal', async () => {
+  it('GA5, GE8: sign in with a phone and a code; an unknown phone becomes a customer to be matched, through the journal', async () => {
     const { browser, personId } = await server.customer('8 (912) 000-00-01', ' Пётр ')
     expect((await browser.call('device.me')).data).toMatchObject({
       person: { id: personId, name: 'Пётр', roles: ['customer'], customerId: personId },
