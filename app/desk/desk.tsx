@@ -5,6 +5,7 @@
 'use client'
 import { IconClipboardList, IconPhonePlus, IconUsers } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect } from 'react'
+import { ErrorBoundary } from '../_ui/error-boundary.tsx'
 import { Frame, type Section } from '../_ui/frame.tsx'
 import { useKeys } from '../_ui/keys.ts'
 import { LoadingRows } from '../_ui/loading.tsx'
@@ -43,11 +44,14 @@ export function Desk() {
         fills
         placeKey={screen}
       >
-        <Suspense fallback={<LoadingRows />}>
-          {screen === 'orders' && <OrdersScreen openId={parts[1] ?? null} />}
-          {screen === 'customers' && <CustomersScreen openId={parts[1] ?? null} />}
-          {screen === 'new' && <NewOrderScreen forCustomer={parts[1] ?? null} />}
-        </Suspense>
+        {/* A screen that failed does not keep the others shut. */}
+        <ErrorBoundary key={screen}>
+          <Suspense fallback={<LoadingRows />}>
+            {screen === 'orders' && <OrdersScreen openId={parts[1] ?? null} />}
+            {screen === 'customers' && <CustomersScreen openId={parts[1] ?? null} />}
+            {screen === 'new' && <NewOrderScreen forCustomer={parts[1] ?? null} />}
+          </Suspense>
+        </ErrorBoundary>
         <DeskKeys orders={orders} />
       </Frame>
     </DeskOrdersContext>

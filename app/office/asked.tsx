@@ -15,20 +15,30 @@ import { officeWords } from './words.ts'
 export function AskedPart<Answer>({
   asked,
   rows = 4,
+  isSmall = false,
   children,
 }: {
   asked: Asked<Answer>
   rows?: number
+  /** A part of a screen: a failure is one line, not a panel. */
+  isSmall?: boolean
   children: (answer: Answer) => ReactNode
 }) {
   const t = useWords(officeWords)
   const base = useWords(baseWords)
   if (asked.value === null) {
     if (asked.failure === null) return <LoadingRows rows={rows} />
+    if (isSmall)
+      return (
+        <p role="status" className={classes.stale}>
+          <IconCloudOff size={20} aria-hidden />
+          <span>{asked.failure}</span>
+        </p>
+      )
     return (
       <ErrorPanel
         title={t('notAnswered')}
-        text={`${asked.failure} ${t('needsServer')}`}
+        text={asked.failure}
         actions={
           <Button loading={asked.isAsking} onClick={asked.again}>
             {base('retry')}

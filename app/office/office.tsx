@@ -6,6 +6,7 @@
 import { IconBook2, IconDeviceMobile, IconFileImport, IconSunHigh, IconUsersGroup } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { mayAdminister } from '../../lib/domain/access.ts'
+import { ErrorBoundary } from '../_ui/error-boundary.tsx'
 import { Frame, type Section } from '../_ui/frame.tsx'
 import { useKeys } from '../_ui/keys.ts'
 import { LoadingRows } from '../_ui/loading.tsx'
@@ -36,13 +37,16 @@ export function Office() {
   const screen = allowed.find((known) => known === parts[0]) ?? 'today'
   return (
     <Frame room="office" sections={useSections(allowed, screen)} placeKey={parts.join('/')}>
-      <Suspense fallback={<LoadingRows />}>
-        {screen === 'today' && <TodayScreen figure={parts[1] ?? null} />}
-        {screen === 'journal' && <JournalScreen parts={parts.slice(1)} />}
-        {screen === 'devices' && <DevicesScreen />}
-        {screen === 'people' && <PeopleScreen />}
-        {screen === 'import' && <ImportScreen />}
-      </Suspense>
+      {/* A screen that failed does not keep the others shut. */}
+      <ErrorBoundary key={screen}>
+        <Suspense fallback={<LoadingRows />}>
+          {screen === 'today' && <TodayScreen figure={parts[1] ?? null} />}
+          {screen === 'journal' && <JournalScreen parts={parts.slice(1)} />}
+          {screen === 'devices' && <DevicesScreen />}
+          {screen === 'people' && <PeopleScreen />}
+          {screen === 'import' && <ImportScreen />}
+        </Suspense>
+      </ErrorBoundary>
       <OfficeKeys allowed={allowed} />
     </Frame>
   )

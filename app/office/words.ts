@@ -9,10 +9,8 @@ export const officeWords = defineWords('office', {
     sectionPeople: 'Люди',
     sectionImport: 'Загрузка',
 
-    needsServer: 'Этому экрану нужен сервер.',
     notAnswered: 'Не удалось спросить сервер',
     lastKnown: 'Показано то, что было известно',
-    notAllowed: 'Вашей роли это не разрешено.',
     updated: 'Обновлено',
     refresh: 'Обновить',
     actFailed: 'Не сделано. {{reason}}',
@@ -24,10 +22,8 @@ export const officeWords = defineWords('office', {
     sectionPeople: 'People',
     sectionImport: 'Import',
 
-    needsServer: 'This screen needs the server.',
     notAnswered: 'The server could not be asked',
     lastKnown: 'This is what was known',
-    notAllowed: 'Your role may not do this.',
     updated: 'Updated',
     refresh: 'Refresh',
     actFailed: 'Not done. {{reason}}',

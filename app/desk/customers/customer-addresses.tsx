@@ -1,5 +1,4 @@
 'use client'
-import { Button } from '@mantine/core'
 import { IconCircleCheck, IconMapPinQuestion, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Address, Customer } from '../../../lib/domain/customer/customer.ts'
@@ -7,6 +6,7 @@ import { useConfirm } from '../../_ui/confirm.tsx'
 import { Chip } from '../../_ui/state-chip.tsx'
 import { useAct } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
+import facts from '../order/order-facts.module.css'
 import { Part } from '../order/part.tsx'
 import { AddressDialog, Flags } from './address-dialog.tsx'
 import classes from './customer-card.module.css'
@@ -19,14 +19,9 @@ export function CustomerAddresses({ customer }: { customer: Customer }) {
     <Part
       title={t('addressesTitle')}
       aside={
-        <Button
-          variant="subtle"
-          size="sm"
-          leftSection={<IconPlus size={18} aria-hidden />}
-          onClick={() => setEdited('new')}
-        >
-          {t('addAddress')}
-        </Button>
+        <button type="button" className={facts.link} onClick={() => setEdited('new')}>
+          <IconPlus size={18} aria-hidden /> {t('addAddress')}
+        </button>
       }
     >
       {customer.addresses.length === 0 && <p className={classes.soft}>{t('noAddresses')}</p>}

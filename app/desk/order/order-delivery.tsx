@@ -1,6 +1,5 @@
 /** Where to, when, by whom. The address as the customer wrote it stays beside the one that was verified (A15, A16). */
 'use client'
-import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconMapPinQuestion } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { Order } from '../../../lib/domain/order/order.ts'
@@ -43,9 +42,9 @@ function Address({ order, verify }: { order: Order; verify: () => void }) {
       title={t('address')}
       aside={
         canVerify && (
-          <Button variant={isVerified ? 'subtle' : 'default'} size="sm" onClick={verify}>
+          <button type="button" className={classes.link} onClick={verify}>
             {t(isVerified ? 'changeVerified' : 'verify')}
-          </Button>
+          </button>
         )
       }
     >

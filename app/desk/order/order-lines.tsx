@@ -1,6 +1,5 @@
 /** The order's lines: what was ordered, what of it is delivered, what the stock cannot give. */
 'use client'
-import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import type { Amounts } from '../../../lib/domain/catalogue/catalogue.ts'
@@ -11,6 +10,7 @@ import { useFormat } from '../../_ui/format.ts'
 import { Stepper } from '../../_ui/stepper.tsx'
 import { useAct, useMe, useOne } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
+import facts from './order-facts.module.css'
 import classes from './order-lines.module.css'
 import { Part } from './part.tsx'
 import { orderWords } from './words.ts'
@@ -39,9 +39,9 @@ export function OrderLines({ order }: { order: Order }) {
       aside={
         canDeliver &&
         left.length > 1 && (
-          <Button variant="subtle" size="sm" onClick={() => void deliverAll()}>
+          <button type="button" className={facts.link} onClick={() => void deliverAll()}>
             {t('deliverAllLines')}
-          </Button>
+          </button>
         )
       }
     >

@@ -15,7 +15,7 @@ export function WaitingCodes() {
   const now = useNow(5000)
   const asked = useAsk('codes', () => workplace.office.pendingCodes(), { everyMs: 5000 })
   return (
-    <AskedPart asked={asked} rows={1}>
+    <AskedPart asked={asked} rows={1} isSmall>
       {(codes) => {
         const valid = codes.filter((code) => code.expiresAt > now)
         if (valid.length === 0) return <p className={classes.soft}>{t('empty')}</p>
