@@ -121,6 +121,32 @@ describe('acting', () => {
     expect(device.row('a')?.pending).toBe(4)
   })
 
+  test('an act of one tab is not lost while another tab makes the same view anew (S3)', async () => {
+    server.put(listRef('rules'), { id: 'rules', words: ['нельзя'], scopes: ['office'], closed: false }, ['office'])
+    let slow = false
+    const leading = await device.tab({ reading: () => (slow ? time.wait(10) : undefined) })
+    const other = await device.tab()
+    await leading.act('list.make', 'a', { scopes: ['lists'], rules: 'rules' })
+    await time.pass(1000)
+    // The server knows the rules and refuses; its verdict makes the leading tab rebuild the view, slowly.
+    await leading.act('list.add', 'a', { word: 'нельзя' })
+    device.fate = (kind) => (kind === 'pull' ? offline() : fine())
+    slow = true
+    for (let ms = 0; ms < 120 && device.states()[1] !== 'refused'; ms += 1) await time.pass(1)
+    expect(device.states()[1]).toBe('refused')
+    const done: string[] = []
+    const missing = new Set<string>()
+    device.disk.watch(() => done.filter((word) => !device.words('a')?.includes(word)).forEach((word) => missing.add(word)))
+    for (let i = 0; i < 6; i += 1) {
+      await other.act('list.add', 'a', { word: `w${i}` })
+      done.push(`w${i}`)
+      await time.pass(7)
+    }
+    await time.pass(500)
+    expect([...missing]).toEqual([])
+    expect(device.words('a')).toEqual(['w0', 'w1', 'w2', 'w3', 'w4', 'w5'])
+  })
+
   test('a closed list is closed for the next act of another tab', async () => {
     device.fate = offline
     const [one, other] = [await device.tab(), await device.tab()]

@@ -308,6 +308,29 @@ describe('a held operation (S22)', () => {
     expect(device.words('a')).toEqual(['своё'])
   })
 
+  test('decided late, its effect still on the way in a later page: it stays in the view (S8)', async () => {
+    const tab = await heldOne()
+    // A snapshot that counts its number as decided, without its effect.
+    server.put(listRef('a'), { id: 'a', words: ['чужое'], scopes: ['lists'], closed: false }, ['lists'])
+    tab.transport.tell()
+    await time.pass(1000)
+    expect(device.row('a')?.upTo).toBe(2)
+    for (let i = 0; i < 4500; i += 1) {
+      server.put(listRef(`p${i}`), { id: `p${i}`, words: [], scopes: ['lists'], closed: false }, ['lists'])
+    }
+    server.decideHeld('d1', 2)
+    let pulls = 0
+    device.fate = (kind) => (kind === 'pull' && ++pulls > 1 ? { what: 'ok', downMs: 5000 } : fine())
+    tab.transport.tell()
+    await time.pass(1000)
+    expect(device.operations()[1]).toMatchObject({ state: 'accepted', settled: false })
+    await tab.act('list.add', 'a', { word: 'потом' })
+    expect(device.words('a')).toEqual(['чужое', 'своё', 'потом'])
+    await time.pass(60_000)
+    expect(device.words('a')).toEqual(['чужое', 'своё', 'потом'])
+    expect(device.row('a')).toMatchObject({ pending: 0 })
+  })
+
   test('of which only the documents told: it is shown although its number counts as sent (S8)', async () => {
     const tab = await device.tab()
     await tab.act('list.make', 'a', make)
