@@ -33,7 +33,10 @@ const began = performance.now()
 const lines: Line[] = []
 const failed: string[] = []
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void closeAllGrounds().finally(() => process.exit(1)))
+  process.once(signal, () => {
+    process.stderr.write(`broken off by ${signal}; ending the servers and databases that were started\n`)
+    void closeAllGrounds().finally(() => process.exit(1))
+  })
 }
 for (const id of wanted) {
   const { bench } = (await benches[id]?.()) ?? {}
