@@ -35,7 +35,13 @@ const failed: string[] = []
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     process.stderr.write(`broken off by ${signal}; ending the servers and databases that were started\n`)
-    void closeAllGrounds().finally(() => process.exit(1))
+    closeAllGrounds().then(
+      () => process.exit(1),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`)
+        process.exit(1)
+      },
+    )
   })
 }
 for (const id of wanted) {

@@ -87,12 +87,18 @@ export async function openGround(): Promise<Ground> {
     },
     async close() {
       open.delete(ground)
-      for (const server of [...servers]) await server.stop()
-      for (const database of [...databases]) await database.close()
-      await postgres.stop()
-      await rm(folder, { recursive: true, force: true })
-      // As root the database may live elsewhere (database-home.ts).
-      await rm(path.dirname(postgres.dataDirectory), { recursive: true, force: true })
+      // The database is stopped whatever went wrong before: nobody else would.
+      const ends = [
+        ...[...servers].map((server) => () => server.stop()),
+        ...[...databases].map((database) => () => database.pool.end()),
+        () => postgres.stop(),
+        () => rm(folder, { recursive: true, force: true }),
+        // As root the database may live elsewhere (database-home.ts).
+        () => rm(path.dirname(postgres.dataDirectory), { recursive: true, force: true }),
+      ]
+      const failures: unknown[] = []
+      for (const end of ends) await end().catch((error: unknown) => failures.push(error))
+      if (failures.length > 0) throw new AggregateError(failures, 'The ground was not left clean')
     },
   }
   open.add(ground)
