@@ -149,7 +149,10 @@ function linesOf(count: number, runs: Run[]): Line[] {
       notes: cpuNotes(count, runs),
     },
     {
-      ...latency(' that only wait for answers', runs.map(({ p99Ms }) => p99Ms)),
+      ...latency(
+        ' that only wait for answers',
+        runs.map(({ p99Ms }) => p99Ms),
+      ),
       notes: [
         `${count} devices that only wait have ${count * batchSize} operations under way at any time: at this rate a batch ` +
           `takes ${Math.round(((count * batchSize) / median(rates)) * 1000)} ms on average, whatever the server does`,

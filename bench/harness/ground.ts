@@ -154,7 +154,10 @@ export async function startServerProcess(options: {
       if (child.exitCode !== null || child.signalCode !== null) return
       const ended = once(child, 'exit')
       child.kill('SIGTERM')
+      // One that is still inspected waits for its inspector.
+      const impatience = setTimeout(() => child.kill('SIGKILL'), 10_000)
       await ended
+      clearTimeout(impatience)
     },
   }
 }

@@ -136,7 +136,9 @@ describe('acting', () => {
     expect(device.states()[1]).toBe('refused')
     const done: string[] = []
     const missing = new Set<string>()
-    device.disk.watch(() => done.filter((word) => !device.words('a')?.includes(word)).forEach((word) => missing.add(word)))
+    device.disk.watch(() =>
+      done.filter((word) => !device.words('a')?.includes(word)).forEach((word) => missing.add(word)),
+    )
     for (let i = 0; i < 6; i += 1) {
       await other.act('list.add', 'a', { word: `w${i}` })
       done.push(`w${i}`)
