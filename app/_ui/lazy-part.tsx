@@ -24,8 +24,11 @@ export function lazyPart<Props extends object>(
   function Part(props: Props) {
     const [, setTries] = useState(0)
     const [failure, setFailure] = useState<unknown>(null)
+    const here = loaded
     useEffect(() => {
-      if (loaded || failure !== null) return
+      // What this rendering saw, not what is there now: a part fetched ahead may arrive between the two, and without
+      // another rendering the screen would say "loading" for ever.
+      if (here || failure !== null) return
       let current = true
       fetchPart().then(
         () => current && setTries((tries) => tries + 1),
@@ -34,9 +37,9 @@ export function lazyPart<Props extends object>(
       return () => {
         current = false
       }
-    }, [failure])
-    if (loaded) {
-      const Loaded = loaded
+    }, [here, failure])
+    if (here) {
+      const Loaded = here
       return <Loaded {...props} />
     }
     return failure === null ? waiting : <PartMissing failure={failure} again={() => setFailure(null)} />
