@@ -12,13 +12,18 @@ export class Frame {
   }
 
   async expectAllSent(): Promise<void> {
-    await expect(this.connection).toContainText('На связи', { timeout: 20_000 })
-    await expect(this.connection).not.toContainText('ждёт', { timeout: 20_000 })
-    await expect(this.connection).not.toContainText('ждут', { timeout: 20_000 })
+    // After an absence of the server a device asks again after a growing pause.
+    await expect(this.connection).toContainText('всё отправлено', { timeout: 60_000 })
+  }
+
+  /** How many of this device's records are not sent yet. */
+  async waiting(): Promise<number> {
+    await expect(this.connection).toContainText(/жд[ёу]т \d+/, { timeout: 15_000 })
+    return Number(/жд[ёу]т (\d+)/.exec((await this.connection.textContent()) ?? '')?.[1])
   }
 
   async expectWaiting(count: number): Promise<void> {
-    await expect(this.connection).toContainText(String(count), { timeout: 15_000 })
+    await expect(this.connection).toContainText(new RegExp(`жд[ёу]т ${count}(?!\\d)`), { timeout: 15_000 })
   }
 
   /** The whole shell and the last documents are on the device: it may be taken off the network. */
