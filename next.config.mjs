@@ -16,6 +16,8 @@ export default function config(phase) {
     typescript: { ignoreBuildErrors: true, tsconfigPath: 'tsconfig.next.json' },
     // The name of the build is a hash of its sources (scripts/source-fingerprint.ts): the same sources give the same files.
     generateBuildId: () => process.env.RODNIK_BUILD_ID ?? 'development',
+    // What a device reports as its version (S11): enough of the name to tell two builds apart.
+    env: { RODNIK_BUILD_ID: process.env.RODNIK_BUILD_ID?.slice(0, 8) ?? 'development' },
     images: { unoptimized: true },
     // The layout is rendered by the build and would otherwise pull every component of the library into every page.
     experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks'] },
