@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { Empty } from '../_ui/empty.tsx'
 import { LoadingRows } from '../_ui/loading.tsx'
 import { useNotice } from '../_ui/notice.tsx'
+import { useIsComing } from '../_ui/use-is-coming.ts'
 import { useAct } from '../_ui/use-workplace.ts'
 import { useWords } from '../_ui/words-engine.ts'
 import type { Day, Stop } from './day.ts'
@@ -61,7 +62,9 @@ export function RouteScreen({
 
 function NothingAhead({ day }: { day: Day }): ReactNode {
   const t = useWords(routeWords)
+  const isComing = useIsComing()
   const isDone = day.done.length + day.tried.length > 0
+  if (isComing && !isDone) return <LoadingRows height={120} />
   return (
     <Empty
       icon={isDone ? <IconCircleCheck size={36} /> : <IconTruck size={36} />}

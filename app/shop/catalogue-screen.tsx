@@ -7,7 +7,7 @@ import { Empty } from '../_ui/empty.tsx'
 import { useScroller } from '../_ui/frame.tsx'
 import { useKeys } from '../_ui/keys.ts'
 import { placeHref } from '../_ui/place.ts'
-import { useStatus } from '../_ui/use-workplace.ts'
+import { useIsComing } from '../_ui/use-is-coming.ts'
 import { useWords } from '../_ui/words-engine.ts'
 import { baseWords } from '../_ui/words.ts'
 import classes from './catalogue-screen.module.css'
@@ -174,8 +174,7 @@ function OneShelf({ shelf }: { shelf: Shelf }) {
 
 function NoGoods() {
   const t = useWords(shopWords)
-  const { filling, connection } = useStatus()
-  const isComing = filling !== null || connection === 'unknown'
+  const isComing = useIsComing()
   return (
     <Empty
       icon={<IconShoppingBag size={36} />}

@@ -91,8 +91,10 @@ function OpenedOrder({ shown, onClose }: { shown: Shown<Order>; onClose: () => v
             <OrderDelivery order={order} verify={() => setDialog('verifyAddress')} />
             <OrderNote order={order} edit={() => setDialog('note')} />
           </div>
+          <div className={classes.history}>
+            <OrderHistory order={order} />
+          </div>
         </div>
-        <OrderHistory order={order} />
       </div>
       <Suspense>
         {dialog && (

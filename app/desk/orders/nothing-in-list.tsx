@@ -4,7 +4,7 @@ import { Button } from '@mantine/core'
 import { IconClipboardList, IconSearch } from '@tabler/icons-react'
 import { Empty } from '../../_ui/empty.tsx'
 import { usePlace } from '../../_ui/place.ts'
-import { useStatus } from '../../_ui/use-workplace.ts'
+import { useIsComing } from '../../_ui/use-is-coming.ts'
 import { baseWords } from '../../_ui/words.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { deskWords } from '../words.ts'
@@ -14,7 +14,7 @@ export function NothingInList({ kind, showAll }: { kind: 'search' | OrderFilter;
   const t = useWords(deskWords)
   const base = useWords(baseWords)
   const { go } = usePlace()
-  const { filling, connection } = useStatus()
+  const isComing = useIsComing()
   const all = (
     <Button variant="default" onClick={showAll}>
       {t('showAll')}
@@ -23,8 +23,7 @@ export function NothingInList({ kind, showAll }: { kind: 'search' | OrderFilter;
   switch (kind) {
     case 'search':
       return <Empty icon={<IconSearch size={36} />} title={base('nothingFound')} text={t('nothingFoundText')} />
-    case 'all': {
-      const isComing = filling !== null || connection === 'unknown'
+    case 'all':
       return (
         <Empty
           icon={<IconClipboardList size={36} />}
@@ -33,7 +32,6 @@ export function NothingInList({ kind, showAll }: { kind: 'search' | OrderFilter;
           action={!isComing && <Button onClick={() => go('new')}>{t('createOrder')}</Button>}
         />
       )
-    }
     case 'new':
       return <Empty title={t('emptyFilterNew')} text={t('emptyFilterNewText')} action={all} />
     default:
