@@ -129,7 +129,16 @@ export const baseWords = defineWords('base', {
     partMissingText: 'Она загрузится, как только будет связь; потом откроется и без сети.',
     openFailedTitle: 'Не удалось открыть хранилище',
     openFailedText:
-      'Программа хранит работу в этом браузере, а он не дал к ней доступа. Закройте другие вкладки с программой и проверьте, что окно не приватное и на устройстве есть место. Затем повторите.',
+      'Программа хранит работу в этом браузере, а он не дал к ней доступа. Закройте другие вкладки с программой и повторите. Не поможет — перезагрузите устройство.',
+    browserTooOldTitle: 'Этот браузер не подходит',
+    browserTooOldText:
+      'Программа хранит работу на устройстве, чтобы не терять её без сети, а этот браузер так не умеет. Обновите его или откройте эту страницу в свежем Chrome, Яндекс Браузере, Edge, Firefox или Safari.',
+    storageForbiddenTitle: 'Браузер не разрешает хранить работу',
+    storageForbiddenText:
+      'Похоже, окно приватное или этому сайту запрещено хранить данные. Откройте страницу в обычном окне и разрешите сайту данные и файлы cookie в настройках браузера. Затем повторите.',
+    storageFullTitle: 'На устройстве нет места',
+    storageFullText:
+      'Программе негде записать работу. Освободите место: удалите ненужные файлы, фото или программы. Затем повторите. Данные этого сайта не очищайте: в них неотправленная работа.',
     technicalPart: 'Техническая часть',
 
     updateReady: 'Готова новая версия',
@@ -303,7 +312,16 @@ export const baseWords = defineWords('base', {
     partMissingText: 'It loads as soon as there is a connection; after that it opens offline too.',
     openFailedTitle: 'The storage could not be opened',
     openFailedText:
-      'The app keeps your work in this browser, and the browser refused access. Close other tabs with the app and check that the window is not private and the device has free space. Then try again.',
+      'The app keeps your work in this browser, and the browser refused access. Close other tabs with the app and try again. If that does not help, restart the device.',
+    browserTooOldTitle: 'This browser does not do',
+    browserTooOldText:
+      'The app keeps your work on the device, so that nothing is lost without a network, and this browser cannot do that. Update it, or open this page in a recent Chrome, Edge, Firefox or Safari.',
+    storageForbiddenTitle: 'The browser does not allow your work to be kept',
+    storageForbiddenText:
+      'The window seems to be private, or this site may not keep data. Open the page in an ordinary window and allow the site its data and cookies in the browser’s settings. Then try again.',
+    storageFullTitle: 'The device is full',
+    storageFullText:
+      'There is no room to write your work. Free some space: remove files, photos or apps you do not need. Then try again. Do not clear this site’s data: your unsent work is in it.',
     technicalPart: 'Technical part',
 
     updateReady: 'A new version is ready',

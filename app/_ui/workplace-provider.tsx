@@ -1,13 +1,10 @@
 /** Opens the workplace once per tab and hands it down. Until it is open: the same frame-coloured quiet on every page. */
 'use client'
-import { Button } from '@mantine/core'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { Workplace } from '../../lib/workplace-types.ts'
-import { ErrorPanel } from './error-panel.tsx'
+import { OpenFailed } from './open-failed.tsx'
 import { WorkplaceContext } from './use-workplace.ts'
 import classes from './workplace-provider.module.css'
-import { baseWords } from './words.ts'
-import { useWords } from './words-engine.ts'
 
 let opening: Promise<Workplace> | null = null
 let opened: Workplace | null = null
@@ -54,18 +51,4 @@ export function WorkplaceProvider({ children }: { children: ReactNode }) {
     case 'failed':
       return <OpenFailed cause={opened.cause} again={() => setAttempt(attempt + 1)} />
   }
-}
-
-function OpenFailed({ cause, again }: { cause: unknown; again: () => void }) {
-  const t = useWords(baseWords)
-  return (
-    <main className={classes.failed}>
-      <ErrorPanel
-        title={t('openFailedTitle')}
-        text={t('openFailedText')}
-        error={cause}
-        actions={<Button onClick={again}>{t('retry')}</Button>}
-      />
-    </main>
-  )
 }
