@@ -3,7 +3,7 @@
  * that are codes (a state, a tender, money in minor units) become words here.
  */
 import { useMemo } from 'react'
-import type { Params } from '../../lib/domain/operation.ts'
+import type { HoldCause, Params } from '../../lib/domain/operation.ts'
 import type { RefusalReason } from '../../lib/domain/refusal.ts'
 import type { ActResult } from '../../lib/workplace-types.ts'
 import { createFormat, type Format } from './format.ts'
@@ -50,6 +50,13 @@ export const reasonWords = defineWords('reasons', {
     completedIsReturned: 'Выполненный заказ не аннулируют: оформите возврат.',
     whoBy: ' — {{by}}',
     whoByAt: ' — {{by}}, {{at}}',
+    whoAutomatic: ' — автоматически, {{at}}',
+    someProduct: 'один из товаров',
+
+    holdFault: 'На сервере случился сбой, когда он это решал.',
+    holdActor: 'Это сделано, когда вам или этому устройству работать уже не разрешалось.',
+    holdSchema: 'Программа на устройстве новее, чем сервер.',
+    holdUnknown: 'Причину скажет офис.',
   },
   en: {
     badRequest: 'The record has a wrong shape ({{path}}). Show it to the office.',
@@ -73,7 +80,7 @@ export const reasonWords = defineWords('reasons', {
     wrongAmount: 'Not the right amount: {{dueMinor}} is due.',
     tenderNotPossible: 'This way of paying is not possible now: {{tender}}.',
     depositTooSmall: 'The deposit holds {{balanceMinor}}, {{neededMinor}} is needed.',
-    pointsTooFew: '{{balance}} points there, {{needed}} needed.',
+    pointsTooFew: 'There are {{balance}} points, {{needed}} are needed.',
     refundTenderMissing: 'The order is paid: say how the money goes back.',
     unknownLine: 'The order has no such line.',
     moreThanOrdered: 'More than ordered: {{product}}.',
@@ -88,6 +95,13 @@ export const reasonWords = defineWords('reasons', {
     completedIsReturned: 'A completed order is not voided: make a return.',
     whoBy: ' — {{by}}',
     whoByAt: ' — {{by}}, {{at}}',
+    whoAutomatic: ' — by itself, {{at}}',
+    someProduct: 'one of the goods',
+
+    holdFault: 'The server failed while deciding it.',
+    holdActor: 'It was done when you, or this device, were no longer allowed to work.',
+    holdSchema: 'The app on this device is newer than the server.',
+    holdUnknown: 'The office will tell the cause.',
   },
 })
 
@@ -96,6 +110,8 @@ export const everyReasonHasWords: Record<RefusalReason, string> = reasonWords.ru
 
 export type Reasons = {
   refusal(reason: RefusalReason, params: Params): string
+  /** Why the office has to look at it, for the person who did it. */
+  hold(cause: HoldCause): string
   /** null when it was done. */
   act(result: ActResult): string | null
 }
@@ -114,11 +130,13 @@ export function createReasons(inLanguage: Language): Reasons {
   const refusal = (reason: RefusalReason, params: Params) =>
     sentence(reason, {
       ...missingParams,
-      ...spoken(params, format, inLanguage),
+      ...spoken(params, { t, format, inLanguage }),
       who: who(params, t, format),
     })
   return {
     refusal,
+    // A newer server may hold for a cause that this app does not know.
+    hold: (cause) => t((holdKeys as Partial<typeof holdKeys>)[cause] ?? 'holdUnknown'),
     act(result) {
       switch (result.kind) {
         case 'done':
@@ -131,6 +149,12 @@ export function createReasons(inLanguage: Language): Reasons {
     },
   }
 }
+
+const holdKeys = {
+  fault: 'holdFault',
+  actor: 'holdActor',
+  schema: 'holdSchema',
+} as const satisfies Record<HoldCause, string>
 
 const failureKeys = {
   quota: 'failedQuota',
@@ -147,11 +171,15 @@ const missingParams = Object.fromEntries(
   ),
 )
 
-function spoken(params: Params, format: Format, inLanguage: Language): Record<string, string> {
+type Tongue = { t: Say<(typeof reasonWords)['ru']>; format: Format; inLanguage: Language }
+
+function spoken(params: Params, { t, format, inLanguage }: Tongue): Record<string, string> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       if (name === 'state') return [name, orderStateWord(String(value), inLanguage).toLowerCase()]
       if (name === 'tender') return [name, tenderWord(String(value), inLanguage).toLowerCase()]
+      // What is in no catalogue any more has no name, only its number in the books.
+      if (name === 'product' && /^[0-9a-f]{8}-[0-9a-f-]{27}/i.test(String(value))) return [name, t('someProduct')]
       if (name.endsWith('Minor')) return [name, format.money(Number(value))]
       return [name, typeof value === 'number' ? format.number(value) : value]
     }),
@@ -159,8 +187,8 @@ function spoken(params: Params, format: Format, inLanguage: Language): Record<st
 }
 
 function who(params: Params, t: Say<(typeof reasonWords)['ru']>, format: Format): string {
-  if (typeof params.by !== 'string' || params.by === '') return ''
-  return typeof params.at === 'number'
-    ? t('whoByAt', { by: params.by, at: `${format.exactDay(params.at)} ${format.time(params.at)}` })
-    : t('whoBy', { by: params.by })
+  if (typeof params.by !== 'string') return ''
+  const at = typeof params.at === 'number' ? `${format.exactDay(params.at)} ${format.time(params.at)}` : null
+  if (params.by === '') return at === null ? '' : t('whoAutomatic', { at }) // GA8: the server accepted it
+  return at === null ? t('whoBy', { by: params.by }) : t('whoByAt', { by: params.by, at })
 }

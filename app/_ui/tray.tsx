@@ -213,6 +213,9 @@ function OperationRow({ operation }: { operation: LocalOperation }) {
       {operation.verdict?.kind === 'refused' && (
         <span className={classes.reason}>{reasons.refusal(operation.verdict.reason, operation.verdict.params)}</span>
       )}
+      {operation.verdict?.kind === 'held' && (
+        <span className={classes.cause}>{reasons.hold(operation.verdict.cause)}</span>
+      )}
     </li>
   )
 }

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconHourglass, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Ref } from '../../../lib/domain/operation.ts'
+import type { HoldCause, Ref } from '../../../lib/domain/operation.ts'
 import type { RefusalReason } from '../../../lib/domain/refusal.ts'
 import type { JournalEntry } from '../../../lib/workplace-types.ts'
 import { useConfirm } from '../../_ui/confirm.tsx'
@@ -148,11 +148,13 @@ const looks = {
   lost: { tone: 'red', Icon: IconAlertTriangle, label: 'verdictLost' },
 } as const satisfies Record<JournalEntry['verdict'], { tone: Tone; Icon: typeof IconX; label: string }>
 
-const causeKeys: Partial<Record<string, 'causeFault' | 'causeActor' | 'causeSchema'>> = {
+const causes = {
   fault: 'causeFault',
   actor: 'causeActor',
   schema: 'causeSchema',
-}
+} as const satisfies Record<HoldCause, string>
+/** A newer server may hold for a cause that this app does not know. */
+const causeKeys: Partial<Record<string, (typeof causes)[HoldCause]>> = causes
 
 function Verdict({ entry, again }: { entry: JournalEntry; again: () => void }) {
   const t = useWords(journalWords)
