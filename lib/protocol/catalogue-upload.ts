@@ -29,6 +29,32 @@ export function decodeUploadedFiles(header: string): UploadedFiles | null {
 }
 
 /**
+ * What may be said of a record that was read with a doubt. The server writes each with its line, its parameters and an
+ * English sentence; a screen has a sentence of its own for every code.
+ */
+export const importWarningCodes = [
+  'missingId', // params: element
+  'idTooLong', // params: element, limit
+  'missingName', // params: element, id
+  'badNumber', // params: field, given
+  'ambiguousNumber', // params: field, given
+  'numberTooLarge', // params: field, given
+  'negative', // params: field, given
+  'rounded', // params: field, given
+  'priceWithoutType',
+  'priceWithoutAmount',
+  'stockWithoutWarehouse',
+  'stockWithoutQuantity', // params: warehouse
+  'unknownCurrency', // params: given
+  'unknownVat', // params: given
+  'cut', // params: field, limit
+  'tooMany', // params: field, limit
+  'notRead', // params: element
+  'notListed', // params: count
+] as const
+export type ImportWarningCode = (typeof importWarningCodes)[number]
+
+/**
  * 200 with `done`, or with `failed` and one sentence for the person; nothing was changed then. `why`: the same for a screen
  * that speaks another language (`params.file` names the file); null when there is no more to say than the sentence.
  */

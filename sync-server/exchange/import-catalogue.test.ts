@@ -84,7 +84,7 @@ describe('importCatalogue', () => {
           offers: 1,
           prices: 1,
           stockRows: 1,
-          warnings: [{ line: 4, text: 'Цена without ИдТипаЦены: left out.' }],
+          warnings: [{ line: 4, text: 'Цена without ИдТипаЦены: left out.', code: 'priceWithoutType', params: {} }],
         },
       ],
       totals: { groups: 1, products: 3, offers: 1, prices: 1, stockRows: 1, warnings: 1 },
@@ -177,7 +177,12 @@ describe('importCatalogue', () => {
     const report = await importCatalogue([inMemory('a.xml', nameless)], { openSink: null })
     const warnings = report.files[0]?.warnings ?? []
     expect(warnings).toHaveLength(1001)
-    expect(warnings.at(-1)).toEqual({ line: 1303, text: '300 more warnings are not listed.' })
+    expect(warnings.at(-1)).toEqual({
+      line: 1303,
+      text: '300 more warnings are not listed.',
+      code: 'notListed',
+      params: { count: 300 },
+    })
   })
 
   it('reports progress over the bytes of all files, in both phases', async () => {

@@ -6,7 +6,8 @@ import { CommerceMLError } from './commerceml/commerceml-error.ts'
 import { readCatalogue } from './commerceml/read-catalogue.ts'
 import type { ReadLimits } from './commerceml/read-limits.ts'
 import { defaultReadLimits } from './commerceml/read-limits.ts'
-import type { CatalogueRecord } from './commerceml/records.ts'
+import type { CatalogueRecord, WarningRecord } from './commerceml/records.ts'
+import { warning } from './commerceml/warnings.ts'
 import type { CatalogueSink, StagedRecord } from './catalogue-sink.ts'
 import { batchRecords } from './catalogue-sink.ts'
 
@@ -20,7 +21,9 @@ export type CatalogueFile = {
 
 /** Records read from the file; `stockRows` are quantities, per warehouse where warehouses are named. */
 export type ImportCounts = { groups: number; products: number; offers: number; prices: number; stockRows: number }
-export type FileReport = { name: string } & ImportCounts & { warnings: { line: number; text: string }[] }
+export type FileReport = { name: string } & ImportCounts & { warnings: ImportWarning[] }
+/** `text` is an English sentence; `code` and `params` are the same for a screen that speaks another language. */
+export type ImportWarning = Pick<WarningRecord, 'line' | 'text' | 'code' | 'params'>
 export type ImportReport = { files: FileReport[]; totals: ImportCounts & { warnings: number } }
 
 export type ImportProgress = {
@@ -112,12 +115,14 @@ async function checkFile(file: CatalogueFile, records: AsyncIterable<CatalogueRe
     count(counts, record)
     if (record.kind !== 'warning') continue
     lastLine = record.line
-    if (warnings.length < mostWarnings) warnings.push({ line: record.line, text: record.text })
+    if (warnings.length < mostWarnings) warnings.push(told(record))
     else more++
   }
-  if (more > 0) warnings.push({ line: lastLine, text: `${more} more warnings are not listed.` })
+  if (more > 0) warnings.push(told(warning('notListed', lastLine, { count: more })))
   return { name: file.name, ...counts, warnings }
 }
+
+const told = ({ line, text, code, params }: WarningRecord): ImportWarning => ({ line, text, code, params })
 
 async function applyFiles(
   files: readonly CatalogueFile[],

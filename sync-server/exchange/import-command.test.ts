@@ -57,6 +57,13 @@ describe('import command', () => {
     expect(calls).toEqual(['begin', 'stage 3', 'commit', 'close'])
   })
 
+  it('prints a remark as its line and its sentence', async () => {
+    const nameless = await put('nameless.xml', catalogue('<Товар><Ид>a</Ид></Товар>'))
+    const { out } = await run(['--dry-run', nameless])
+    const { files } = JSON.parse(out) as { files: { warnings: unknown[] }[] }
+    expect(files[0]?.warnings).toEqual([{ line: 4, text: 'Товар a has no Наименование.' }])
+  })
+
   it.each([['before'], ['after']])('needs no database in a dry run, with the option %s the file', async (where) => {
     const path = await put('dry.xml', good)
     const { code, out } = await run(where === 'before' ? ['--dry-run', path] : [path, '--dry-run'], {

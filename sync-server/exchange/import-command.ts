@@ -10,7 +10,7 @@ import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { CatalogueSink } from './catalogue-sink.ts'
-import type { CatalogueFile, ImportProgress } from './import-catalogue.ts'
+import type { CatalogueFile, ImportProgress, ImportReport } from './import-catalogue.ts'
 import { CatalogueFileError, importCatalogue } from './import-catalogue.ts'
 
 export type ImportEnvironment = {
@@ -55,13 +55,19 @@ export async function main(args: string[], environment: ImportEnvironment): Prom
       limits: { fileBytes },
       onProgress: progressPrinter(environment),
     })
-    stdout(`${JSON.stringify(report, null, 2)}\n`)
+    stdout(`${JSON.stringify(printed(report), null, 2)}\n`)
     return 0
   } catch (error) {
     stderr(`${sentenceOf(error)}\n`)
     return 1
   }
 }
+
+/** The report as it is promised to programs that read it: a warning is its line and its sentence. */
+const printed = ({ files, totals }: ImportReport): unknown => ({
+  files: files.map((file) => ({ ...file, warnings: file.warnings.map(({ line, text }) => ({ line, text })) })),
+  totals,
+})
 
 type Asked = { kind: 'run'; paths: string[]; dryRun: boolean } | { kind: 'help' } | { kind: 'wrong'; reason: string }
 

@@ -1,4 +1,4 @@
-/** What the server says after an import (the same object that `npm run import` prints), read with care. */
+/** What the server says after an import, read with care. */
 import * as z from 'zod/mini'
 
 const count = z.int()
@@ -8,12 +8,20 @@ const report = z.object({
     z.object({
       name: z.string(),
       ...counts,
-      warnings: z.array(z.object({ line: z.int(), text: z.string() })),
+      warnings: z.array(
+        z.object({
+          line: z.int(),
+          text: z.string(),
+          code: z.string(),
+          params: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      ),
     }),
   ),
   totals: z.object(counts),
 })
 export type ImportReport = z.infer<typeof report>
+export type ImportWarning = ImportReport['files'][number]['warnings'][number]
 
 /** null: not of the shape this version knows. */
 export function parseImportReport(result: unknown): ImportReport | null {

@@ -3,11 +3,12 @@
 import { Button } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useFormat } from '../../_ui/format.ts'
-import { useWords } from '../../_ui/words-engine.ts'
+import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import screen from '../screen.module.css'
 import table from '../table.module.css'
 import classes from './import.module.css'
-import type { ImportReport } from './import-report.ts'
+import type { ImportReport, ImportWarning } from './import-report.ts'
+import { warningSentence } from './warning-words.ts'
 import { importWords } from './words.ts'
 
 const mostWarnings = 200
@@ -85,16 +86,18 @@ function ReportTable({ report }: { report: ImportReport }) {
   )
 }
 
-function Warnings({ warnings }: { warnings: ImportReport['files'][number]['warnings'] }) {
+function Warnings({ warnings }: { warnings: readonly ImportWarning[] }) {
   const t = useWords(importWords)
+  const language = useLanguage()
   if (warnings.length === 0) return <span className={screen.soft}>{t('noWarnings')}</span>
   return (
     <details className={classes.warnings}>
       <summary>{t('warningsOf', { count: warnings.length })}</summary>
       <ul>
-        {warnings.slice(0, mostWarnings).map(({ line, text }, i) => (
+        {warnings.slice(0, mostWarnings).map((warning, i) => (
           <li key={i}>
-            <span className={screen.soft}>{t('warningLine', { line })}</span> {text}
+            <span className={screen.soft}>{t('warningLine', { line: warning.line })}</span>{' '}
+            {warningSentence(warning, language)}
           </li>
         ))}
       </ul>

@@ -1,4 +1,8 @@
-/** What was wrong with a record without being a reason to refuse the file. The text says what was done about it. */
+/**
+ * What was wrong with a record without being a reason to refuse the file. The text says what was done about it, in English;
+ * the office's screen says the same in its person's language (app/office/import/warning-words.ts).
+ */
+import type { ImportWarningCode } from '../../../lib/protocol/catalogue-upload.ts'
 import type { WarningRecord } from './records.ts'
 
 const texts = {
@@ -19,10 +23,11 @@ const texts = {
   cut: (p) => `${p.field} is longer than ${p.limit} characters: cut.`,
   tooMany: (p) => `${p.field}: more than ${p.limit} entries, the rest is left out.`,
   notRead: (p) => `<${p.element}> is no part of a catalogue: skipped.`,
-} satisfies Record<string, (params: WarningParams) => string>
+  notListed: (p) => `${p.count} more warnings are not listed.`,
+} satisfies Record<ImportWarningCode, (params: WarningParams) => string>
 
 export type WarningParams = Readonly<Record<string, string | number>>
-export type WarningCode = keyof typeof texts
+export type WarningCode = ImportWarningCode
 export type Warn = (code: WarningCode, line: number, params?: WarningParams) => void
 
 const longestQuote = 60
