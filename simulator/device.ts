@@ -52,8 +52,8 @@ export type SimDevice = {
   /** Dies in the middle of whatever it does. */
   killTab(index: number): void
   killBrowser(how?: (disk: Disk) => void): void
-  /** The server has something for it. */
-  tell(): void
+  /** The live stream says that there is something as of this position. */
+  tell(asOf: number): void
   connect(online: boolean): void
 }
 
@@ -192,9 +192,9 @@ export function createSimDevice(options: SimDeviceOptions): SimDevice {
       locks = createLockTable()
     },
 
-    tell() {
+    tell(asOf) {
       if (!device.online) return
-      for (const { transport } of device.tabs) transport.tell()
+      for (const { transport } of device.tabs) transport.tell(asOf)
     },
 
     connect(online) {

@@ -9,6 +9,7 @@
 import type { Actor } from '../lib/domain/operation.ts'
 import { actors } from '../lib/domain/sample-books.ts'
 import { createVirtualTime, type VirtualTime } from '../lib/sync/testing/virtual-time.ts'
+import type { Announcement } from '../sync-server/store/ports.ts'
 import { checkEnd, type Promised } from './check-end.ts'
 import { prices, priceDocument, productIds, write } from './company.ts'
 import { createSimDevice, type SimDevice } from './device.ts'
@@ -104,7 +105,7 @@ class Day {
       pageLimit: this.#weather.pageLimit,
       trade: this.#serverTrade(),
       deviceIds: names,
-      onCommit: ({ scopes }) => this.#announce(scopes),
+      onCommit: (announcement) => this.#announce(announcement),
       trace: (text) => this.#say(text),
     })
     for (const [id, people] of roster.slice(0, this.#weather.devices)) {
@@ -170,13 +171,13 @@ class Day {
     })
   }
 
-  #announce(scopes: string[]): void {
+  #announce({ scopes, clock }: Announcement): void {
     for (const device of this.#devices) {
       const granted = this.#farm.grants(device.id)
       if (!granted?.some((scope) => scopes.includes(scope)) && !scopes.includes(`device:${device.id}`)) continue
       // A stream breaks off now and then; the device asks by itself after a while.
       if (!this.#over && this.#random.chance(0.1)) continue
-      this.#time.after(this.#random.between(1, 60), () => device.tell())
+      this.#time.after(this.#random.between(1, 60), () => device.tell(clock))
     }
   }
 

@@ -5,7 +5,7 @@ import { createLiveStream } from './live-stream.ts'
 class FakeSource {
   static all: FakeSource[] = []
   onopen: (() => void) | null = null
-  onmessage: (() => void) | null = null
+  onmessage: ((event: { data: unknown }) => void) | null = null
   onerror: (() => void) | null = null
   isClosed = false
   pings: (() => void)[] = []
@@ -40,7 +40,7 @@ beforeEach(() => {
     EventSource: FakeSource as unknown as typeof EventSource,
   })
   stop = stream.listen(
-    () => told.push('something'),
+    (asOf) => told.push(`something as of ${asOf}`),
     (state) => told.push(state),
   )
   poke = () => stream.poke()
@@ -52,8 +52,9 @@ afterEach(() => {
 
 test('it says so when it is open and at every event', () => {
   newest().onopen?.()
-  newest().onmessage?.()
-  expect(told).toEqual(['open', 'something', 'something'])
+  newest().onmessage?.({ data: '{"clock":17}' })
+  newest().onmessage?.({ data: 'what a proxy made of it' })
+  expect(told).toEqual(['open', 'something as of null', 'something as of 17', 'something as of null'])
 })
 
 test('lost, it comes back after one, two, four seconds and never waits longer than thirty', () => {
@@ -69,7 +70,7 @@ test('lost, it comes back after one, two, four seconds and never waits longer th
   expect(FakeSource.all.slice(0, -1).every(({ isClosed }) => isClosed)).toBe(true)
   newest().onopen?.()
   newest().onerror?.()
-  expect(told).toEqual(['open', 'something', 'closed'])
+  expect(told).toEqual(['open', 'something as of null', 'closed'])
   vi.advanceTimersByTime(1000)
   expect(FakeSource.all).toHaveLength(10)
 })

@@ -16,7 +16,8 @@ export type LiveStreamOptions = {
 }
 
 export type LiveStream = {
-  listen(onSomething: () => void, onState: (state: 'open' | 'closed') => void): () => void
+  /** `asOf`: the position the event speaks of; null: not known. */
+  listen(onSomething: (asOf: number | null) => void, onState: (state: 'open' | 'closed') => void): () => void
   /** The device or the person changed, or the network came back: tries now. */
   poke(): void
 }
@@ -76,12 +77,12 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
           isOpen = true
           heard()
           onState('open')
-          onSomething()
+          onSomething(null)
         }
-        opening.onmessage = () => {
+        opening.onmessage = ({ data }: MessageEvent<unknown>) => {
           if (source !== opening) return
           heard()
-          onSomething()
+          onSomething(positionIn(data))
         }
         opening.addEventListener('ping', () => source === opening && heard())
         opening.onerror = () => source === opening && lost()
@@ -120,4 +121,10 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
       for (const poke of pokes) poke()
     },
   }
+}
+
+/** `{"clock":5}`; whatever else came says only that there is something. */
+function positionIn(data: unknown): number | null {
+  const digits = typeof data === 'string' ? /^\{"clock":(\d{1,15})\}$/.exec(data)?.[1] : undefined
+  return digits === undefined ? null : Number(digits)
 }

@@ -41,8 +41,11 @@ export interface Transport {
   push(input: PushInput): Promise<PushOutput>
   pull(input: PullInput): Promise<PullOutput>
   compare(input: CompareInput): Promise<CompareOutput>
-  /** Calls back when the server says "there is something" (S27) and once after every (re)connection. Returns the closer. */
-  listen(onSomething: () => void, onState: (state: 'open' | 'closed') => void): () => void
+  /**
+   * Calls back when the server says "there is something" (S27), with the feed's position it speaks of, and with null
+   * after every (re)connection, when nobody knows. Returns the closer.
+   */
+  listen(onSomething: (asOf: number | null) => void, onState: (state: 'open' | 'closed') => void): () => void
 }
 
 export interface Clock {

@@ -41,8 +41,8 @@ export type PushOptions = {
   report: () => Promise<DeviceReport>
   /** Every reply, with its time on the server. */
   onContact: (serverTime: number, sentAt: number) => void
-  /** Something was decided: its documents can be fetched. */
-  onDecided: () => void
+  /** Something was decided, the last of it at this position: its documents can be fetched. */
+  onDecided: (asOf: number) => void
   /** The server stands before what it had acknowledged: all scopes are filled again. */
   onServerFellBack: () => Promise<void>
 }
@@ -128,7 +128,8 @@ export function createPush(options: PushOptions): Push {
           }
           gaps = 0
           expected = from = batch.first + batch.run.length
-          bookkeeping = verdicts.apply(output.verdicts, batch.rows).then(options.onDecided)
+          const asOf = Math.max(...output.verdicts.map(({ clock }) => clock))
+          bookkeeping = verdicts.apply(output.verdicts, batch.rows).then(() => options.onDecided(asOf))
           // The next request may fail first; its error is the one to report, this one is awaited below.
           bookkeeping.catch(() => undefined)
         }

@@ -7,11 +7,15 @@ import type { Clock } from './ports.ts'
 export type Runner = {
   /** Now, whatever the backoff says. */
   now(): void
+  /** Now, but not within two seconds of a failure: a day's work without a network is not a request for each act. */
+  soon(): void
   /** Within this time, or earlier when something else asks. */
   within(ms: number): void
   /** Resolves when the present run has ended. Nothing runs afterwards. */
   stop(): Promise<void>
 }
+
+const soonMs = 2000
 
 export type RunnerOptions = {
   clock: Clock
@@ -23,10 +27,13 @@ export type RunnerOptions = {
 }
 
 export function createRunner({ clock, random, work, firstDelayMs, maxDelayMs }: RunnerOptions): Runner {
-  let running: Promise<void> | null = null
-  let again = false
+  let isRunning = false
+  /** The present run, or the last. */
+  let run: Promise<void> = Promise.resolve()
+  let again: 'no' | 'soon' | 'now' = 'no'
   let stopped = false
   let failures = 0
+  let failedAt = 0
   let timer: { cancel: () => void; at: number } | null = null
 
   const cancelTimer = (): void => {
@@ -43,34 +50,51 @@ export function createRunner({ clock, random, work, firstDelayMs, maxDelayMs }: 
   }
 
   const once = async (): Promise<void> => {
-    do {
-      again = false
+    for (;;) {
+      again = 'no'
       cancelTimer()
       const end = await work()
       failures = end === 'done' ? 0 : failures + 1
-      if (end === 'failed' && !again) {
-        within(Math.min(maxDelayMs, firstDelayMs * 2 ** (failures - 1)) * (0.5 + random() / 2))
-      }
-    } while (again && !stopped)
-    running = null
+      failedAt = clock.now()
+      // Asked for while it ran; the compiler only sees the assignment above.
+      const asked = again as 'no' | 'soon' | 'now'
+      if (stopped || (asked === 'no' && end === 'done')) break
+      if (asked === 'now' || end === 'done') continue
+      const delayMs = Math.min(maxDelayMs, firstDelayMs * 2 ** (failures - 1)) * (0.5 + random() / 2)
+      within(asked === 'soon' ? Math.min(soonMs, delayMs) : delayMs)
+      break
+    }
+    isRunning = false
   }
 
   const now = (): void => {
     if (stopped) return
-    if (running !== null) {
-      again = true
+    if (isRunning) {
+      again = 'now'
       return
     }
-    running = once()
+    isRunning = true
+    run = once()
+  }
+
+  const soon = (): void => {
+    if (isRunning) {
+      if (again === 'no') again = 'soon'
+      return
+    }
+    const restMs = failures === 0 ? 0 : Math.min(soonMs, failedAt + soonMs - clock.now())
+    if (restMs <= 0) now()
+    else within(restMs)
   }
 
   return {
     now,
+    soon,
     within,
     async stop() {
       stopped = true
       cancelTimer()
-      await running
+      await run
     },
   }
 }

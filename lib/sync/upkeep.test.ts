@@ -100,6 +100,62 @@ describe('trying again', () => {
     expect(at).toEqual([0, 0])
   })
 
+  test('asked for soon, it runs at once, but not within two seconds of a failure', async () => {
+    const time = createVirtualTime()
+    const start = time.now()
+    const at: number[] = []
+    const loop = createRunner({
+      clock: time,
+      random: () => 1,
+      firstDelayMs: 60_000,
+      maxDelayMs: 60_000,
+      async work() {
+        at.push(time.now() - start)
+        return at.length < 3 ? 'done' : 'failed'
+      },
+    })
+    for (let act = 0; act < 3; act += 1) {
+      loop.soon()
+      await time.pass(100)
+    }
+    expect(at).toEqual([0, 100, 200])
+    for (let act = 0; act < 30; act += 1) {
+      loop.soon()
+      await time.pass(100)
+    }
+    expect(at.slice(3)).toEqual([2200])
+    await time.pass(20_000)
+    expect(at.slice(4)).toEqual([4200])
+    loop.soon()
+    await time.pass(1)
+    expect(at.slice(5)).toEqual([23_300])
+    await loop.stop()
+  })
+
+  test('asked for soon during a run that fails, it does not begin again at once', async () => {
+    const time = createVirtualTime()
+    let runs = 0
+    const loop = createRunner({
+      clock: time,
+      random: () => 1,
+      firstDelayMs: 100,
+      maxDelayMs: 30_000,
+      async work() {
+        runs += 1
+        loop.soon()
+        return 'failed'
+      },
+    })
+    loop.now()
+    await time.pass(50)
+    expect(runs).toBe(1)
+    await time.pass(20_000)
+    // After 0.1, 0.2, 0.4 … s at first, then every two seconds as long as somebody acts.
+    expect(runs).toBeGreaterThan(10)
+    expect(runs).toBeLessThan(16)
+    await loop.stop()
+  })
+
   test('asked during a pause, it runs at once', async () => {
     const { time, loop, at } = runner(['failed'])
     loop.now()

@@ -29,7 +29,7 @@ export type Endpoint = {
 
 export type FakeTransport = Transport & {
   /** The server says "there is something". */
-  tell(): void
+  tell(asOf?: number | null): void
   stream(state: 'open' | 'closed'): void
 }
 
@@ -47,7 +47,10 @@ const timeoutMs = 10_000
 
 export function createFakeTransport(options: FakeTransportOptions): FakeTransport {
   const { endpoint, time } = options
-  const listeners = new Set<{ onSomething: () => void; onState: (state: 'open' | 'closed') => void }>()
+  const listeners = new Set<{
+    onSomething: (asOf: number | null) => void
+    onState: (state: 'open' | 'closed') => void
+  }>()
 
   const request = async <In, Out>(kind: RequestKind, input: In, call: (input: In) => Promise<Out>): Promise<Out> => {
     options.onRequest?.(kind, input)
@@ -90,10 +93,10 @@ export function createFakeTransport(options: FakeTransportOptions): FakeTranspor
       const listener = { onSomething, onState }
       listeners.add(listener)
       onState('open')
-      onSomething()
+      onSomething(null)
       return () => void listeners.delete(listener)
     },
-    tell: () => listeners.forEach(({ onSomething }) => onSomething()),
+    tell: (asOf = null) => listeners.forEach(({ onSomething }) => onSomething(asOf)),
     stream: (state) => listeners.forEach(({ onState }) => onState(state)),
   }
 }
