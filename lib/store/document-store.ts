@@ -4,6 +4,7 @@ import type { DocumentStore, Row } from './local-store.ts'
 import { StoreError } from './local-store.ts'
 import { keysOfKind, parseKey, readRow, storeRow, type SortKeyOf } from './row-codec.ts'
 import { roomOf, type Room, type StoredRow } from './schemas.ts'
+import type { RowMemory } from './row-memory.ts'
 import type { ScopeKinds } from './scope-kinds.ts'
 import type { Kept, Table, Write } from './table.ts'
 
@@ -12,6 +13,7 @@ export type RowChange = { key: string; row: Row | null }
 export type DocumentStoreOptions = {
   rooms: Record<Room, Table<StoredRow>>
   kinds: ScopeKinds
+  memory: RowMemory
   sortKeyOf: SortKeyOf
   onChanged: (changes: RowChange[]) => void
   /** A row that cannot be read counts as not there, so that the next comparison finds it missing (S29). */
@@ -27,10 +29,12 @@ export type RowReader = {
 
 const allRooms: readonly Room[] = ['catalog', 'work', 'registers']
 const maxTries = 20
+/** More rows than this at once are a page, not somebody's act. */
+const maxRemembered = 50
 const scanStep = 1000
 
 export function createDocumentStore(options: DocumentStoreOptions): DocumentStore & RowReader {
-  const { rooms, kinds, sortKeyOf, onChanged } = options
+  const { rooms, kinds, memory, sortKeyOf, onChanged } = options
   const damaged = new Set<string>()
 
   const decode = (kept: Kept<StoredRow> | undefined): Row | null => {
@@ -69,8 +73,18 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
 
   return {
     async read(refs) {
-      const kept = await gather(refs.map(refKey), 'get')
-      return refs.map((ref) => decode(kept.get(refKey(ref))))
+      const rows = new Map(refs.map(refKey).map((key) => [key, memory.get(key)]))
+      const unknown = [...rows].filter(([, row]) => row === undefined).map(([key]) => key)
+      if (unknown.length > 0) {
+        const remember = memory.reading()
+        const kept = await gather(unknown, 'get')
+        for (const key of unknown) {
+          const row = decode(kept.get(key))
+          rows.set(key, row)
+          if (!damaged.has(key)) remember(key, row)
+        }
+      }
+      return refs.map((ref) => rows.get(refKey(ref)) ?? null)
     },
 
     async change(refs, change) {
@@ -93,6 +107,9 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
         const conflicts = new Set(await write(writes))
         const written = conflicts.size === 0 ? changes : changes.filter(({ key }) => !conflicts.has(key))
         if (damaged.size > 0) for (const { key } of written) damaged.delete(key)
+        // Pages of a filling would push out what people work with.
+        if (written.length > maxRemembered) memory.forget(written.map(({ key }) => key))
+        else for (const { key, row } of written) memory.wrote(key, row)
         if (written.length > 0) onChanged(written)
         if (conflicts.size === 0) return
       }
@@ -104,6 +121,8 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
       const found = await Promise.all(allRooms.map((room) => rooms[room].keys(lowest)))
       return found.flat().map(parseKey)
     },
+
+    scopes: () => kinds.scopes(),
 
     async inScope(scope, after, limit) {
       const found: { ref: Ref; version: number }[] = []

@@ -90,6 +90,8 @@ export interface DocumentStore {
   change(refs: Ref[], change: (rows: (Row | null)[]) => Promise<(Row | null)[]>): Promise<void>
   /** Rows with `pending > 0`. */
   pending(): Promise<Ref[]>
+  /** Every scope through which a row was ever held here. */
+  scopes(): Promise<string[]>
   /** Refs held through this scope, ascending by key, after `after`. */
   inScope(scope: string, after: string | null, limit: number): Promise<{ ref: Ref; version: number }[]>
 }

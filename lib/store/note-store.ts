@@ -3,10 +3,12 @@ import type { NoteStore } from './local-store.ts'
 import { StoreError } from './local-store.ts'
 import { createSource, type Live, type Source } from './live.ts'
 import type { StoredCursor, StoredNote } from './schemas.ts'
+import { kindNotes } from './scope-kinds.ts'
 import type { Table } from './table.ts'
 
-/** No scope begins with a tilde; what the views note beside the cursors does. */
+/** No scope begins with a tilde; what is noted beside the cursors does. The kernel's own marks come back with them. */
 const clockKey = '~clock'
+const isCursor = (key: string): boolean => key !== clockKey && !key.startsWith(kindNotes)
 const everything = { lower: '', upper: '\uffff' }
 const maxTries = 20
 
@@ -29,9 +31,7 @@ export function createCursorStore(table: Table<StoredCursor>): NoteStore {
   return {
     async cursors() {
       const rows = await table.range(everything)
-      return Object.fromEntries(
-        rows.filter(({ key }) => !key.startsWith('~')).map(({ key, position }) => [key, position]),
-      )
+      return Object.fromEntries(rows.filter(({ key }) => isCursor(key)).map(({ key, position }) => [key, position]))
     },
     setCursors: (cursors) => set(new Map(Object.entries(cursors))),
     async clockOffsetMs() {

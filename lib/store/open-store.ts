@@ -26,6 +26,7 @@ import {
 import { createOperationStore, type HighWater } from './operation-store.ts'
 import { parseKey, type SortKeyOf } from './row-codec.ts'
 import { roomOf } from './schemas.ts'
+import { createRowMemory } from './row-memory.ts'
 import { createScopeKinds } from './scope-kinds.ts'
 import { toStoreError } from './store-failure.ts'
 import { maxKeysTold, type News, type TabChannel } from './tab-news.ts'
@@ -52,6 +53,8 @@ export type DeviceStore = {
    * values are not told; every tab must load its page anew.
    */
   beginAnew(keep: readonly string[]): Promise<void>
+  /** News may have been missed (the machine slept): what is shown is read anew. */
+  rereadAll(): void
   /** Frees space: removed rows, and views of older versions of the app. For idle moments. */
   tidy(): Promise<void>
   close(): Promise<void>
@@ -76,6 +79,8 @@ export type OpenStoreOptions = {
   usage: DatabaseUsage
   environment?: Environment
 }
+
+const maxRowsInMemory = 5000
 
 export async function openStore(options: OpenStoreOptions): Promise<DeviceStore> {
   const { sortKeyOf, channel, onFailure } = options
@@ -106,8 +111,10 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
   })
   const tray = createLiveTray(operations)
 
+  const memory = createRowMemory(maxRowsInMemory)
   const documents = createDocumentStore({
     rooms: views.rooms,
+    memory,
     kinds: createScopeKinds(views.cursors),
     sortKeyOf,
     onChanged(changes) {
@@ -128,10 +135,12 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
     switch (news.kind) {
       case 'rows':
         for (const key of news.keys) views.fillings[roomOf(parseKey(key).kind)].forget()
+        memory.forget(news.keys)
         rows.reread(news.keys)
         break
       case 'kinds':
         for (const kind of news.kinds) views.fillings[roomOf(kind)].forget()
+        memory.forgetKinds(news.kinds)
         rows.rereadKinds(news.kinds)
         break
       case 'operations':
@@ -154,8 +163,13 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
     viewsName: views.database.name,
     async beginAnew(keep) {
       for (const table of [work.operations, ...viewTables]) await table.clear()
+      memory.clear()
       await notes.clear(keep)
       options.highWater.reset()
+    },
+    rereadAll() {
+      memory.clear()
+      rows.rereadAll()
     },
     async tidy() {
       for (const table of [work.operations, work.notes, ...viewTables]) await table.purge()

@@ -78,6 +78,8 @@ export function createOperationStore(options: OperationStoreOptions): OperationS
     },
 
     async append(operation) {
+      // Also a number whose row is long forgotten.
+      if (operation.seq <= highWater.read()) return 'taken'
       const key = seqKey(operation.seq)
       const conflicts = await table.write([{ key, previous: undefined, next: storeOperation(operation) }])
       if (conflicts.length > 0) return 'taken'

@@ -11,9 +11,11 @@ export type ScopeKinds = {
   learn(rows: readonly (Row | null)[]): Promise<void>
   /** In the order of their keys. */
   of(scope: string): Promise<string[]>
+  scopes(): Promise<string[]>
 }
 
-const prefix = '~kind\n'
+/** How their keys begin, in the table they share with the cursors. */
+export const kindNotes = '~kind\n'
 
 export function createScopeKinds(table: Table<StoredCursor>): ScopeKinds {
   const written = new Set<string>()
@@ -31,7 +33,7 @@ export function createScopeKinds(table: Table<StoredCursor>): ScopeKinds {
         lastScopes = scopes
         lastKind = ref.kind
         for (const scope of scopes) {
-          const key = `${prefix}${scope}\n${ref.kind}`
+          const key = `${kindNotes}${scope}\n${ref.kind}`
           if (!written.has(key)) fresh.add(key)
         }
       }
@@ -46,8 +48,13 @@ export function createScopeKinds(table: Table<StoredCursor>): ScopeKinds {
       for (const key of fresh) written.add(key)
     },
 
+    async scopes() {
+      const keys = await table.keys({ lower: kindNotes, upper: `${kindNotes}\uffff` })
+      return [...new Set(keys.map((key) => key.slice(kindNotes.length, key.lastIndexOf('\n'))))]
+    },
+
     async of(scope) {
-      const own = `${prefix}${scope}\n`
+      const own = `${kindNotes}${scope}\n`
       const keys = await table.keys({ lower: own, upper: `${own}\uffff` })
       return keys.map((key) => key.slice(own.length)).sort((a, b) => (`${a}/` < `${b}/` ? -1 : 1))
     },

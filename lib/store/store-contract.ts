@@ -315,6 +315,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
         expect(keys).toEqual([...inOrders.map(({ id }) => `order/${id}`), 'product/p'].toSorted())
         expect(found.find(({ key }) => key === 'order/o3')?.version).toBe(4)
         expect(await store.documents.inScope('order', null, 10)).toEqual([])
+        expect((await store.documents.scopes()).toSorted()).toEqual(['a', 'customers', 'orders', 'orders:old'])
       })
 
       test('takes a page of a thousand rows', async () => {
@@ -330,8 +331,10 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
         expect(await store.notes.cursors()).toEqual({})
         await store.notes.setCursors({ 'customer:42': 10, catalog: 0 })
         await store.notes.setCursors({ catalog: 9_007_199_254_740_991, 'prices:розница': 5 })
+        await store.notes.setCursors({ '~epoch': 1_760_000_000 })
         await store.notes.setCursors({ 'customer:42': null, unknown: null })
-        const cursors = { catalog: 9_007_199_254_740_991, 'prices:розница': 5 }
+        // The kernel's own mark beside them (S29).
+        const cursors = { catalog: 9_007_199_254_740_991, 'prices:розница': 5, '~epoch': 1_760_000_000 }
         expect(await store.notes.cursors()).toEqual(cursors)
         await reopen()
         expect(await store.notes.cursors()).toEqual(cursors)
