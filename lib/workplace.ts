@@ -7,7 +7,6 @@ import { trade } from './domain/rodnik-trade.ts'
 import { createApi } from './platform/api-client.ts'
 import { browserClock } from './platform/browser-clock.ts'
 import { createDeviceStorage } from './platform/device-storage.ts'
-import { forgetPersonal } from './platform/forget-personal.ts'
 import { adoptFormerWork, leaveFormerDevice } from './platform/former-work.ts'
 import { localHighWater } from './platform/high-water.ts'
 import { createLiveStream } from './platform/live-stream.ts'
@@ -43,14 +42,14 @@ export async function createWorkplace(): Promise<Workplace> {
   })
   const locks = createLocks()
   /** Other tabs may be heard before it stands. */
-  let wakeKernel = (): void => undefined
+  let wakeKernel = (_seqs: readonly number[]): void => undefined
   const store = await openStore({
     sortKeyOf: (ref, body) => trade.sortKeyOf(ref, body),
     channel: channels.rows,
     highWater: localHighWater,
     usage: locks,
-    onNews: ({ kind }) => {
-      if (kind === 'operations') wakeKernel()
+    onNews: (news) => {
+      if (news.kind === 'operations') wakeKernel(news.seqs)
     },
     onFailure: fault,
   })
@@ -81,12 +80,16 @@ export async function createWorkplace(): Promise<Workplace> {
       stream.poke()
       void storage.persist().catch(fault)
     },
-    onOtherDevice: (former, next) => leaveFormerDevice(store, { former, next, exportWork: () => kernel.exportWork() }),
-    forgetPersonal: () => forgetPersonal(store.local),
+    onOtherDevice: (former, next) =>
+      leaveFormerDevice(store, { former, next, exportWork: () => kernel.exportWork(former.id) }),
     onFault: fault,
   })
   ends.push(() => session.dispose())
-  const adopt = () => locks.exclusive(numbersLock, () => adoptFormerWork(store, session.device()?.id ?? null))
+  const adopt = () => {
+    const state = session.state.get()
+    const isKnown = state.kind === 'signedIn' && !state.person.offline
+    return locks.exclusive(numbersLock, () => adoptFormerWork(store, isKnown ? state.deviceId : null))
+  }
 
   const kernel: Kernel = createKernel({
     store: store.local,
@@ -111,9 +114,14 @@ export async function createWorkplace(): Promise<Workplace> {
     },
     onStatus: (said) => status.say(said),
   })
-  wakeKernel = () => kernel.wake()
+  wakeKernel = (seqs) => kernel.wake(seqs)
   ends.push(() => kernel.dispose())
-  ends.push(status.listen((heard) => kernel.hear(heard)))
+  ends.push(
+    status.listen(
+      (heard) => kernel.hear(heard),
+      () => kernel.syncNow(),
+    ),
+  )
   ends.push(watchDamage(store.damage, kernel, status))
   ends.push(reloadAsOtherDevice(session))
   ends.push(refreshOnReturn(status.live, session))
@@ -125,7 +133,7 @@ export async function createWorkplace(): Promise<Workplace> {
       },
       visible: () => kernel.syncNow(),
       slept: () => {
-        store.rows.rereadAll()
+        store.rereadAll()
         kernel.wake()
         kernel.syncNow()
       },
@@ -152,8 +160,15 @@ export async function createWorkplace(): Promise<Workplace> {
     one: <Body>(ref: Parameters<Workplace['one']>[0]) => store.rows.one(ref) as Live<Shown<Body> | null | undefined>,
     tray: store.tray,
     markSeen: (seqs) => kernel.markSeen(seqs),
-    sendNow: () => kernel.syncNow(),
-    exportWork: () => kernel.exportWork(),
+    sendNow() {
+      kernel.syncNow()
+      status.askToSend()
+    },
+    async exportWork() {
+      const device = session.device()
+      if (device === null) throw new Error('A browser that is not enrolled has no work to export')
+      return kernel.exportWork(device.id)
+    },
     keep<T>(key: string, initial: T) {
       const live = store.notes.live(`keep/${key}`)
       return {

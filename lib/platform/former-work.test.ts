@@ -63,6 +63,22 @@ test('it waits for the device it was put away for', async () => {
   expect(await operations()).toHaveLength(2)
 })
 
+test('it is owed also when the phone becomes yet another device before anybody signed in', async () => {
+  await leaveFormerDevice(store, { former, next, exportWork })
+  await leaveFormerDevice(store, { former: next, next: { ...former, id: 'd3' }, exportWork })
+  await adoptFormerWork(store, 'd3')
+  expect(await operations()).toEqual([
+    ['d3', 1, 'first'],
+    ['d3', 2, 'second'],
+  ])
+})
+
+test('of a staff device what was decided is kept too: the database may be one restored from before', async () => {
+  await store.local.operations.update([2, 3].map((seq) => ({ seq, state: 'accepted' as const, settled: true })))
+  await leaveFormerDevice(store, { former: { ...former, kind: 'staff' }, next, exportWork })
+  expect(store.notes.get('former/d1')).toBe('a work file')
+})
+
 test.each([
   ['a staff device', { ...former, kind: 'staff' as const }],
   ['another company', { ...former, organisation: { id: 'other', name: 'Ключ' } }],

@@ -3,9 +3,10 @@
  * to the disk up to half a minute late), or the server is another one. That work must not be lost, and must not be sent
  * under numbers that mean something else.
  *
- * A customer's phone is simply made a new device: what waits is numbered anew, in its order. Sent twice it would do no
+ * A customer's phone is simply made a new device: what waits is numbered anew, in its order, as soon as somebody is
+ * signed in again (the server refuses the work of a person it has not seen on this device). Sent twice it would do no
  * harm, because each act names its order, payment or line itself. A staff device under another identity means another
- * company or another database: its work is kept as a file that the office can take.
+ * company or another database: its work is kept as a file that the office can take, with what had been decided there.
  *
  *     noted here (durable) → everything of the former device cleared → numbered anew → note removed
  */
@@ -22,12 +23,17 @@ export async function leaveFormerDevice(
   store: DeviceStore,
   { former, next, exportWork }: { former: DeviceSelf; next: DeviceSelf; exportWork: () => Promise<string> },
 ): Promise<void> {
-  const operations = await store.local.operations.read({ states: ['waiting'] })
-  if (operations.length > 0) {
-    const isSameCustomer =
-      former.kind === 'customer' && next.kind === 'customer' && former.organisation.id === next.organisation.id
-    if (isSameCustomer) await store.notes.set('adopt', { deviceId: next.id, operations } satisfies Adoption)
-    else await store.notes.set(`former/${former.id}`, await exportWork())
+  const isSameCustomer =
+    former.kind === 'customer' && next.kind === 'customer' && former.organisation.id === next.organisation.id
+  const kept = await store.local.operations.read({})
+  const earlier = store.notes.get('adopt') as Adoption | undefined
+  // Nobody had signed in since the last time it became another device.
+  const owed = earlier?.deviceId === former.id ? earlier.operations : []
+  if (isSameCustomer) {
+    const operations = [...owed, ...kept.filter(({ state }) => state === 'waiting')]
+    if (operations.length > 0) await store.notes.set('adopt', { deviceId: next.id, operations } satisfies Adoption)
+  } else if (kept.some(({ state }) => state !== 'lost')) {
+    await store.notes.set(`former/${former.id}`, await exportWork())
   }
   await store.beginAnew(keptNotes)
 }

@@ -18,15 +18,17 @@ function tabs(count: number): SharedStatus[] {
   })
 }
 
+const unasked = (): void => undefined
+
 const online = { ...statusAtStart(0), connection: 'online' as const, waiting: 3 }
 
 test('what the leading tab says is heard by the others, also by one that opens later', () => {
   const [leader, follower, later] = tabs(3) as [SharedStatus, SharedStatus, SharedStatus]
   const heard: string[] = []
-  leader.listen(() => heard.push('leader'))
-  follower.listen((status) => heard.push(`follower ${status.connection}`))
+  leader.listen(() => heard.push('leader'), unasked)
+  follower.listen((status) => heard.push(`follower ${status.connection}`), unasked)
   leader.say({ ...online, leader: true })
-  later.listen((status) => heard.push(`later ${status.connection} ${status.waiting}`))
+  later.listen((status) => heard.push(`later ${status.connection} ${status.waiting}`), unasked)
   expect(heard[0]).toBe('follower online')
   expect(heard).toContain('later online 3')
   expect(heard).not.toContain('leader')
@@ -35,7 +37,7 @@ test('what the leading tab says is heard by the others, also by one that opens l
 test('a tab that does not lead tells nobody', () => {
   const [one, other] = tabs(2) as [SharedStatus, SharedStatus]
   const heard: unknown[] = []
-  other.listen((status) => heard.push(status))
+  other.listen((status) => heard.push(status), unasked)
   one.say({ ...online, leader: false })
   expect(heard).toEqual([])
   expect(one.live.get().waiting).toBe(3)
@@ -51,4 +53,12 @@ test('trouble found beside the kernel is shown until it is over, and gives way t
   expect(one.live.get().trouble?.message).toBe('beside')
   one.trouble(null)
   expect(one.live.get().trouble).toBeNull()
+})
+
+test('who presses "send now" in any tab is heard by the leading one', () => {
+  const [leader, follower] = tabs(2) as [SharedStatus, SharedStatus]
+  let asked = 0
+  leader.listen(unasked, () => (asked += 1))
+  follower.askToSend()
+  expect(asked).toBe(1)
 })

@@ -6,7 +6,7 @@ import { createSource, type Live } from '../store/live.ts'
 import type { TabChannel } from '../store/tab-news.ts'
 import type { SyncStatus } from '../sync/status.ts'
 
-type Message = { kind: 'status'; status: SyncStatus } | { kind: 'ask' }
+type Message = { kind: 'status'; status: SyncStatus } | { kind: 'ask' } | { kind: 'send' }
 
 export type SharedStatus = {
   live: Live<SyncStatus>
@@ -14,8 +14,10 @@ export type SharedStatus = {
   say(status: SyncStatus): void
   /** Trouble that the kernel does not know of: shown unless it has some of its own. null: over. */
   trouble(trouble: SyncStatus['trouble']): void
-  /** Begins to hear the leading tab. Returns the stopper. */
-  listen(hear: (status: SyncStatus) => void): () => void
+  /** A person in this tab wants everything sent now; the leading tab hears it. */
+  askToSend(): void
+  /** Begins to hear the leading tab, and the wishes of the others. Returns the stopper. */
+  listen(hear: (status: SyncStatus) => void, onAskedToSend: () => void): () => void
 }
 
 export function createSharedStatus(channel: TabChannel, first: SyncStatus): SharedStatus {
@@ -36,10 +38,12 @@ export function createSharedStatus(channel: TabChannel, first: SyncStatus): Shar
       own = trouble
       show()
     },
-    listen(hear) {
+    askToSend: () => post({ kind: 'send' }),
+    listen(hear, onAskedToSend) {
       const stop = channel.listen((message) => {
         const heard = message as Message
         if (heard.kind === 'status') hear(heard.status)
+        else if (heard.kind === 'send') onAskedToSend()
         else if (said.leader) post({ kind: 'status', status: said })
       })
       post({ kind: 'ask' })

@@ -30,6 +30,8 @@ export type ActOptions = {
   locks: Locks
   deviceId: () => string | null
   now: () => number
+  /** As far as this tab has heard; appending finds out what other tabs have taken meanwhile. */
+  highestSeq: () => number
   clockOffsetMs: () => number | null
   /** The operation is on the disk. */
   onAppended: (operation: LocalOperation) => void
@@ -40,9 +42,9 @@ export type ActOptions = {
 export function createAct(options: ActOptions): Act {
   const { store, views, locks } = options
 
-  const draft = async (deviceId: string, kind: string, target: Ref, payload: unknown, actor: Actor) => ({
+  const draft = (deviceId: string, kind: string, target: Ref, payload: unknown, actor: Actor) => ({
     deviceId,
-    seq: (await store.operations.lastSeq()) + 1,
+    seq: options.highestSeq() + 1,
     actorId: actor.id,
     actor,
     kind,
@@ -60,8 +62,8 @@ export function createAct(options: ActOptions): Act {
 
   /** The row as it stands in the store may miss an operation whose view could not be written. */
   const presentView = async (target: Ref): Promise<unknown> => {
-    const [row] = await store.documents.read([target])
-    return (await views.refold(target, row ?? null, await store.operations.unsettledOn(target)))?.body ?? null
+    const [[row], unsettled] = await Promise.all([store.documents.read([target]), store.operations.unsettledOn(target)])
+    return (await views.refold(target, row ?? null, unsettled))?.body ?? null
   }
 
   return async (kind, target, payload, actor) => {
@@ -70,12 +72,15 @@ export function createAct(options: ActOptions): Act {
     if (deviceId === null) return { kind: 'refused', reason: 'notAllowed', params: {} }
     try {
       return await locks.exclusive(numbersLock, async () => {
-        let operation: LocalOperation = await draft(deviceId, kind, target, payload, actor)
+        let operation: LocalOperation = draft(deviceId, kind, target, payload, actor)
         const unfit = unfitForTravel(operation)
         if (unfit !== null) return { kind: 'refused', reason: 'badRequest', params: { path: unfit } }
         const decision = await views.decide(await presentView(target), operation)
         if (decision.kind === 'refused') return decision
-        while ((await append(store, operation)) === 'taken') operation = { ...operation, seq: operation.seq + 1 }
+        while ((await append(store, operation)) === 'taken') {
+          const highest = Math.max(operation.seq, await store.operations.lastSeq())
+          operation = { ...operation, seq: highest + 1 }
+        }
         options.onAppended(operation)
         await views.rebuild([target]).catch((error: unknown) => options.onViewFailed(target, error))
         return { kind: 'done', seq: operation.seq }

@@ -33,6 +33,8 @@ export function createConnection(options: {
   const { clock, onStatus } = options
   let contact: Contact = 'unknown'
   let access: Access = null
+  /** Of this tab; what the leading tab says comes and goes with it. */
+  let ownTrouble: SyncStatus['trouble'] = null
   let status: SyncStatus = {
     connection: 'unknown',
     since: clock.now(),
@@ -77,20 +79,19 @@ export function createConnection(options: {
         return
       }
       const message = error instanceof Error ? error.message : String(error)
-      if (error instanceof StoreError) {
-        set({ trouble: { kind: error.failure === 'quota' ? 'quota' : 'storage', message } })
-      } else {
-        set({ trouble: { kind: 'fault', message } })
-      }
+      const kind = error instanceof StoreError ? (error.failure === 'quota' ? 'quota' : 'storage') : 'fault'
+      ownTrouble = { kind, message }
+      set({ trouble: ownTrouble })
     },
     queue: (numbers) => set(numbers),
     leader: (leader) => set({ leader }),
     filling: (documents) => set({ filling: documents === null ? null : { documents } }),
     offset: (clockOffsetMs) => set({ clockOffsetMs }),
     wrote() {
-      if (status.trouble !== null && status.trouble.kind !== 'fault') set({ trouble: null })
+      if (ownTrouble?.kind !== 'fault') ownTrouble = null
+      set({ trouble: ownTrouble })
     },
-    hear: (heard) => set({ ...heard, leader: false, trouble: status.trouble ?? heard.trouble }),
+    hear: (heard) => set({ ...heard, leader: false, trouble: ownTrouble ?? heard.trouble }),
   }
 }
 

@@ -194,6 +194,7 @@ describe('views (S3)', () => {
   test('an act whose view could not be written is done, and the view comes with the next chance', async () => {
     device.fate = offline
     const tab = await device.tab(failRowOnce('quota'))
+    await time.pass(1)
     expect(await tab.act('list.make', 'a', make)).toEqual({ kind: 'done', seq: 1 })
     expect(device.row('a')).toBeNull()
     expect(tab.kernel.status().trouble).toMatchObject({ kind: 'quota' })

@@ -16,7 +16,8 @@ import { createCompare, type Difference } from './compare.ts'
 import { createConnection } from './connection.ts'
 import { createNumbering } from './numbering.ts'
 import { TransportError, type Clock, type DeviceFacts, type LocalStore, type Locks, type Transport } from './ports.ts'
-import { createPull } from './pull.ts'
+import { createPullDemand, type PullDemand } from './pull-demand.ts'
+import { createPull, type PullEnd } from './pull.ts'
 import { createPush } from './push.ts'
 import { forgetOld } from './retention.ts'
 import { createRunner, type Runner } from './runner.ts'
@@ -49,14 +50,14 @@ export type Kernel = {
   /** Loads the queue and stands for leading; the tab that leads rebuilds the views of pending work (S3). Call once. */
   start(): Promise<void>
   act(kind: string, target: Ref, payload: unknown, actor: Actor): Promise<ActResult>
-  /** Another tab acted, or marked something as seen. */
-  wake(): void
+  /** Another tab acted, marked something as seen, or heard a verdict; these numbers, as far as it said. */
+  wake(seqs?: readonly number[]): void
   /** The person asks for it, the browser says it is online, someone signed in: tries at once, whatever the backoff says. */
   syncNow(): void
   /** S6: these refusals have been read. */
   markSeen(seqs: number[]): Promise<void>
-  /** S12: the content of a work file. */
-  exportWork(): Promise<string>
+  /** S12: the content of a work file, as the device that made the work. */
+  exportWork(deviceId: string): Promise<string>
   /** S29: compares all scopes with the next pull, instead of one now and then. */
   compareNow(): void
   differences(): readonly Difference[]
@@ -84,7 +85,7 @@ export function createKernel(options: KernelOptions): Kernel {
   let isDoubtful = false
   const unwritten = new Map<string, Ref>()
   let clockOffsetMs: number | null = null
-  let loops: { push: Runner; pull: Runner } | null = null
+  let loops: { push: Runner; pull: Runner; demand: PullDemand } | null = null
 
   const showQueue = (): void => connection.queue(tally.numbers())
 
@@ -137,11 +138,14 @@ export function createKernel(options: KernelOptions): Kernel {
     views,
     report,
     onContact,
-    onDecided: () => {
+    onDecided: (asOf) => {
       showQueue()
+      loops?.demand.asked(asOf)
+    },
+    async onServerFellBack() {
+      await pull.refill(null)
       loops?.pull.now()
     },
-    onServerFellBack: () => pull.refill(null),
   })
   const compare = createCompare({
     store,
@@ -157,11 +161,12 @@ export function createKernel(options: KernelOptions): Kernel {
     locks,
     deviceId: () => identity()?.deviceId ?? null,
     now: () => clock.now(),
+    highestSeq: () => tally.highest(),
     clockOffsetMs: () => clockOffsetMs,
     onAppended: (operation) => {
       tally.note(operation)
       showQueue()
-      loops?.push.now()
+      loops?.push.soon()
     },
     onViewFailed: (ref, error) => {
       unwritten.set(`${ref.kind}/${ref.id}`, ref)
@@ -240,7 +245,13 @@ export function createKernel(options: KernelOptions): Kernel {
       await adoptStrays()
       pullOwed = !triedPush && tally.numbers().waiting > 0
       if (pullOwed) return
-      const end = await pull.run(signal)
+      demand.began()
+      let end: PullEnd | null = null
+      try {
+        end = await pull.run(signal)
+      } finally {
+        demand.ended(end?.kind === 'complete' ? end.asOf : null)
+      }
       if (end.kind === 'stopped') return
       pullLoop.within(streamOpen ? pollMs.open : pollMs.closed)
       if (end.kind === 'pushFirst') {
@@ -255,10 +266,12 @@ export function createKernel(options: KernelOptions): Kernel {
       pullLoop.within(compare.dueInMs())
     })
 
+    const demand = createPullDemand(() => pullLoop.now())
+
     connection.leader(true)
-    loops = { push: pushLoop, pull: pullLoop }
+    loops = { push: pushLoop, pull: pullLoop, demand }
     const close = transport.listen(
-      () => pullLoop.now(),
+      (asOf) => demand.asked(asOf),
       (state) => {
         streamOpen = state === 'open'
         // What the stream's end means is found out by a request, not guessed (users.md 18).
@@ -297,12 +310,11 @@ export function createKernel(options: KernelOptions): Kernel {
         return leading
       })
     },
-    wake() {
-      void tally
-        .catchUp()
+    wake(seqs = []) {
+      void Promise.all([tally.catchUp(), seqs.length > 0 && tally.reread(seqs)])
         .then(showQueue)
         .catch((error: unknown) => connection.failed(error))
-      loops?.push.now()
+      loops?.push.soon()
     },
     syncNow() {
       loops?.push.now()
@@ -313,11 +325,7 @@ export function createKernel(options: KernelOptions): Kernel {
       for (const operation of await store.operations.read({ states: ['refused'] })) tally.note(operation)
       showQueue()
     },
-    async exportWork() {
-      const me = identity()
-      if (me === null) throw new Error('A browser that is not enrolled has no work to export')
-      return exportWork(store.operations, me.deviceId, clock.now())
-    },
+    exportWork: (deviceId) => exportWork(store.operations, deviceId, clock.now()),
     compareNow() {
       compare.demand()
       loops?.pull.now()

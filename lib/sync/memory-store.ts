@@ -272,6 +272,7 @@ function openTab(disk: TabDisk, faults: StoreFaults): MemoryStore {
       }
     },
     pending: () => reading(({ rows }) => [...rows.values()].filter((row) => row.pending > 0).map((row) => row.ref)),
+    scopes: () => reading(({ rows }) => [...new Set([...rows.values()].flatMap((row) => row.scopes))]),
     inScope: (scope, after, limit) =>
       reading(({ rows }) =>
         [...rows]

@@ -15,7 +15,7 @@ import { deviceScope, outcomeKind, outcomeSchema } from '../protocol/outcome.ts'
 import { protocolVersion, type DeviceReport, type PullOutput } from '../protocol/sync.ts'
 import { refKey } from '../domain/operation.ts'
 import type { Numbering } from './numbering.ts'
-import { arrivalsOf, writeArrivals, type Page, type Reply } from './page.ts'
+import { arrivalsOf, leavingScope, writeArrivals, type Page, type Reply } from './page.ts'
 import { TransportError, type LocalOperation, type LocalStore, type Transport } from './ports.ts'
 import type { ScopeKeeper } from './scopes.ts'
 import type { Tally } from './tally.ts'
@@ -80,6 +80,7 @@ export function createPull(options: PullOptions): Pull {
   let filled: number | null = null
   /** Rows may be held by `leavingScope`, from this pull or from before a crash. */
   let mayBeLeaving = true
+  let wasSwept = false
 
   const storedCursors = async (): Promise<Record<string, number>> => {
     const { [epochNote]: _, ...cursors } = await store.notes.cursors()
@@ -178,8 +179,12 @@ export function createPull(options: PullOptions): Pull {
   }
 
   /** Moves the positions on and returns the pages that continue what is held. */
-  const follow = (reply: Reply, at: Map<string, number>): { pages: Page[]; more: boolean; moved: boolean } => {
-    const granted = new Set(reply.scopes)
+  const follow = (
+    reply: Reply,
+    at: Map<string, number>,
+    scopes: readonly string[],
+  ): { pages: Page[]; more: boolean; moved: boolean } => {
+    const granted = new Set(scopes)
     const of = reply.pages.filter((page) => granted.has(page.scope))
     // Withdrawn and granted again while this request was under way: its rows are gone, the page continues nothing.
     const pages = of.filter((page) => page.from === 0 || page.from === at.get(page.scope))
@@ -234,6 +239,13 @@ export function createPull(options: PullOptions): Pull {
     if (filled !== null) options.onFilling((filled += arrivals.length))
   }
 
+  /** A power cut may bring rows back whose scope was dropped before it, cursor and all (views are relaxed). */
+  const dropWithdrawn = async (granted: ReadonlySet<string>): Promise<void> => {
+    for (const scope of await store.documents.scopes()) {
+      if (scope !== leavingScope && !granted.has(scope)) await scopes.drop(scope)
+    }
+  }
+
   const finish = async (reply: Reply, at: Map<string, number>): Promise<void> => {
     const granted = new Set(reply.scopes)
     for (const scope of [...at.keys()].filter((held) => !granted.has(held))) {
@@ -244,6 +256,8 @@ export function createPull(options: PullOptions): Pull {
       at.delete(scope)
       refills.delete(scope)
     }
+    if (!wasSwept) await dropWithdrawn(granted)
+    wasSwept = true
     if (mayBeLeaving) await scopes.letGo()
     mayBeLeaving = false
     await verdicts.settleUpTo(reply.asOf)
@@ -262,7 +276,6 @@ export function createPull(options: PullOptions): Pull {
       const output = await untilAborted(next.reply, signal)
       if (output === stopped) return { kind: 'stopped' }
       if (output.kind === 'updateRequired') return { kind: 'updateRequired' }
-      if (output.scopes === null) return { kind: 'signInNeeded' }
       if (fellBack(output, next)) {
         await fallBack(output)
         at = await load()
@@ -270,13 +283,18 @@ export function createPull(options: PullOptions): Pull {
         continue
       }
       const me = options.identity()
+      if (output.scopes === null) {
+        // Nobody's documents, but the device's own: what became of its held work (S22).
+        if (me) await write(output, follow(output, at, [deviceScope(me.deviceId)]).pages, false)
+        return { kind: 'signInNeeded' }
+      }
       if (me && (await isBehindServer(output))) {
         await tally.catchUp()
         if (tally.numbers().waiting > 0) return { kind: 'pushFirst' }
         await numbering.raise(me.deviceId, output.deviceSeq)
       }
       lastAsOf = output.asOf
-      const { pages, more, moved } = follow(output, at)
+      const { pages, more, moved } = follow(output, at, output.scopes)
       barren = moved ? 0 : barren + 1
       if (more && barren >= maxBarrenReplies) {
         forgetPositions()

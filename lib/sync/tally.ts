@@ -1,6 +1,7 @@
 /**
  * The queue in numbers, kept in memory so that a status bar and every request's report (S11) cost no reading. Loaded
- * once, then told of every change; what other tabs append is read on from the highest number known.
+ * once, then told of every change made in this tab; what other tabs append or change is read when they say so. What
+ * this tab is told while it reads is newer than what it reads.
  */
 import type { Ref } from '../domain/operation.ts'
 import type { LocalOperation, OperationStore } from './ports.ts'
@@ -11,6 +12,8 @@ export type Tally = {
   load(): Promise<void>
   /** Reads what other tabs appended since. Returns the documents these operations stand on. */
   catchUp(): Promise<Ref[]>
+  /** Another tab changed these. */
+  reread(seqs: readonly number[]): Promise<void>
   /** An operation as it now stands. */
   note(operation: LocalOperation): void
   drop(seq: number): void
@@ -32,8 +35,20 @@ export function createTally(operations: OperationStore): Tally {
   const accepted = new Map<number, { clock: number; target: Ref }>()
   let highest = 0
   let highestDecided = 0
+  /** Nothing up to here is unknown; beyond it stands what is known already. */
+  let knownUpTo = 0
+  const knownBeyond = new Set<number>()
+  /** Per reading under way: what was told meanwhile. */
+  const readings = new Set<Set<number>>()
+
+  const know = (seq: number): void => {
+    highest = Math.max(highest, seq)
+    knownBeyond.add(seq)
+    while (knownBeyond.delete(knownUpTo + 1)) knownUpTo += 1
+  }
 
   const drop = (seq: number): void => {
+    for (const told of readings) told.add(seq)
     waiting.delete(seq)
     unseenRefusals.delete(seq)
     held.delete(seq)
@@ -43,7 +58,7 @@ export function createTally(operations: OperationStore): Tally {
   const note = (operation: LocalOperation): void => {
     const { seq, state } = operation
     drop(seq)
-    highest = Math.max(highest, seq)
+    know(seq)
     if (state === 'waiting') waiting.set(seq, operation.madeAt)
     else if (operation.verdict !== null) highestDecided = Math.max(highestDecided, seq)
     if (state === 'refused' && !operation.seen) unseenRefusals.add(seq)
@@ -53,20 +68,54 @@ export function createTally(operations: OperationStore): Tally {
     }
   }
 
+  /** Notes what is read, and returns it. */
+  const take = async (read: () => Promise<LocalOperation[]>): Promise<LocalOperation[]> => {
+    const told = new Set<number>()
+    readings.add(told)
+    try {
+      const rows = await read()
+      for (const row of rows) if (!told.has(row.seq)) note(row)
+      return rows
+    } finally {
+      readings.delete(told)
+    }
+  }
+
   return {
     note,
     drop,
     async load() {
       for (const numbers of [waiting, unseenRefusals, held, accepted]) numbers.clear()
       highestDecided = 0
-      highest = await operations.lastSeq()
-      for (const operation of await operations.read({ settled: false })) note(operation)
-      for (const operation of await operations.read({ states: ['refused'] })) note(operation)
+      const last = await operations.lastSeq()
+      await take(async () => {
+        const [unsettled, refused] = await Promise.all([
+          operations.read({ settled: false }),
+          operations.read({ states: ['refused'] }),
+        ])
+        return [...unsettled, ...refused]
+      })
+      highest = Math.max(highest, last)
+      knownUpTo = Math.max(knownUpTo, last)
+      for (const seq of knownBeyond) if (seq <= knownUpTo) knownBeyond.delete(seq)
     },
     async catchUp() {
-      const fresh = await operations.read({ from: highest + 1 })
-      for (const operation of fresh) note(operation)
-      return fresh.map((operation) => operation.target)
+      const known = new Set(knownBeyond)
+      const rows = await take(() => operations.read({ from: knownUpTo + 1 }))
+      const last = rows.at(-1)?.seq ?? 0
+      if (last > knownUpTo) {
+        knownUpTo = last
+        for (const seq of knownBeyond) if (seq <= last) knownBeyond.delete(seq)
+      }
+      return rows.filter(({ seq }) => !known.has(seq)).map(({ target }) => target)
+    },
+    async reread(seqs) {
+      const first = Math.min(...seqs)
+      const wanted = new Set(seqs)
+      await take(async () => {
+        const rows = await operations.read({ from: first, limit: Math.max(...seqs) - first + 1 })
+        return rows.filter(({ seq }) => wanted.has(seq))
+      })
     },
     fellBackTo(seq) {
       highestDecided = Math.min(highestDecided, seq)

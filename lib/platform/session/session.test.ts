@@ -100,7 +100,6 @@ function openTab(pinVersionHere: number | null = null): DeviceSession {
     pinVersionHere: async () => pinVersionHere,
     onChanged: () => void happened.push('changed'),
     onOtherDevice: async (former, next) => void happened.push(`${former.id} is ${next.id} now`),
-    forgetPersonal: async () => void happened.push('forgotten'),
     onFault: (error) => {
       throw error
     },
@@ -303,10 +302,10 @@ describe('when the network is back', () => {
   })
 })
 
-test('signing out forgets what was the person’s own, after the session is gone', async () => {
+test('signing out ends the session and tells so', async () => {
   await signedInOnce()
   happened = []
   await session.signOut()
-  expect(happened).toEqual(['changed', 'forgotten'])
+  expect(happened).toEqual(['changed'])
   expect(kept.get('session')).toBeUndefined()
 })

@@ -6,7 +6,8 @@
  *               server silent   → own verifier, attempts limited → session noted as offline
  *     network   an offline session becomes a real one with the PIN this tab still has in memory; without it the person
  *     is back   goes on working, work goes up, and new documents wait for a sign-in (S10)
- *     sign out  what waits stays and is sent; personal documents go when nothing stands on them any more
+ *     sign out  what waits stays and is sent. Documents stay too: the same person may come back without a network; what
+ *               the next person may not see goes with that person's first pull, and screens show only one's own
  */
 import { createSource, type Live, type Source } from '../../store/live.ts'
 import { TransportError } from '../../sync/ports.ts'
@@ -32,8 +33,6 @@ export type SessionOptions = {
   onChanged: () => void
   /** This browser is another device than the one whose work it holds. Called before it is noted. */
   onOtherDevice: (former: DeviceSelf, next: DeviceSelf) => Promise<void>
-  /** Nobody is signed in any more. */
-  forgetPersonal: () => Promise<void>
   onFault: (error: unknown) => void
 }
 
@@ -219,7 +218,6 @@ export function createSession(options: SessionOptions): DeviceSession {
       await notes.setSignOutOwed(true)
       await notes.setSession(null)
       options.onChanged()
-      await options.forgetPersonal().catch(options.onFault)
       try {
         await call(api.session.signOut.mutate())
         await notes.setSignOutOwed(false)

@@ -1,0 +1,123 @@
+// What the tabs of one device know of each other's work (S4, S6).
+import { beforeEach, expect, test } from 'vitest'
+import { createFakeServer, type FakeServer } from './testing/fake-server.ts'
+import { anna, createTestDevice, type Tab, type TestDevice } from './testing/test-device.ts'
+import { createVirtualTime, type VirtualTime } from './testing/virtual-time.ts'
+import { listRef, wordLists } from './testing/word-lists.ts'
+import { createTally } from './tally.ts'
+
+let time: VirtualTime
+let server: FakeServer
+let device: TestDevice
+let leader: Tab
+let follower: Tab
+
+beforeEach(async () => {
+  time = createVirtualTime()
+  server = createFakeServer({ trade: wordLists, now: () => time.now() })
+  server.grant('d1', ['lists'])
+  device = createTestDevice({ server, time })
+  leader = await device.tab()
+  await time.pass(1000)
+  follower = await device.tab()
+})
+
+const make = { scopes: ['lists'] }
+
+test('a tab that does not lead hears of verdicts: nothing stays "not sent" there for ever', async () => {
+  await follower.act('list.make', 'b', make)
+  await follower.act('list.add', 'b', { word: 'x' })
+  leader.kernel.wake([1, 2])
+  await time.pass(2000)
+  expect(device.states()).toEqual(['accepted', 'accepted'])
+  follower.kernel.wake([1, 2])
+  await time.pass(100)
+  expect(follower.kernel.status().waiting).toBe(0)
+})
+
+test('a refusal read in one tab is read in the other (S6)', async () => {
+  device.fate = () => ({ what: 'offline' })
+  await leader.act('list.make', 'b', make)
+  server.put(listRef('b'), { id: 'b', words: [], scopes: ['lists'], closed: false }, ['lists'])
+  device.fate = () => ({ what: 'ok' })
+  await time.pass(60_000)
+  expect(leader.kernel.status().refused).toBe(1)
+  await follower.kernel.markSeen([1])
+  leader.kernel.wake([1])
+  await time.pass(100)
+  expect(leader.kernel.status().refused).toBe(0)
+})
+
+test('numbers that both tabs gave out in turn are all known to the leading one', async () => {
+  device.fate = () => ({ what: 'offline' })
+  await leader.act('list.make', 'a', make)
+  await follower.act('list.make', 'b', make)
+  // Nobody said so yet: the leading tab finds the number taken, and goes over it.
+  expect(await leader.act('list.make', 'c', make)).toEqual({ kind: 'done', seq: 3 })
+  leader.kernel.wake()
+  await time.pass(10)
+  expect(leader.kernel.status().waiting).toBe(3)
+  device.fate = () => ({ what: 'ok' })
+  await time.pass(60_000)
+  expect(device.states()).toEqual(['accepted', 'accepted', 'accepted'])
+})
+
+test('what a slow disk read of an operation does not undo what was told of it meanwhile', async () => {
+  let slow = false
+  const store = device.disk.open({ reading: () => (slow ? time.wait(500) : undefined) })
+  const tally = createTally(store.operations)
+  await tally.load()
+  await follower.act('list.make', 'a', make)
+  device.fate = () => ({ what: 'offline' })
+  slow = true
+  const reading = tally.catchUp()
+  await time.pass(600)
+  const [operation] = device.operations()
+  tally.note({ ...operation!, state: 'accepted', verdict: { kind: 'accepted' }, clock: 7 })
+  await time.pass(600)
+  expect(await reading).toHaveLength(1)
+  expect(tally.numbers().waiting).toBe(0)
+  expect(tally.unsettled(7)).toHaveLength(1)
+})
+
+test('the leading tab’s trouble is over in the others when it is over there', () => {
+  const status = follower.kernel.status()
+  follower.kernel.hear({ ...status, trouble: { kind: 'quota', message: 'full' } })
+  expect(follower.kernel.status().trouble?.kind).toBe('quota')
+  follower.kernel.hear({ ...status, trouble: null })
+  expect(follower.kernel.status().trouble).toBeNull()
+})
+
+test('S10: signed out and in again, everything is here, and what changed meanwhile comes', async () => {
+  server.grant('d1', ['lists', 'driver:7'])
+  server.put(listRef('stop'), { id: 'stop', words: [], scopes: ['driver:7'], closed: false }, ['driver:7'])
+  leader.kernel.syncNow()
+  await time.pass(1000)
+  device.signedIn = null
+  server.grant('d1', null)
+  leader.kernel.syncNow()
+  await time.pass(1000)
+  expect(device.row('stop')).not.toBeNull()
+  server.put(listRef('next'), { id: 'next', words: [], scopes: ['driver:7'], closed: false }, ['driver:7'])
+  server.grant('d1', ['lists', 'driver:7'])
+  device.signedIn = anna
+  leader.kernel.syncNow()
+  await time.pass(1000)
+  expect(device.row('stop')).not.toBeNull()
+  expect(device.row('next')).not.toBeNull()
+})
+
+test('S22: what became of held work is heard also while nobody is signed in', async () => {
+  server.hold('list.add')
+  await leader.act('list.make', 'a', make)
+  await leader.act('list.add', 'a', { word: 'x' })
+  await time.pass(5000)
+  expect(device.states()).toEqual(['accepted', 'held'])
+  device.signedIn = null
+  server.grant('d1', null)
+  server.decideHeld('d1', 2)
+  leader.transport.tell()
+  await time.pass(1000)
+  expect(device.states()).toEqual(['accepted', 'accepted'])
+  expect(leader.kernel.status().held).toBe(0)
+})
