@@ -1,13 +1,20 @@
 // `npm run restore -- BACKUP`: puts a backup in the place of the embedded database. What was there is kept beside it.
+//
+// The restored database is started once to begin a new epoch (S29): devices then fill themselves anew and send what the
+// backup lacks. Without it, one whose cursor the database has counted past again would never notice. When anything fails,
+// the former database is back in its place.
 
-import { chmod, chown, cp, mkdir, readdir, rename, stat } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import pg from 'pg'
 import { readConfig } from '../sync-server/config/read-config.ts'
 import { StartError } from '../sync-server/config/start-error.ts'
 import { lockDataDir } from '../sync-server/database/data-dir-lock.ts'
 import { chooseDatabaseAccount } from '../sync-server/database/database-account.ts'
 import { currentHome, ensureHome } from '../sync-server/database/database-home.ts'
 import { findPostmaster, stopPostmaster } from '../sync-server/database/postmaster.ts'
+import { startEmbeddedPostgres } from '../sync-server/database/start-embedded-postgres.ts'
+import { beginEpoch } from '../sync-server/store/postgres/organisations.ts'
 
 const projectDir = path.resolve(import.meta.dirname, '..')
 
@@ -25,17 +32,52 @@ export async function restore(options: {
   try {
     const account = await chooseDatabaseAccount(path.join(await currentHome(dataDir), 'data'))
     const home = await ensureHome({ dataDir, account, progress: say, elsewhere: options.elsewhere ?? '/var/lib' })
-    const target = path.join(home, 'data')
     const former = await setAside(home, options.now)
-    say(`copying ${backup} to ${home}`)
-    await cp(path.join(backup, 'data'), target, { recursive: true })
-    await cp(path.join(backup, 'password'), path.join(home, 'password'))
-    await own(target, account)
-    await own(path.join(home, 'password'), account)
+    try {
+      say(`copying ${backup} to ${home}`)
+      for (const name of parts) {
+        await cp(path.join(backup, name), path.join(home, name), { recursive: true })
+        await own(path.join(home, name), account)
+      }
+      say('telling the database that it was restored')
+      await beginEpochAt(options)
+    } catch (error) {
+      await putBack(home, former)
+      throw error
+    }
     return former
   } finally {
     await unlock()
   }
+}
+
+const parts = ['data', 'password']
+
+async function beginEpochAt({ dataDir, elsewhere, now }: Parameters<typeof restore>[0]): Promise<void> {
+  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const postgres = await startEmbeddedPostgres({ dataDir, log: quiet, ...(elsewhere ? { elsewhere } : {}) })
+  try {
+    const client = new pg.Client({ connectionString: postgres.url })
+    await client.connect()
+    try {
+      const { rows } = await client.query<{ present: boolean }>(
+        `select to_regclass('organisations') is not null as present`,
+      )
+      // A server that was only just begun has no tables yet.
+      if (rows[0]?.present) await beginEpoch(client, now.getTime())
+    } finally {
+      await client.end()
+    }
+  } finally {
+    await postgres.stop()
+  }
+}
+
+async function putBack(home: string, former: string | undefined): Promise<void> {
+  for (const name of parts) await rm(path.join(home, name), { recursive: true, force: true })
+  if (!former) return
+  for (const name of parts) await rename(path.join(former, name), path.join(home, name))
+  await rm(former, { recursive: true })
 }
 
 async function assertBackup(backup: string): Promise<void> {

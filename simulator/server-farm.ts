@@ -67,7 +67,7 @@ export async function createServerFarm(options: {
   const knownOn = new Map<string, Map<string, Actor>>()
   const revoked = new Set<string>()
   let healed = false
-  let epoch = 1
+  let restores = 0
 
   const start = (index: number): Process => {
     const process: Process = { store: quiet, alive: true }
@@ -138,8 +138,7 @@ export async function createServerFarm(options: {
       pull: (input) =>
         meet(async (at) => {
           const limit = healed ? input.limit : Math.min(input.limit, pageLimit)
-          const output = await pull(at, { org, deviceId, scopes: grants(deviceId) }, { ...input, limit })
-          return output.kind === 'pages' ? { ...output, epoch } : output
+          return pull(at, { org, deviceId, scopes: grants(deviceId) }, { ...input, limit })
         }),
       compare: (input) => meet((at) => compare(at, { org, deviceId, scopes: grants(deviceId) }, input)),
     }),
@@ -177,8 +176,10 @@ export async function createServerFarm(options: {
     backup() {
       const saved = quiet.organisation(org).copy()
       return () => {
-        organisations.set(org, saved.copy())
-        epoch += 1
+        const restored = saved.copy()
+        restores += 1
+        restored.epoch = 1 + restores
+        organisations.set(org, restored)
         for (const index of [0, 1]) kill(index)
       }
     },

@@ -103,10 +103,10 @@ export const pullOutput = z.union([
   z.strictObject({
     kind: z.literal('pages'),
     /**
-     * Rises when the database was restored from a backup: positions and versions of before then mean nothing, also
-     * where they look possible. The device fills everything again and sends what the backup lacks.
+     * Another one than before: the database was restored from a backup. Positions and versions of before then mean
+     * nothing, also where they look possible. The device fills everything again and sends what the backup lacks.
      */
-    epoch: z.optional(z.int()),
+    epoch: z.int(),
     /** The feed's position that this answer shows; all pages come from one snapshot. */
     asOf: z.int(),
     /** The last operation number of this device whose effect the snapshot holds (S8). */

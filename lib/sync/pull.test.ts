@@ -358,7 +358,7 @@ describe('scopes (S9, S26)', () => {
     expect([heldIn('lists'), heldIn('mine')]).toEqual([0, 31])
     expect(device.row('both')?.scopes).toEqual(['mine'])
     expect(device.disk.rows()).toHaveLength(31)
-    expect(Object.keys(device.disk.cursors()).sort()).toEqual(['device:d1', 'mine'])
+    expect(Object.keys(device.disk.cursors()).sort()).toEqual(['device:d1', 'mine', '~epoch'])
   })
 
   test('killed anywhere while a scope is dropped: the next pull finishes it', async () => {
@@ -378,7 +378,7 @@ describe('scopes (S9, S26)', () => {
       await own.tab()
       await time.pass(5000)
       expect(own.disk.rows(), `killed at write ${killAt}`).toEqual([])
-      expect(Object.keys(own.disk.cursors()).sort()).toEqual([`device:${id}`, 'stay'])
+      expect(Object.keys(own.disk.cursors()).sort()).toEqual([`device:${id}`, 'stay', '~epoch'])
     }
   })
 
@@ -512,6 +512,7 @@ describe('asking for changes', () => {
     await time.pass(1000)
     tab.transport.pull = async () => ({
       kind: 'pages',
+      epoch: 1,
       asOf: server.clock(),
       deviceSeq: 0,
       scopes: ['device:d1', 'lists'],

@@ -7,6 +7,8 @@ export type StoreUnderTest = {
   store: SyncStore
   org: string
   addDevice(id: string): Promise<void>
+  /** As a restore from a backup does it. */
+  beginEpoch(now: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -325,6 +327,16 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
         { scope: 'orders', from: 0, to: 1, more: false, changes: [{ seq: 1 }] },
         { scope: 'other', from: 0, to: 1, more: false, changes: [] },
       ])
+    })
+
+    it('S29: tells with every page which restore it comes after, also when the same backup was restored twice', async () => {
+      const under = await start()
+      const { epoch: first } = await read(under, {})
+      await under.beginEpoch(1_760_000_000_000)
+      const { epoch: second } = await read(under, { orders: 0 })
+      expect(second).toBeGreaterThan(first)
+      await under.beginEpoch(1_760_000_000_000)
+      expect((await read(under, {})).epoch).toBeGreaterThan(second)
     })
 
     it('S29: lists what stands in a scope, with versions, and when it last changed', async () => {

@@ -21,6 +21,8 @@ type FeedRow = { seq: number; ref: Ref; gone: boolean }
 
 export class MemoryOrganisation {
   readonly locks = new MemoryLocks()
+  /** Raised by whoever puts a backup back. */
+  epoch = 1
   clock = 0
   /** Device → its last number. */
   readonly devices = new Map<string, number>()
@@ -40,6 +42,7 @@ export class MemoryOrganisation {
   /** A backup: everything stored, untouched by what comes after. Locks are not part of it. */
   copy(): MemoryOrganisation {
     const copy = new MemoryOrganisation()
+    copy.epoch = this.epoch
     copy.clock = this.clock
     for (const [id, lastSeq] of this.devices) copy.devices.set(id, lastSeq)
     for (const stored of this.journal) copy.#store({ ...stored })
@@ -109,6 +112,7 @@ export class MemoryOrganisation {
   }
 
   pull(input: { deviceId: string; cursors: { scope: string; after: number }[]; limit: number }): {
+    epoch: number
     asOf: number
     deviceSeq: number
     pages: PulledPage[]
@@ -124,6 +128,7 @@ export class MemoryOrganisation {
     )
     const pages = found.map(({ rows, ...page }, index) => ({ ...page, rows, share: shares[index] ?? 0 }))
     return {
+      epoch: this.epoch,
       asOf: this.clock,
       deviceSeq: this.devices.get(input.deviceId) ?? 0,
       pages: pages

@@ -111,7 +111,7 @@ export interface SyncStore {
   /** Throws what `work` throws. */
   transaction<T>(org: string, work: (tx: SyncTransaction) => Promise<T>): Promise<T>
   /**
-   * One snapshot: the clock, the device's last number, and the changes after each scope's cursor, `limit` of them over
+   * One snapshot: the epoch (another one after each restore from a backup), the clock, the device's last number, and the changes after each scope's cursor, `limit` of them over
    * all scopes, shared out fairly. Every scope with changes gets at least one of them (so that a page is never empty
    * while more follows, S25): with more such scopes than `limit` the answer is that much longer. Pages without changes
    * are left out, save for a scope that starts from 0.
@@ -119,7 +119,7 @@ export interface SyncStore {
   pull(
     org: string,
     input: { deviceId: string; cursors: { scope: string; after: number }[]; limit: number },
-  ): Promise<{ asOf: number; deviceSeq: number; pages: PulledPage[] }>
+  ): Promise<{ epoch: number; asOf: number; deviceSeq: number; pages: PulledPage[] }>
   /** Everything that stands in a scope, for S29, from one snapshot. Streams, so that memory stays flat. `newest`: the scope's last change. */
   scopeContents(
     org: string,

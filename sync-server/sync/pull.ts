@@ -17,7 +17,7 @@ export async function pull(deps: SyncDeps, caller: Caller & Grants, input: PullI
   if (input.protocol < minimumPullProtocol) return { kind: 'updateRequired', minimum: minimumPullProtocol }
   const { org, deviceId } = caller
   const granted = caller.scopes === null ? null : withDeviceScope(deviceId, caller.scopes)
-  const { asOf, deviceSeq, pages } = await deps.store.pull(org, {
+  const { epoch, asOf, deviceSeq, pages } = await deps.store.pull(org, {
     deviceId,
     cursors: (granted ?? [deviceScope(deviceId)]).map((scope) => ({
       scope,
@@ -27,6 +27,7 @@ export async function pull(deps: SyncDeps, caller: Caller & Grants, input: PullI
   })
   return {
     kind: 'pages',
+    epoch,
     asOf,
     deviceSeq,
     scopes: granted,

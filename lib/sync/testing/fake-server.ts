@@ -117,7 +117,8 @@ export function createFakeServer({ trade, now }: { trade: Trade; now: () => numb
         const pages = (scopes ?? [deviceScope(deviceId)])
           .map((scope) => page(scope, cursors[scope] ?? 0, limit))
           .filter((one) => one.changes.length > 0 || one.from === 0)
-        return { kind: 'pages', asOf: clock, deviceSeq: takenBy(deviceId).length, scopes, pages, serverTime: now() }
+        const deviceSeq = takenBy(deviceId).length
+        return { kind: 'pages', epoch: 1, asOf: clock, deviceSeq, scopes, pages, serverTime: now() }
       },
       async compare({ scope, cursor, count, hash }) {
         const entries = [...(feed.get(scope)?.values() ?? [])]

@@ -18,6 +18,15 @@ export async function createOrganisation(
 }
 
 /**
+ * After a restore from a backup: every device fills itself anew and sends what the backup lacks. A moment and not a
+ * count, so that the same backup restored twice begins two epochs. In seconds, which also a backup from before migration
+ * 008 can hold.
+ */
+export async function beginEpoch(db: pg.ClientBase | pg.Pool, now: number): Promise<void> {
+  await db.query('update organisations set epoch = greatest(epoch + 1, $1::bigint)', [Math.floor(now / 1000)])
+}
+
+/**
  * A sequence per organisation: numbers are given at once and never wait for another transaction. The price is gaps: a
  * number of an operation that is refused, or of a transaction that fails, is not given again.
  */

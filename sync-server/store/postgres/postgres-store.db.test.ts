@@ -2,7 +2,7 @@ import { afterAll } from 'vitest'
 import { createTestDatabase } from '../../database/test-database.ts'
 import { storeContract } from '../contract.ts'
 import { migrate } from './migrate.ts'
-import { createOrganisation } from './organisations.ts'
+import { beginEpoch, createOrganisation } from './organisations.ts'
 import { createPostgresStore } from './postgres-store.ts'
 
 const database = await createTestDatabase()
@@ -22,6 +22,7 @@ storeContract(async () => {
     addDevice: async (id) => {
       await database.pool.query('insert into devices (org, id) values ($1, $2)', [org, id])
     },
+    beginEpoch: (now) => beginEpoch(database.pool, now),
     close: () => store.close(),
   }
 })

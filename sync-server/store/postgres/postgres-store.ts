@@ -83,7 +83,12 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
       const first = rows[0]
       if (!first) throw new Error(`There is no organisation ${org}`)
       const asOf = Number(first.clock)
-      return { asOf, deviceSeq: Number(first.last_seq ?? 0), pages: toPages(rows, cursors, asOf) }
+      return {
+        epoch: Number(first.epoch),
+        asOf,
+        deviceSeq: Number(first.last_seq ?? 0),
+        pages: toPages(rows, cursors, asOf),
+      }
     },
 
     async scopeContents(org, scope, each) {

@@ -1,5 +1,5 @@
 /**
- * A pull in one statement, so in one snapshot: the clock, the device's number and the changes after each cursor. Each
+ * A pull in one statement, so in one snapshot: the epoch, the clock, the device's number and the changes after each cursor. Each
  * scope is read by a range of `feed_order`, `limit + 1` rows at most, so the cost depends on what changed and not on how
  * much there is (S25). Rows are dealt out to the scopes in turn until `limit` is reached; everyone's first is always in.
  */
@@ -7,6 +7,7 @@ import type { PulledPage } from '../ports.ts'
 import type { Statement } from './commit-statements.ts'
 
 export type PullRow = {
+  epoch: string
   clock: string
   last_seq: string | null
   /** Index of the scope in the question; null on the one row that says that nothing changed. */
@@ -24,7 +25,7 @@ export type PullRow = {
 export const pullStatement: Statement = {
   name: 'pull',
   text: `with o as materialized (
-           select clock from organisations where id = $1
+           select clock, epoch from organisations where id = $1
          ), s as materialized (
            select u.scope, u.n, case when u.after > o.clock then 0 else u.after end as after
            from unnest($3::text[], $4::bigint[]) with ordinality as u (scope, after, n), o
@@ -37,7 +38,7 @@ export const pullStatement: Statement = {
          ), dealt as materialized (
            select f.*, count(*) over (partition by n) as found, row_number() over (order by turn, n) as place from f
          )
-         select o.clock, v.last_seq, p.*
+         select o.epoch, o.clock, v.last_seq, p.*
          from o left join devices v on v.org = $1 and v.id = $2
          left join (
            select t.n, t.seq, t.kind, t.id, t.gone, t.found, d.version, d.body
