@@ -96,6 +96,17 @@ export class UnavailableError extends Error {
   }
 }
 
+/**
+ * The database was asked and gave up: a lock or a statement took longer than it may. Mostly somebody else is in the way
+ * for a while; but it may be the content, so whoever meets it again and again must look at it alone.
+ */
+export class TooSlowError extends UnavailableError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'TooSlowError'
+  }
+}
+
 export type PulledChange = { seq: number; ref: Ref; gone: boolean; version: number; body: unknown }
 export type PulledPage = {
   scope: string

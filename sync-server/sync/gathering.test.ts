@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createMemoryStore, type MemoryStep } from '../store/memory.ts'
-import { UnavailableError } from '../store/ports.ts'
+import { TooSlowError, UnavailableError } from '../store/ports.ts'
 import { act, createSyncWorld, make, ok, wire } from './testing/sync-world.ts'
 
 function start(fault?: (step: MemoryStep) => Promise<void> | void) {
@@ -69,6 +69,59 @@ it('a database that is gone answers everyone so, and the next ones are taken aga
   ).toEqual(devices.map(() => true))
   isGone = false
   for (const device of devices) expect(await world.verdicts(device, wire(1, make(device)))).toEqual([ok])
+})
+
+it('nobody’s work is held while the device itself is what is locked, however long', async () => {
+  let isLocked = false
+  const { world } = start((step) => {
+    if (step === 'lockDevices' && isLocked) throw new TooSlowError('locked')
+  })
+  await world.verdicts('d1', wire(1, make('1')))
+  isLocked = true
+  for (let request = 1; request <= 5; request += 1) {
+    await expect(world.push('d1', wire(2, act('count', '1')))).rejects.toBeInstanceOf(UnavailableError)
+  }
+  isLocked = false
+  expect(await world.verdicts('d1', wire(2, act('count', '1')))).toEqual([ok])
+})
+
+it('one whose work is too slow again and again does not make others’ be held', async () => {
+  const { devices, world, store } = start()
+  let isSlowForAll = true
+  const trade = world.deps.trade
+  const slow = createSyncWorld(
+    {
+      ...store,
+      transaction: (org, work) =>
+        store.transaction(org, (tx) =>
+          work({
+            lockDevices: (ids) => tx.lockDevices(ids),
+            sent: (...range) => tx.sent(...range),
+            lockHeld: (...ref) => tx.lockHeld(...ref),
+            lockDocuments: (refs) => tx.lockDocuments(refs),
+            documents: (refs) => tx.documents(refs),
+            readOwners: (owners) => tx.readOwners(owners),
+            lockOwners: (owners) => tx.lockOwners(owners),
+            orderNumbers: (number) => tx.orderNumbers(number),
+            async commit(result) {
+              const isStuck = (result.documents ?? []).some(({ ref }) => isSlowForAll || ref.id === 'd3')
+              if (isStuck) throw new TooSlowError('took too long')
+              return tx.commit(result)
+            },
+          }),
+        ),
+    },
+    'water',
+    trade,
+  )
+  const push = async (device: string) => (await slow.verdicts(device, wire(1, make(device))))[0]
+  for (let request = 1; request <= 2; request += 1) await expect(push('d3')).rejects.toBeInstanceOf(UnavailableError)
+  // The third time together with others, who meet it for the first time.
+  const first = await Promise.allSettled(devices.map(push))
+  expect(first.map(({ status }) => status)).toContain('rejected')
+  isSlowForAll = false
+  const held = { kind: 'held', cause: 'fault' }
+  expect(await Promise.all(devices.map(push))).toEqual([ok, ok, held, ok, ok])
 })
 
 it('two batches of one device never go in together: the second counts on the first', async () => {

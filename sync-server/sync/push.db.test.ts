@@ -1,5 +1,6 @@
 /** The server's rules on the real database: first those that hold on any store, then what only a database can do wrong. */
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { UnavailableError } from '../store/ports.ts'
 import { decideHeldAgain } from './held-operations.ts'
 import { openPostgres } from './testing/open-postgres.ts'
 import { pushRules } from './testing/push-rules.ts'
@@ -38,6 +39,50 @@ describe('custody on a real database', () => {
     expect(await world.boxes()).toMatchObject({ 1: { count: 2 }, 2: { count: 1 } })
     expect(world.events.some(({ kind }) => kind === 'apart')).toBe(true)
     expect(await world.pull('d1', [])).toMatchObject({ deviceSeq: 4 })
+  })
+
+  /** A database that does this to every box of that name, whenever it is written. */
+  const refuseAlways = (name: string, errcode: string) =>
+    database.pool.query(
+      `create or replace function ${name}() returns trigger language plpgsql as $$
+         begin raise exception 'always' using errcode = '${errcode}'; end $$;
+       create trigger ${name} before update on documents for each row when (new.body->>'text' = '${name}')
+         execute function ${name}()`,
+    )
+  const held = { kind: 'held', cause: 'fault' }
+
+  it.each([
+    ['always_faster', '40001'],
+    ['always_there', '23505'],
+  ])('S22: what always conflicts (%s) is held, and the queue behind it goes on', async (text, errcode) => {
+    await refuseAlways(text, errcode)
+    const org = await postgres.newOrganisation('d1', 'd2')
+    const world = createSyncWorld(postgres.newStore(), org)
+    await world.verdicts('d1', wire(1, make('1')))
+    const [first, second] = await Promise.all([
+      world.verdicts('d1', wire(2, act('count', '1'), act('write', '1', { text }), act('count', '1'))),
+      world.verdicts('d2', wire(1, make('2'), act('count', '2'))),
+    ])
+    expect(first).toEqual([ok, held, ok])
+    expect(second).toEqual([ok, ok])
+    expect(await world.boxes()).toMatchObject({ 1: { count: 2 }, 2: { count: 1 } })
+  })
+
+  it.each([
+    ['always_locked', '55P03'],
+    ['always_slow', '57014'],
+  ])('S22: what takes too long (%s) is waited for at first, then held', async (text, errcode) => {
+    await refuseAlways(text, errcode)
+    const org = await postgres.newOrganisation('d1')
+    const world = createSyncWorld(postgres.newStore(), org)
+    await world.verdicts('d1', wire(1, make('1')))
+    const work = wire(2, act('count', '1'), act('write', '1', { text }), act('count', '1'))
+    for (let request = 1; request <= 2; request += 1) {
+      await expect(world.push('d1', work)).rejects.toBeInstanceOf(UnavailableError)
+      expect(await count('select count(*) from operations where org = $1', org)).toBe(1)
+    }
+    expect(await world.verdicts('d1', work)).toEqual([ok, held, ok])
+    expect(await world.boxes()).toMatchObject({ 1: { count: 2 } })
   })
 
   it('S22: a payload nested too deeply is kept in words, and everything after it goes on', async () => {

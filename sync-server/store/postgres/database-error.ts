@@ -1,8 +1,10 @@
-/** Database errors in the words of the port: conflict, floor, unavailable; anything else stays what it is. */
-import { ConflictError, FloorError, UnavailableError } from '../ports.ts'
+/** Database errors in the words of the port: conflict, floor, slow, unavailable; anything else stays what it is. */
+import { ConflictError, FloorError, TooSlowError, UnavailableError } from '../ports.ts'
 
-/** Says nothing about the content: the connection, the server, its disk, or a wait that took too long. */
-const unavailable = /^(08|53|57|58|25P0[34]|55P03)/
+/** Says nothing about the content: the connection, the server, its disk. */
+const unavailable = /^(08|53|57|58|25P0[34])/
+/** A statement or a wait for a lock that took longer than it may (`sessionSettings`). */
+const tooSlow = new Set(['57014', '55P03'])
 /** Serialisation failure, deadlock, and a document that someone else made meanwhile. */
 const conflict = new Set(['40001', '40P01', '23505'])
 
@@ -17,6 +19,7 @@ export function fromDatabase(error: unknown): unknown {
     return new FloorError(accountOf(detail), { cause: error })
   }
   if (conflict.has(code)) return new ConflictError('Another transaction was faster', { cause: error })
+  if (tooSlow.has(code)) return new TooSlowError('The database took too long', { cause: error })
   if (unavailable.test(code)) return new UnavailableError('The database cannot be asked now', { cause: error })
   return error
 }
