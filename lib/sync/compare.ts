@@ -35,7 +35,9 @@ export function createCompare(options: {
   onLastingDifference: (scope: string) => void
 }): Compare {
   const { store, transport, pull, clock } = options
-  const comparedAt = new Map<string, number>()
+  /** A scope in which something always changes is tried in its turn and does not keep the others from theirs. */
+  const triedAt = new Map<string, number>()
+  const compared = new Set<string>()
   const found: Difference[] = []
   let dueAt = clock.now() + firstAfterMs
   let demanded = false
@@ -67,9 +69,9 @@ export function createCompare(options: {
     return true
   }
 
-  /** The one not compared for the longest time. */
+  /** The one not tried for the longest time. */
   const oldest = (scopes: string[]): string[] =>
-    scopes.sort((a, b) => (comparedAt.get(a) ?? 0) - (comparedAt.get(b) ?? 0)).slice(0, 1)
+    scopes.sort((a, b) => (triedAt.get(a) ?? 0) - (triedAt.get(b) ?? 0)).slice(0, 1)
 
   return {
     async runDue() {
@@ -81,10 +83,11 @@ export function createCompare(options: {
       let refilling = false
       for (const scope of chosen) {
         const result = await compareScope(scope, cursors[scope] ?? 0)
-        if (result !== 'behind') comparedAt.set(scope, clock.now())
+        triedAt.set(scope, clock.now())
+        if (result !== 'behind') compared.add(scope)
         if (result === 'different') refilling = (await settleDifference(scope)) || refilling
       }
-      dueAt = clock.now() + (scopes.every((scope) => comparedAt.has(scope)) ? everyMs : nextWhileNewMs)
+      dueAt = clock.now() + (scopes.every((scope) => compared.has(scope)) ? everyMs : nextWhileNewMs)
       return refilling
     },
     dueInMs: () => Math.max(0, dueAt - clock.now()),

@@ -564,6 +564,22 @@ describe('comparing (S29)', () => {
     expect(tab.kernel.status().trouble).toMatchObject({ kind: 'fault' })
   })
 
+  test('a scope that always changes is passed over until its next turn, and the others have theirs', async () => {
+    server.grant('d1', ['lists', 'more'])
+    server.put(listRef('m'), { id: 'm', words: [], scopes: ['more'], closed: false }, ['more'])
+    fill(3, 'lists')
+    const tab = await device.tab()
+    await time.pass(1000)
+    const asked: string[] = []
+    tab.transport.compare = async ({ scope }) => {
+      asked.push(scope)
+      return { kind: scope === 'lists' ? 'behind' : 'same' }
+    }
+    tab.transport.stream('closed')
+    await time.pass(10 * 60_000)
+    expect(new Set(asked)).toEqual(new Set(['lists', 'more', 'device:d1']))
+  })
+
   test('own pending work makes no difference', async () => {
     fill(3, 'lists')
     const tab = await device.tab()
