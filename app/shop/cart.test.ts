@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Product } from '../../lib/domain/catalogue/catalogue.ts'
-import { emptyCart, nextCart, priceCart, quantityOf, repeatInto, withQuantity, type Cart } from './cart.ts'
+import { emptyCart, nextCart, ownedBy, priceCart, quantityOf, repeatInto, withQuantity, type Cart } from './cart.ts'
 import type { Offer } from './offers.ts'
 
 const product = (id: string, pricePoints: number | null): Product => ({
@@ -40,6 +40,15 @@ describe('cart', () => {
     const priced = priceCart(cart, offerOf)
     expect(priced).toMatchObject({ totalMinor: 50_100, totalPoints: 40, isOrderable: true })
     expect(cart.lines).toHaveLength(2)
+  })
+
+  test('filled before signing in it is theirs; another customer finds nothing of it', () => {
+    const filled = { ...put(emptyCart, 'water', 1), typedAddress: 'ул. Первая, 1', note: 'код 12' }
+    const annas = ownedBy(filled, 'anna')
+    expect(annas).toEqual({ ...filled, customerId: 'anna' })
+    expect(ownedBy(annas, 'anna')).toBe(annas)
+    expect(ownedBy(annas, 'boris')).toEqual({ ...emptyCart, customerId: 'boris' })
+    expect(nextCart(annas).customerId).toBe('anna')
   })
 
   test('the order keeps one id from the first line until the cart is empty again', () => {

@@ -15,6 +15,8 @@ export type DeliveryWindow = NonNullable<OrderPayload<'order.submit'>['window']>
 export type Cart = {
   /** The order's id from the beginning: a second press on "Order" is the same order. Empty while nothing is in it. */
   orderId: string
+  /** Whose cart it is. Absent: nobody was signed in yet. */
+  customerId?: string
   lines: readonly CartLine[]
   /** One of the customer's own addresses, or null: the typed one. undefined: not chosen yet. */
   addressId?: string | null
@@ -38,7 +40,17 @@ export const emptyCart: Cart = {
 }
 
 /** After an order: the next one starts empty, but how this customer pays stays. */
-export const nextCart = (cart: Cart): Cart => ({ ...emptyCart, intent: cart.intent })
+export const nextCart = ({ intent, customerId }: Cart): Cart => ({
+  ...emptyCart,
+  intent,
+  ...(customerId && { customerId }),
+})
+
+/** A cart filled before signing in is theirs; another customer's address and note are not for these eyes. */
+export function ownedBy(cart: Cart, customerId: string): Cart {
+  if (cart.customerId === customerId) return cart
+  return cart.customerId === undefined ? { ...cart, customerId } : { ...emptyCart, customerId }
+}
 
 export function quantityOf(cart: Cart, productId: string, payWith: PayWith): number {
   return cart.lines.find((line) => line.productId === productId && line.payWith === payWith)?.quantityMilli ?? 0

@@ -1,11 +1,11 @@
 /** The cart of this device, shared by its tabs, with its prices. */
 'use client'
-import { createContext, useCallback, useContext } from 'react'
+import { createContext, useCallback, useContext, useEffect } from 'react'
 import { useNotice } from '../_ui/notice.tsx'
 import { useWords } from '../_ui/words-engine.ts'
 import { baseWords } from '../_ui/words.ts'
-import { useKeep, useWorkplace } from '../_ui/use-workplace.ts'
-import { emptyCart, withQuantity, type Cart, type PayWith, type PricedCart } from './cart.ts'
+import { useKeep, useMe, useOne, useWorkplace } from '../_ui/use-workplace.ts'
+import { emptyCart, nextCart, ownedBy, withQuantity, type Cart, type PayWith, type PricedCart } from './cart.ts'
 import type { Catalogue } from './offers.ts'
 
 export function useCart() {
@@ -23,6 +23,18 @@ export function useCart() {
     },
     [setCart, notice, base],
   )
+  const customerId = useMe()?.customerId ?? null
+  useEffect(() => {
+    if (customerId !== null && cart.customerId !== customerId) change((before) => ownedBy(before, customerId))
+  }, [customerId, cart.customerId, change])
+
+  // The order is on the disk before the cart is emptied: whoever is killed in between must not find it full, with an
+  // order in it that exists already.
+  const placed = useOne('order', cart.orderId === '' ? null : cart.orderId)
+  useEffect(() => {
+    if (placed) change((before) => (before.orderId === placed.id ? nextCart(before) : before))
+  }, [placed, change])
+
   const setQuantity = useCallback(
     (productId: string, payWith: PayWith, quantityMilli: number) =>
       change((before) => withQuantity(before, { productId, payWith, quantityMilli }, () => workplace.newId())),

@@ -1,6 +1,6 @@
 /** The draft of this device, its customer and its prices. */
 'use client'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import type { Amounts, Price, PriceType, Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import { freeMilli } from '../../../lib/domain/catalogue/stock.ts'
 import type { Customer, Settings } from '../../../lib/domain/customer/customer.ts'
@@ -32,6 +32,11 @@ export function useDraft(): DraftState {
   const keep = useKeepSafely()
   const [draft, setDraft] = useKeep<Draft>('desk.newOrder', emptyDraft)
   const change = useCallback((next: Draft) => keep(setDraft(next)), [keep, setDraft])
+  const placed = useOne('order', draft.cart.orderId === '' ? null : draft.cart.orderId)
+  // Killed between the order's write and the emptying of this draft, it would offer an order that exists already.
+  useEffect(() => {
+    if (placed) change(emptyDraft)
+  }, [placed, change])
   const shown = useOne<Customer>('customer', draft.customerId)
   const customer = shown === undefined ? undefined : (shown?.body ?? null)
   const amounts = useOne<Amounts>('balance', draft.customerId)
