@@ -43,7 +43,7 @@ export const deviceWords = defineWords('officeDevices', {
     revoke: 'Отключить',
     revokeAsk: 'Отключить «{{name}}»?',
     revokeText:
-      'Никто больше не войдёт на нём и не получит данных. Уже сделанное, но не отправленное, ещё придёт и попадёт в «Ждёт решения».',
+      'Никто больше не войдёт на нём и не получит данных. Сделанное, но не отправленное, само уже не придёт: его сохраняют на устройстве в файл и приносят в «Загрузку», или подключают устройство новым кодом.',
     revokeTextQueue_one: 'На нём {{count}} неотправленная запись. Сначала дайте ему отправить её.',
     revokeTextQueue_few: 'На нём {{count}} неотправленные записи. Сначала дайте ему отправить их.',
     revokeTextQueue_many: 'На нём {{count}} неотправленных записей. Сначала дайте ему отправить их.',
@@ -112,7 +112,7 @@ export const deviceWords = defineWords('officeDevices', {
     revoke: 'Switch off',
     revokeAsk: 'Switch off “{{name}}”?',
     revokeText:
-      'Nobody can sign in on it or receive data any more. What was done but not sent can still arrive, and will wait for the office’s decision.',
+      'Nobody can sign in on it or receive data any more. What was done but not sent no longer comes by itself: save it to a file on the device and bring that to “Import”, or connect the device with a new code.',
     revokeTextQueue_one: 'It holds {{count}} unsent record. Let it send that first.',
     revokeTextQueue_other: 'It holds {{count}} unsent records. Let it send them first.',
     keep: 'Keep it',
