@@ -3,9 +3,12 @@
 // the journey said beforehand that the network or the server would be gone.
 
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
+import { watchConsole } from './console-errors.ts'
+import { openPhoneDesk, type PhoneDesk } from './phone-orders.ts'
 import { startRodnik, type Rodnik } from './start-rodnik.ts'
 
 export const sizes = {
+  narrow: { width: 360, height: 740 },
   phone: { width: 390, height: 800 },
   tablet: { width: 820, height: 1180 },
   desktop: { width: 1440, height: 900 },
@@ -31,13 +34,13 @@ export interface Device {
   cutNetwork(): Promise<void>
   restoreNetwork(): Promise<void>
   /** For the time the server is away. */
-  expectNetworkErrors(): void
+  expectNetworkErrors: () => void
 }
 
-/** What Chromium itself writes to the console when a request gets no answer. */
-const networkNoise = /net::ERR_|Failed to load resource|ERR_INTERNET_DISCONNECTED|Failed to fetch/
-
-export const test = base.extend<{ device: (options?: DeviceOptions) => Promise<Device> }, { company: Company }>({
+export const test = base.extend<
+  { device: (options?: DeviceOptions) => Promise<Device> },
+  { company: Company; phoneDesk: PhoneDesk }
+>({
   company: [
     async ({}, provide) => {
       const rodnik = await startRodnik()
@@ -51,6 +54,13 @@ export const test = base.extend<{ device: (options?: DeviceOptions) => Promise<D
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  phoneDesk: [
+    async ({ company }, provide) => {
+      const who = { name: 'Марина Белова', pin: company.pinOf('Марина Белова') }
+      await provide(await openPhoneDesk(company.rodnik.url, company.enrolmentCode, who))
+    },
+    { scope: 'worker' },
+  ],
   device: async ({ browser }, provide) => {
     const contexts: BrowserContext[] = []
     const errors: string[] = []
@@ -63,26 +73,18 @@ export const test = base.extend<{ device: (options?: DeviceOptions) => Promise<D
         hasTouch: size !== 'desktop',
       })
       contexts.push(context)
-      let isNetworkExpected = true
-      context.on('weberror', (error) => errors.push(`uncaught: ${error.error().message}`))
-      context.on('console', (message) => {
-        if (message.type() !== 'error') return
-        if (!isNetworkExpected && networkNoise.test(message.text())) return
-        errors.push(`${message.text()} (${message.location().url})`)
-      })
+      const { expectNetworkErrors } = watchConsole(context, errors)
       return {
         context,
         page: await context.newPage(),
         async cutNetwork() {
-          isNetworkExpected = false
+          expectNetworkErrors()
           await context.setOffline(true)
         },
         async restoreNetwork() {
           await context.setOffline(false)
         },
-        expectNetworkErrors() {
-          isNetworkExpected = false
-        },
+        expectNetworkErrors,
       }
     })
     for (const context of contexts) await context.close()

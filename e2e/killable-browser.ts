@@ -8,8 +8,11 @@ import os from 'node:os'
 import path from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { findChromium } from '../scripts/find-chromium.ts'
+import { watchConsole } from './console-errors.ts'
 
 export interface Profile {
+  /** Console errors of every browser on it, but for requests that got no answer: this profile lives without a server. */
+  errors: string[]
   open(): Promise<Page>
   /** The person closes the window: everything is flushed, cookies too (Chromium writes those only now and then). */
   close(): Promise<void>
@@ -24,6 +27,7 @@ export async function newProfile(size: { width: number; height: number }): Promi
   if (!executable) throw new Error('No Chromium was found')
   let child: ChildProcess | undefined
   let browser: Browser | undefined
+  const errors: string[] = []
 
   const kill = async () => {
     const running = child
@@ -35,6 +39,7 @@ export async function newProfile(size: { width: number; height: number }): Promi
     browser = undefined // its connection ended with the process
   }
   return {
+    errors,
     async open() {
       child = spawn(
         executable,
@@ -62,6 +67,7 @@ export async function newProfile(size: { width: number; height: number }): Promi
       browser = await chromium.connectOverCDP(await debuggerAddress(child))
       const context = browser.contexts()[0]
       if (!context) throw new Error('The browser came up without a profile')
+      watchConsole(context, errors).expectNetworkErrors()
       const page = context.pages()[0] ?? (await context.newPage())
       await page.setViewportSize(size)
       await page.bringToFront()

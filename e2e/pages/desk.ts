@@ -1,5 +1,6 @@
 // The operator's desk: the panel of new orders, the opened order, the customer's card.
 import { expect, type Locator, type Page } from '@playwright/test'
+import { kopecks, sumBeside } from './money.ts'
 
 export class Desk {
   readonly page: Page
@@ -37,6 +38,30 @@ export class Desk {
     await expect(this.order.getByRole('heading', { name: `№ ${number}` })).toBeVisible()
   }
 
+  /** The order of a customer who has only one. */
+  async openOrderOf(customer: string): Promise<void> {
+    await this.page.getByLabel('Найти заказ').fill(customer)
+    await this.page.getByRole('option', { name: new RegExp(customer) }).click()
+    await expect(this.order.getByText(customer).first()).toBeVisible()
+  }
+
+  /** Of the opened order. */
+  async number(): Promise<string> {
+    const heading = this.order.getByRole('heading', { level: 2, name: /^№ \d+$/ })
+    return /\d+/.exec(await heading.innerText())?.[0] ?? ''
+  }
+
+  async backToOrders(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Заказы', exact: true }).click()
+  }
+
+  /** B20: from the list of debts. */
+  async openOrderWithDebtOf(customer: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Какие заказы показать' }).getByText('Долги').click()
+    await this.page.getByRole('option', { name: new RegExp(customer) }).click()
+    await this.expectState('Долг')
+  }
+
   get order(): Locator {
     return this.page.getByRole('article')
   }
@@ -53,6 +78,14 @@ export class Desk {
     await this.page.getByRole('link', { name: 'Заказы', exact: true }).click()
   }
 
+  async decline(reason: string): Promise<void> {
+    await this.act('Отклонить').click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill(reason)
+    await dialog.getByRole('button', { name: 'Отклонить' }).click()
+    await this.expectState('Отклонён')
+  }
+
   async assignTo(driver: string): Promise<void> {
     await this.act('Водитель').click()
     const dialog = this.page.getByRole('dialog')
@@ -64,5 +97,61 @@ export class Desk {
 
   async expectState(state: string): Promise<void> {
     await expect(this.order.getByText(state, { exact: true }).first()).toBeVisible({ timeout: 20_000 })
+  }
+
+  /** B25, B18: the amount due stands there already; `amount` as typed where less is given. */
+  async pay(tender: 'Наличные' | 'Карта' | 'Депозит', amount?: string): Promise<void> {
+    await this.act(/^Оплата/).click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: new RegExp(`^${tender}`) }).check({ force: true })
+    if (amount !== undefined) await dialog.getByLabel('Сумма').fill(amount)
+    await dialog.getByRole('button', { name: /^Принять / }).click()
+    await expect(dialog).toBeHidden()
+  }
+
+  /** GB2: how paid money goes back is chosen in the same window; `how` null where nothing was paid. */
+  async voidOrder(how: 'Наличными' | 'На карту' | 'На депозит' | null): Promise<void> {
+    await this.act('Аннулировать').click()
+    const dialog = this.page.getByRole('dialog')
+    if (how) await dialog.getByRole('radio', { name: how }).check({ force: true })
+    await dialog.getByRole('button', { name: 'Покупатель попросил' }).click()
+    await dialog.getByRole('button', { name: /^Аннулировать/ }).click()
+    await expect(dialog).toBeHidden()
+  }
+
+  /** B19, B26: what follows from it is said and agreed to. */
+  async complete(follows: RegExp): Promise<void> {
+    await this.act('Завершить').click()
+    const dialog = this.page.getByRole('dialog')
+    await expect(dialog).toContainText(follows)
+    await dialog.getByRole('button', { name: 'Завершить' }).click()
+    await expect(dialog).toBeHidden()
+  }
+
+  /** What the opened order says of its money, in kopecks; null: not named. */
+  sum(term: 'Итого' | 'Оплачено' | 'К оплате' | 'Долг'): Promise<number | null> {
+    return sumBeside(this.moneyPart(this.order), term)
+  }
+
+  /** The rows of payments and refunds, signed, oldest first. */
+  async payments(): Promise<number[]> {
+    const figures = this.moneyPart(this.order).getByRole('listitem').locator('xpath=span[last()]')
+    return (await figures.allInnerTexts()).map(kopecks)
+  }
+
+  async openCustomer(name: string): Promise<void> {
+    await this.page.getByRole('link', { name: 'Покупатели' }).click()
+    await this.page.getByLabel('Найти покупателя').fill(name)
+    await this.page.getByRole('option', { name: new RegExp(name) }).click()
+    await expect(this.page.getByRole('heading', { level: 2, name })).toBeVisible()
+  }
+
+  /** What stands on the opened customer's account, in kopecks; null: nothing. */
+  account(term: 'Депозит' | 'Долг' | 'Ждёт оплаты'): Promise<number | null> {
+    return sumBeside(this.moneyPart(this.page), term)
+  }
+
+  private moneyPart(place: Page | Locator): Locator {
+    return place.locator('section').filter({ has: this.page.getByRole('heading', { level: 3, name: 'Деньги' }) })
   }
 }

@@ -1,10 +1,15 @@
 // The driver's tablet: the stop at hand and the money taken there.
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 export class Route {
   readonly page: Page
   constructor(page: Page) {
     this.page = page
+  }
+
+  /** The stop at hand. */
+  get stop(): Locator {
+    return this.page.getByRole('article')
   }
 
   async expectStop(address: string): Promise<void> {
@@ -21,5 +26,13 @@ export class Route {
     await this.page.getByRole('button', { name: 'Наличные', exact: true }).click()
     await this.page.getByRole('button', { name: amount }).click()
     await expect(this.page.getByRole('dialog')).toBeHidden()
+  }
+
+  async couldNotDeliver(reason: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Доставить не удалось' }).click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByText(reason, { exact: true }).click()
+    await dialog.getByRole('button', { name: 'Сообщить офису' }).click()
+    await expect(dialog).toBeHidden()
   }
 }
