@@ -1,0 +1,75 @@
+// users 2: what was shown as done is found again, whenever the machine goes dark after it. Chromium is killed with
+// SIGKILL at several moments after the words appear; the next one on the same profile has the act, and sends it once.
+
+import { expect, sizes, test } from './fixtures.ts'
+import { newProfile } from './killable-browser.ts'
+import { Desk } from './pages/desk.ts'
+import { Frame } from './pages/frame.ts'
+import { Office } from './pages/office.ts'
+import { enrolAndSignIn } from './pages/sign-in.ts'
+
+/** Milliseconds between the words and the end. */
+const delays = [0, 5, 20, 80, 200]
+
+test('users 2: killed 0 to 200 ms after "accepted", the operator finds every acceptance again, once', async ({
+  company,
+  device,
+  phoneDesk,
+}) => {
+  test.setTimeout(300_000)
+  const { rodnik } = company
+  const callers = delays.map((delay) => `Тьма Через${delay}мс`)
+  for (const [index, customer] of callers.entries())
+    await phoneDesk.takeOrder({
+      customer,
+      phone: `+7 912 000-50-0${index}`,
+      address: `г. Родниковск, ул. Тёмная, ${index + 1}`,
+      bottles: 1,
+    })
+  const profile = await newProfile(sizes.desktop)
+  try {
+    let page = await profile.open()
+    await enrolAndSignIn(page, company, 'Ольга Крылова', '/desk')
+    await new Frame(page).expectAllSent()
+    await new Frame(page).untilOfflineReady()
+    await profile.close() // a device is enrolled once, in peace
+    page = await profile.open()
+    await rodnik.kill()
+
+    for (const [index, delay] of delays.entries()) {
+      await page.goto(`${rodnik.url}/desk`)
+      const desk = new Desk(page)
+      await desk.openOrderOf(callers[index] ?? '')
+      await desk.act('Принять').click()
+      await desk.expectState('Принят')
+      await new Promise((resolve) => setTimeout(resolve, delay))
+      await profile.kill()
+      page = await profile.open()
+      await page.goto(`${rodnik.url}/desk`)
+      await new Frame(page).expectWaiting(index + 1)
+      await new Desk(page).openOrderOf(callers[index] ?? '')
+      await new Desk(page).expectState('Принят')
+    }
+
+    await rodnik.start()
+    await new Frame(page).expectAllSent()
+    await expect(new Frame(page).connection).not.toContainText('отказ')
+    const accountant = await device()
+    await enrolAndSignIn(accountant.page, company, 'Марина Белова', '/office')
+    const office = new Office(accountant.page)
+    await office.openSection('Журнал')
+    const desk = new Desk(page)
+    for (const caller of callers) {
+      await desk.openOrderOf(caller)
+      const rows = await office.readJournal(`№ ${await desk.number()}`)
+      const accepted = rows.filter((row) => row.what.startsWith('Заказ принят'))
+      expect(
+        accepted.map((row) => row.verdict),
+        caller,
+      ).toEqual(['Принято'])
+    }
+    expect(profile.errors).toEqual([])
+  } finally {
+    await profile.dispose()
+  }
+})
