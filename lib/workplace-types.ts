@@ -98,6 +98,19 @@ export interface Workplace {
   dispose(): Promise<void>
 }
 
+/** Kept under this name (`keep`) as a list: work that may not be sent from here, for a person to carry to its office. */
+export const formerWorkKey = 'former-work'
+export type FormerWork = {
+  /** What this browser was before. */
+  deviceId: string
+  deviceName: string
+  organisation: string
+  /** How many acts had not been sent; 0: all had, and the file is for a database that was restored from before. */
+  waiting: number
+  /** A work file (S12). */
+  content: string
+}
+
 export type JournalEntry = {
   deviceId: string
   deviceName: string

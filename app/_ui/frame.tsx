@@ -28,6 +28,7 @@ import { lazyPart } from './lazy-part.tsx'
 import { rememberRoom, roomNameKeys, type Room } from './rooms.ts'
 import { useTitle } from './title.ts'
 import { UpdatePrompt } from './update-prompt.tsx'
+import { useFormerWork } from './use-former-work.ts'
 import { useMe, useStatus } from './use-workplace.ts'
 import { baseWords } from './words.ts'
 import { useWords } from './words-engine.ts'
@@ -137,13 +138,15 @@ function Sections({ sections, className }: { sections: Section[]; className: str
 function ConnectionButton({ open }: { open: () => void }) {
   const t = useWords(baseWords)
   const look = useConnectionLook(useStatus())
-  const told = [look.way, look.queue, look.refused].filter(Boolean).join(' · ')
+  const [formerWork] = useFormerWork()
+  const toCarry = formerWork.some(({ waiting }) => waiting > 0) ? t('formerShort') : null
+  const told = [look.way, look.queue, look.refused, toCarry].filter(Boolean).join(' · ')
   return (
     <>
       <button
         type="button"
         className={classes.connection}
-        data-tone={look.tone}
+        data-tone={toCarry && look.tone !== 'red' ? 'amber' : look.tone}
         onClick={open}
         aria-label={`${told}. ${t('openTray')}`}
         title={t('openTray')}
@@ -151,7 +154,7 @@ function ConnectionButton({ open }: { open: () => void }) {
         <look.Icon size={22} aria-hidden />
         <span className={classes.long}>{told}</span>
         <span className={classes.short}>
-          {look.refused ?? (look.queue && look.tone !== 'green' ? look.queue : look.wayShort)}
+          {look.refused ?? toCarry ?? (look.queue && look.tone !== 'green' ? look.queue : look.wayShort)}
         </span>
       </button>
       <span className="r-only-heard" role="status">

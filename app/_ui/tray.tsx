@@ -7,12 +7,12 @@ import type { LocalOperation } from '../../lib/sync/ports.ts'
 import { troubleText, troubleWord, useConnectionLook } from './connection.tsx'
 import { Dialog } from './dialog.tsx'
 import { useFormat } from './format.ts'
-import { useNotice } from './notice.tsx'
+import { FormerWorkPart } from './former-work.tsx'
 import { operationWord } from './operation-words.ts'
 import { useOfflineState } from './pwa.ts'
 import { useReasons } from './reasons.ts'
-import { saveFile } from './save-file.ts'
 import classes from './tray.module.css'
+import { useSaveWork } from './use-save-work.ts'
 import { useLive, useNow, useOne, useStatus, useTray, useWorkplace } from './use-workplace.ts'
 import { When } from './when.tsx'
 import { baseWords } from './words.ts'
@@ -24,7 +24,7 @@ const rowsAtMost = 100
 export default function Tray({ onClose }: { onClose: () => void }) {
   const t = useWords(baseWords)
   const workplace = useWorkplace()
-  const notice = useNotice()
+  const save = useSaveWork()
   const status = useStatus()
   const look = useConnectionLook(status)
   const tray = useTray()
@@ -34,16 +34,6 @@ export default function Tray({ onClose }: { onClose: () => void }) {
   const held = tray.filter((one) => one.state === 'held')
   const nothing = refused.length + lost.length + waiting.length + held.length === 0
 
-  const save = async () => {
-    try {
-      const content = await workplace.exportWork()
-      saveFile(`rodnik-${new Date(workplace.now()).toISOString().slice(0, 16).replaceAll(':', '-')}.json`, content)
-      notice({ tone: 'good', text: t('savedToFile') })
-    } catch (cause) {
-      console.error('The work could not be saved to a file', cause)
-      notice({ tone: 'bad', text: t('saveToFileFailed') })
-    }
-  }
   const markSeen = (operations: LocalOperation[]) => {
     workplace
       .markSeen(operations.map((one) => one.seq))
@@ -69,7 +59,7 @@ export default function Tray({ onClose }: { onClose: () => void }) {
           <Button
             variant="default"
             leftSection={<IconDeviceFloppy size={20} aria-hidden />}
-            onClick={() => void save()}
+            onClick={() => void save(() => workplace.exportWork())}
             disabled={waiting.length === 0}
           >
             {t('saveToFile')}
@@ -87,6 +77,7 @@ export default function Tray({ onClose }: { onClose: () => void }) {
         </p>
       )}
       <WayOut onClose={onClose} />
+      <FormerWorkPart />
       {nothing && (
         <p className={classes.soft}>{t(status.connection === 'online' ? 'trayEmpty' : 'trayEmptyUnknown')}</p>
       )}

@@ -76,6 +76,24 @@ export const baseWords = defineWords('base', {
     trayHeldText: 'Дошло, но решения ещё нет. Делать ничего не нужно.',
     trayLost: 'Утрачены на устройстве',
     trayLostText: 'Браузер потерял эти записи. Офис знает их номера; проверьте, сделано ли это.',
+    formerTitle: 'Работа прежнего подключения',
+    formerText: 'Раньше этот браузер был подключён как «{{device}}» ({{organisation}}).',
+    formerWaiting_one:
+      'Отсюда {{count}} запись не отправить: сохраните её файлом и передайте в офис, там её загрузят на странице «Загрузка».',
+    formerWaiting_few:
+      'Отсюда {{count}} записи не отправить: сохраните их файлом и передайте в офис, там их загрузят на странице «Загрузка».',
+    formerWaiting_many:
+      'Отсюда {{count}} записей не отправить: сохраните их файлом и передайте в офис, там их загрузят на странице «Загрузка».',
+    formerSent: 'Всё дошло. Файл пригодится, только если там восстановили данные из старой копии.',
+    formerRemoveCopyAsk: 'Убрать копию отправленной работы?',
+    formerShort: 'не передана работа',
+    formerRemove: 'Убрать отсюда',
+    formerKeep: 'Оставить',
+    formerRemoveAsk_one: 'Убрать {{count}} непереданную запись?',
+    formerRemoveAsk_few: 'Убрать {{count}} непереданные записи?',
+    formerRemoveAsk_many: 'Убрать {{count}} непереданных записей?',
+    formerRemoveText:
+      'Сделайте это, только когда офис сказал, что файл принят. Больше этой работы на устройстве не будет.',
     trayMore_one: 'и ещё {{count}}',
     trayMore_few: 'и ещё {{count}}',
     trayMore_many: 'и ещё {{count}}',
@@ -260,6 +278,21 @@ export const baseWords = defineWords('base', {
     trayHeldText: 'Arrived, but not decided yet. Nothing for you to do.',
     trayLost: 'Lost on this device',
     trayLostText: 'The browser lost these records. The office knows their numbers; check whether the work was done.',
+    formerTitle: 'Work of the former connection',
+    formerText: 'This browser was connected as “{{device}}” ({{organisation}}) before.',
+    formerWaiting_one:
+      '{{count}} record cannot be sent from here: save it as a file and hand it to the office, which loads it on its page “Import”.',
+    formerWaiting_other:
+      '{{count}} records cannot be sent from here: save them as a file and hand it to the office, which loads it on its page “Import”.',
+    formerSent: 'All of it arrived. The file is of use only if the data there was restored from an old copy.',
+    formerRemoveCopyAsk: 'Remove the copy of work that was sent?',
+    formerShort: 'work not handed over',
+    formerRemove: 'Remove from here',
+    formerKeep: 'Keep',
+    formerRemoveAsk_one: 'Remove {{count}} record that was not handed over?',
+    formerRemoveAsk_other: 'Remove {{count}} records that were not handed over?',
+    formerRemoveText:
+      'Do this only when the office has said that it took the file. The work will no longer be on this device.',
     trayMore_one: 'and {{count}} more',
     trayMore_other: 'and {{count}} more',
     sendNow: 'Send now',

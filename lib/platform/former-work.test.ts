@@ -76,7 +76,7 @@ test('it is owed also when the phone becomes yet another device before anybody s
 test('of a staff device what was decided is kept too: the database may be one restored from before', async () => {
   await store.local.operations.update([2, 3].map((seq) => ({ seq, state: 'accepted' as const, settled: true })))
   await leaveFormerDevice(store, { former: { ...former, kind: 'staff' }, next, exportWork })
-  expect(store.notes.get('former/d1')).toBe('a work file')
+  expect(store.notes.get('keep/former-work')).toMatchObject([{ deviceId: 'd1', waiting: 0, content: 'a work file' }])
 })
 
 test.each([
@@ -86,5 +86,18 @@ test.each([
   await leaveFormerDevice(store, { former: was, next, exportWork })
   await adoptFormerWork(store, 'd2')
   expect(await operations()).toEqual([])
-  expect(store.notes.get('former/d1')).toBe('a work file')
+  const name = was.organisation.name
+  const put = { deviceId: 'd1', deviceName: 'Телефон', organisation: name, waiting: 2, content: 'a work file' }
+  expect(store.notes.get('keep/former-work')).toEqual([put])
+})
+
+test('what was put away before stays beside it', async () => {
+  const staff = { ...former, kind: 'staff' as const }
+  await leaveFormerDevice(store, { former: staff, next, exportWork })
+  await store.local.operations.append(sampleOperation(1, { payload: 'later' }))
+  await leaveFormerDevice(store, { former: staff, next, exportWork: async () => 'newer' })
+  expect(store.notes.get('keep/former-work')).toMatchObject([
+    { waiting: 2, content: 'a work file' },
+    { waiting: 1, content: 'newer' },
+  ])
 })

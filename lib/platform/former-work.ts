@@ -6,16 +6,21 @@
  * A customer's phone is simply made a new device: what waits is numbered anew, in its order, as soon as somebody is
  * signed in again (the server refuses the work of a person it has not seen on this device). Sent twice it would do no
  * harm, because each act names its order, payment or line itself. A staff device under another identity means another
- * company or another database: its work is kept as a file that the office can take, with what had been decided there.
+ * company or another database: its work is kept as a file that the office can take, with what had been decided there; the
+ * tray shows it until a person has carried it there.
  *
  *     noted here (durable) → everything of the former device cleared → numbered anew → note removed
  */
 import type { DeviceSelf } from '../protocol/identity.ts'
 import type { LocalOperation } from '../store/local-store.ts'
 import type { DeviceStore } from '../store/open-store.ts'
+import { formerWorkKey, type FormerWork } from '../workplace-types.ts'
 
 /** Notes that stay when this browser becomes another device. */
-export const keptNotes = ['keep/', 'former/', 'adopt']
+export const keptNotes = ['keep/', 'adopt']
+
+/** Where screens find what was put away: `keep(formerWorkKey)`. */
+const formerNote = `keep/${formerWorkKey}`
 
 type Adoption = { deviceId: string; operations: LocalOperation[] }
 
@@ -33,7 +38,12 @@ export async function leaveFormerDevice(
     const operations = [...owed, ...kept.filter(({ state }) => state === 'waiting')]
     if (operations.length > 0) await store.notes.set('adopt', { deviceId: next.id, operations } satisfies Adoption)
   } else if (kept.some(({ state }) => state !== 'lost')) {
-    await store.notes.set(`former/${former.id}`, await exportWork())
+    const { id: deviceId, name: deviceName, organisation } = former
+    const waiting = kept.filter(({ state }) => state === 'waiting').length
+    const put = { deviceId, deviceName, organisation: organisation.name, waiting, content: await exportWork() }
+    // Beside what stands there already, be it of the same device: bringing work in twice is harmless, losing it is not.
+    const before = (store.notes.get(formerNote) ?? []) as FormerWork[]
+    await store.notes.set(formerNote, [...before, put satisfies FormerWork])
   }
   await store.beginAnew(keptNotes)
 }
