@@ -139,14 +139,14 @@ function ConnectionButton({ open }: { open: () => void }) {
   const t = useWords(baseWords)
   const look = useConnectionLook(useStatus())
   const [formerWork] = useFormerWork()
-  const toCarry = formerWork.some(({ waiting }) => waiting > 0) ? t('formerShort') : null
-  const told = [look.way, look.queue, look.refused, toCarry].filter(Boolean).join(' · ')
+  const isToCarry = formerWork.some(({ waiting }) => waiting > 0)
+  const told = [look.way, look.queue, look.refused, isToCarry && t('formerLong')].filter(Boolean).join(' · ')
   return (
     <>
       <button
         type="button"
         className={classes.connection}
-        data-tone={toCarry && look.tone !== 'red' ? 'amber' : look.tone}
+        data-tone={isToCarry && look.tone !== 'red' ? 'amber' : look.tone}
         onClick={open}
         aria-label={`${told}. ${t('openTray')}`}
         title={t('openTray')}
@@ -154,7 +154,8 @@ function ConnectionButton({ open }: { open: () => void }) {
         <look.Icon size={22} aria-hidden />
         <span className={classes.long}>{told}</span>
         <span className={classes.short}>
-          {look.refused ?? toCarry ?? (look.queue && look.tone !== 'green' ? look.queue : look.wayShort)}
+          {look.refused ??
+            (isToCarry ? t('formerShort') : look.queue && look.tone !== 'green' ? look.queue : look.wayShort)}
         </span>
       </button>
       <span className="r-only-heard" role="status">

@@ -13,7 +13,7 @@ import { useOfflineState } from './pwa.ts'
 import { useReasons } from './reasons.ts'
 import classes from './tray.module.css'
 import { useSaveWork } from './use-save-work.ts'
-import { useLive, useNow, useOne, useStatus, useTray, useWorkplace } from './use-workplace.ts'
+import { useLive, useMe, useNow, useOne, useStatus, useTray, useWorkplace } from './use-workplace.ts'
 import { When } from './when.tsx'
 import { baseWords } from './words.ts'
 import { useLanguage, useWords } from './words-engine.ts'
@@ -114,20 +114,23 @@ export default function Tray({ onClose }: { onClose: () => void }) {
 function WayOut({ onClose }: { onClose: () => void }) {
   const t = useWords(baseWords)
   const workplace = useWorkplace()
+  const me = useMe()
   const { connection } = useStatus()
   if (connection === 'signInNeeded')
     return (
       <section className={classes.wayOut}>
         <p>{t('signInNeededText')}</p>
-        <Button
-          onClick={() => {
-            workplace.session
-              .signOut()
-              .then(onClose, (cause: unknown) => console.error('Nobody could be signed out', cause))
-          }}
-        >
-          {t('signInAgain')}
-        </Button>
+        {me && (
+          <Button
+            onClick={() => {
+              workplace.session
+                .signOut()
+                .then(onClose, (cause: unknown) => console.error('Nobody could be signed out', cause))
+            }}
+          >
+            {t('signInAgain')}
+          </Button>
+        )}
       </section>
     )
   if (connection === 'deviceRevoked')
