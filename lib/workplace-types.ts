@@ -5,6 +5,7 @@
 import type { Params, Ref } from './domain/operation.ts'
 import type { RefusalReason } from './domain/refusal.ts'
 import type { Role } from './domain/staff/person.ts'
+import type { UntakenWork } from './protocol/office.ts'
 import type { LocalOperation } from './sync/ports.ts'
 import type { SyncStatus } from './sync/status.ts'
 
@@ -188,7 +189,7 @@ export interface OfficeApi {
   importWork(
     content: string,
   ): Promise<
-    | { taken: number; known: number; refused: number; held: number }
+    | { taken: number; known: number; refused: number; held: number; left: UntakenWork | null }
     | { kind: 'badFile'; message: string; why: FileFailure }
   >
   /** Uploads one or more CommerceML files; `progress` gets 0…1 of the bytes. */

@@ -39,7 +39,21 @@ export const heldInput = z.strictObject({
   how: z.enum(['again', 'refuse']),
 })
 
-export const maxWorkFileCharacters = 8 * 1024 * 1024
+/** In UTF-8: some 20,000 orders of ten lines, with notes in Russian. */
+export const maxWorkFileBytes = 48 * 1024 * 1024
 export const importWorkInput = z.strictObject({
-  content: z.string().check(z.maxLength(maxWorkFileCharacters), z.refine(isStorable)),
+  content: z.string().check(z.maxLength(maxWorkFileBytes), z.refine(fitsWorkFile), z.refine(isStorable)),
 })
+
+/** A character is one to three bytes for each of its UTF-16 units: mostly nothing has to be encoded to know. */
+function fitsWorkFile(content: string): boolean {
+  return content.length * 3 <= maxWorkFileBytes || new TextEncoder().encode(content).length <= maxWorkFileBytes
+}
+
+/** What of a work file could not be taken. The server goes on with number `expected`. */
+export type UntakenWork = {
+  count: number
+  expected: number
+  /** `gap`: numbers before it are missing. `differs`: other work has arrived under its numbers. */
+  why: 'gap' | 'differs'
+}

@@ -22,6 +22,13 @@ export async function authoriseUpload(
   return null
 }
 
+/** The same question about work files, before their bodies are read. */
+export async function mayImport(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  const cookies = cookieJar(request, reply)
+  const context = await createContext(services, { cookies, address: request.ip, requestId: request.id })
+  return refusalOf(context) === null
+}
+
 function refusalOf({ device, person }: Context): ApiFailure | null {
   if (!device) return 'notEnrolled'
   if (device.revokedAt !== null) return 'deviceRevoked'

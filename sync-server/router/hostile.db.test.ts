@@ -4,6 +4,7 @@
  * there the journal grows, by that one entry.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { maxWorkFileBytes } from '../../lib/protocol/office.ts'
 import { outcomeKind } from '../../lib/protocol/outcome.ts'
 import { apiPrefix } from './serve-trpc.ts'
 import { importSmallCatalogue, small } from '../testing/small-catalogue.ts'
@@ -298,7 +299,7 @@ describe('the office’s door', () => {
     ['a made-up verdict', 'office.journal', { before: null, limit: 1, verdict: sql }],
     ['half a character in a filter', 'office.journal', { before: null, limit: 1, actorId: halfPair }],
     ['a made-up decision', 'office.decideHeld', { deviceId: 'x', seq: 1, how: 'accept' }],
-    ['a file of 9 MB', 'office.importWork', { content: 'x'.repeat(9 * 1024 * 1024) }],
+    ['a file over the limit', 'office.importWork', { content: 'я'.repeat(maxWorkFileBytes / 2 + 1) }],
   ])('%s is refused at the edge', async (_, procedure, input) => {
     const before = [await state(), await journal()]
     const answer = await who.office.browser.call(procedure, input)

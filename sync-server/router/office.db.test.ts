@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createHash } from 'node:crypto'
 import type { WireOperation } from '../../lib/protocol/sync.ts'
+import { writeWorkFile } from '../../lib/protocol/work-file.ts'
 import type { DeviceInfo, JournalEntry, OfficeApi } from '../../lib/workplace-types.ts'
 import { createOfficeMessages } from '../identity/message-port.ts'
 import { org, report, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
@@ -203,23 +203,45 @@ describe('devices', () => {
     }
 
     const operations = [registration(1, personId, '+79120000201'), registration(2, personId, '+79120000202')]
-    const content = JSON.stringify({
-      format: 'rodnik-work',
-      version: 1,
-      deviceId,
-      savedAt: server.clock.now,
-      operations,
-      checksum: createHash('sha256').update(JSON.stringify(operations)).digest('hex'),
-    })
+    const content = writeWorkFile(deviceId, server.clock.now, operations)
     expect(await ask(office.browser, 'importWork', content)).toBeUndefined()
-    expect(await ask(office.browser, 'importWork', { content })).toEqual({ taken: 1, known: 1, refused: 0, held: 0 })
-    expect(await ask(office.browser, 'importWork', { content })).toEqual({ taken: 0, known: 2, refused: 0, held: 0 })
-    const spoiled = content.replace('Клиент', 'Другой')
-    expect(await ask(office.browser, 'importWork', { content: spoiled })).toMatchObject({ kind: 'badFile' })
-    expect(await ask(office.browser, 'importWork', { content: '{"a":1}' })).toMatchObject({ kind: 'badFile' })
-    expect(await ask(office.browser, 'importWork', { content: 'нет' })).toMatchObject({ kind: 'badFile' })
-    const foreign = content.replace(deviceId, 'foreign')
-    expect(await ask(office.browser, 'importWork', { content: foreign })).toMatchObject({ kind: 'badFile' })
+    const bring = (text: string) => ask(office.browser, 'importWork', { content: text })
+    const nothing = { taken: 0, known: 0, refused: 0, held: 0, left: null }
+    expect(await bring(content)).toEqual({ ...nothing, taken: 1, known: 1 })
+    expect(await bring(content)).toEqual({ ...nothing, known: 2 })
+    for (const [text, code, params] of [
+      [content.replace('Клиент', 'Другой'), 'damaged', {}],
+      [content.replace('"version": 1', '"version": 2'), 'newerVersion', {}],
+      ['{"a":1}', 'notAWorkFile', {}],
+      ['нет', 'notAWorkFile', {}],
+      [content.replace(deviceId, 'foreign'), 'unknownDevice', {}],
+      [writeWorkFile(deviceId, 1, [registration(5, personId, '+79120000203')]), 'gap', { expected: 3 }],
+      [writeWorkFile(deviceId, 1, [registration(1, personId, '+79120000299')]), 'differs', { arrived: 2 }],
+    ] as const) {
+      expect(await bring(text)).toMatchObject({ kind: 'badFile', why: { code, params } })
+    }
+    // Partly known, and then other work under the same numbers: the office hears how much was not taken.
+    const others = Array.from({ length: 120 }, (_, i) => registration(3 + i, personId, 'no phone'))
+    expect(await bring(writeWorkFile(deviceId, 1, others.slice(0, 101)))).toMatchObject({ refused: 101, left: null })
+    const rewritten = others.map((operation, i) => (i < 100 ? operation : { ...operation, madeAt: 1 }))
+    expect(await bring(writeWorkFile(deviceId, 1, rewritten))).toEqual({
+      ...nothing,
+      known: 100,
+      left: { count: 20, expected: 104, why: 'differs' },
+    })
+  })
+
+  it('S12: a file of 20,000 acts comes in; who may not bring work is not listened to that long', async () => {
+    const { browser, deviceId, personId } = await server.staff('Далёкий', ['operator'])
+    const note = 'Позвонить за час, «домофон не работает» '.repeat(20)
+    const operations = Array.from({ length: 20_000 }, (_, i) => ({
+      ...registration(i + 1, personId, 'no phone'),
+      payload: { name: 'Клиент', phones: ['no phone'], note },
+    }))
+    const content = writeWorkFile(deviceId, 1, operations)
+    expect(Buffer.byteLength(content)).toBeGreaterThan(30_000_000)
+    expect(await browser.call('office.importWork', { content })).toMatchObject({ status: 413 })
+    expect(await ask(office.browser, 'importWork', { content })).toMatchObject({ refused: 20_000, left: null })
   })
 
   it('a revoked device that gets a new code is the same device again', async () => {

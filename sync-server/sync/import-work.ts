@@ -2,10 +2,9 @@
  * S12: work that left its device as a file comes in at the office, exactly once, whatever comes over the network before
  * or after: it is the same push of the same numbers. What does not follow on is reported and not taken.
  */
-import { createHash } from 'node:crypto'
 import type { Verdict } from '../../lib/domain/operation.ts'
 import { maxPushOperations, type WireOperation } from '../../lib/protocol/sync.ts'
-import type { WorkFile } from '../../lib/protocol/work-file.ts'
+import type { UntakenWork } from '../../lib/protocol/office.ts'
 import type { SyncDeps } from './deps.ts'
 import { arrivalOf } from './push.ts'
 import { takeTogether } from './gathering.ts'
@@ -17,35 +16,35 @@ export type ImportedWork =
       known: number
       /** Taken now, by verdict. */
       taken: Record<Verdict['kind'], number>
-      /** In the file, but not taken: numbers before them are missing. The device must send those, or say they are lost. */
-      left: number
-      /** The number the server waits for when something was left. */
-      expected: number | null
+      /** In the file, but not taken; null: everything was. */
+      left: UntakenWork | null
     }
-  | { kind: 'damaged' }
   | { kind: 'unknownDevice' }
 
-export async function importWork(deps: SyncDeps, org: string, file: WorkFile): Promise<ImportedWork> {
-  if (checksumOf(file.operations) !== file.checksum) return { kind: 'damaged' }
+/** The file's content as `readWorkFile` has found it whole. */
+export async function importWork(
+  deps: SyncDeps,
+  org: string,
+  file: { deviceId: string; operations: WireOperation[] },
+): Promise<ImportedWork> {
   const caller = { org, deviceId: file.deviceId }
-  const result = { known: 0, taken: { accepted: 0, refused: 0, held: 0, lost: 0 }, left: 0 }
+  const result = { known: 0, taken: { accepted: 0, refused: 0, held: 0, lost: 0 } }
   const runs = consecutiveRuns(file.operations)
   for (const [index, run] of runs.entries()) {
     const arrivedAt = deps.now()
     const answer = await takeTogether(deps, org, await arrivalOf(deps, caller, run, arrivedAt))
     if (answer.kind === 'unknownDevice') return { kind: 'unknownDevice' }
     if (answer.kind === 'gap') {
-      const left = runs.slice(index).reduce((sum, rest) => sum + rest.length, 0)
-      return { kind: 'imported', ...result, left, expected: answer.expected }
+      const count = runs.slice(index).reduce((sum, rest) => sum + rest.length, 0)
+      const { expected } = answer
+      const why = expected < (run[0]?.seq ?? 0) ? 'gap' : 'differs'
+      return { kind: 'imported', ...result, left: { count, expected, why } }
     }
     result.known += answer.known
     for (const { verdict } of answer.verdicts.slice(answer.known)) result.taken[verdict.kind] += 1
   }
-  return { kind: 'imported', ...result, expected: null }
+  return { kind: 'imported', ...result, left: null }
 }
-
-const checksumOf = (operations: WireOperation[]): string =>
-  createHash('sha256').update(JSON.stringify(operations)).digest('hex')
 
 /** In the order of their numbers, cut at gaps and at what one push may hold. Of the same number twice the first stays. */
 export function consecutiveRuns(operations: WireOperation[]): WireOperation[][] {

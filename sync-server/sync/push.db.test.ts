@@ -113,7 +113,9 @@ describe('custody on a real database', () => {
     const blocker = await database.pool.connect()
     await blocker.query('begin')
     await blocker.query('select from devices where org = $1 for update', [org])
-    const waiting = world.push('d1', wire(2, act('count', '1')))
+    const refusal = expect(world.push('d1', wire(2, act('count', '1')))).rejects.toMatchObject({
+      name: 'UnavailableError',
+    })
     await expect
       .poll(() =>
         count(`select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`),
@@ -123,7 +125,7 @@ describe('custody on a real database', () => {
       `select pg_terminate_backend(pid) from pg_stat_activity
        where application_name = 'rodnik-sync' and datname = current_database()`,
     )
-    await expect(waiting).rejects.toMatchObject({ name: 'UnavailableError' })
+    await refusal
     await blocker.query('rollback')
     blocker.release()
     expect(await world.verdicts('d1', wire(2, act('count', '1')))).toEqual([ok])

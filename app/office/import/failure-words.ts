@@ -24,10 +24,14 @@ export const failureWords = defineWords('officeImportFailures', {
     noCatalogue:
       'Это выгрузка 1С, но каталога в ней нет. Заказы и контрагенты здесь не загружаются: выберите файлы import, offers, prices или rests.',
     fault: 'На сервере что-то сломалось. Подробности в его журнале под номером {{id}}.',
-    notAFile: 'Это не файл с сохранённой работой.',
+    notAWorkFile: 'Это не файл с сохранённой работой.',
+    newerVersion:
+      'Файл сохранён более новой версией приложения. Обновите сервер и загрузите файл ещё раз: в нём ничего не пропадёт.',
     damaged: 'Файл повреждён или изменён: контрольная сумма не сходится. Сохраните работу на устройстве ещё раз.',
     unknownDevice: 'Файл с устройства, которое не принадлежит этой организации.',
     gap: 'Не хватает работы, сделанной раньше: запись № {{expected}} этого устройства ещё не дошла. Дайте устройству её отправить или загрузите файл с ней, потом этот.',
+    differs:
+      'Под теми же номерами от этого устройства уже пришла другая работа (по № {{arrived}}): его восстановили из копии, или их два. Подключите его к сети: оно даст этой работе новые номера и отправит её.',
     inFile: '{{file}}: {{sentence}}',
   },
   en: {
@@ -51,10 +55,14 @@ export const failureWords = defineWords('officeImportFailures', {
     noCatalogue:
       'This is an export of 1C without a catalogue. Orders and customers are not imported here: choose the import, offers, prices or rests files.',
     fault: 'Something went wrong on the server. It is in its log under {{id}}.',
-    notAFile: 'This is not a file of saved work.',
+    notAWorkFile: 'This is not a file of saved work.',
+    newerVersion:
+      'A newer version of the app saved this file. Update the server, then bring it again: nothing in it is lost.',
     damaged: 'The file is damaged or was changed: its checksum does not fit. Save the work on the device again.',
     unknownDevice: 'The file comes from a device that does not belong to this organisation.',
     gap: 'Earlier work is missing: record No. {{expected}} of this device has not arrived. Let the device send it, or bring the file that holds it, then this one.',
+    differs:
+      'Other work of this device has arrived under the same numbers (up to No. {{arrived}}): it was restored from a copy, or there are two of it. Connect it: it numbers this work anew and sends it.',
     inFile: '{{file}}: {{sentence}}',
   },
 })

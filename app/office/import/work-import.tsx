@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
-import { maxWorkFileCharacters } from '../../../lib/protocol/office.ts'
+import { maxWorkFileBytes, type UntakenWork } from '../../../lib/protocol/office.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { placeHref } from '../../_ui/place.ts'
 import { useWorkplace } from '../../_ui/use-workplace.ts'
@@ -15,7 +15,7 @@ import { fileFailureSentence } from './failure-words.ts'
 import classes from './import.module.css'
 import { importWords } from './words.ts'
 
-type Taken = { taken: number; known: number; refused: number; held: number }
+type Taken = { taken: number; known: number; refused: number; held: number; left: UntakenWork | null }
 type State =
   | { kind: 'waiting' }
   | { kind: 'running' }
@@ -32,9 +32,8 @@ export function WorkImport() {
   const [state, setState] = useState<State>({ kind: 'waiting' })
 
   const run = async (file: File) => {
-    // A character of such a file is one byte or two.
-    if (file.size > 2 * maxWorkFileCharacters) {
-      setState({ kind: 'failed', message: t('workTooLarge', { size: format.bytes(maxWorkFileCharacters) }) })
+    if (file.size > maxWorkFileBytes) {
+      setState({ kind: 'failed', message: t('workTooLarge', { size: format.bytes(maxWorkFileBytes) }) })
       return
     }
     setState({ kind: 'running' })
@@ -94,16 +93,18 @@ export function WorkImport() {
 function TakenIn({ name, taken }: { name: string; taken: Taken }) {
   const t = useWords(importWords)
   const format = useFormat()
+  const { left } = taken
   const rows = [
     { key: 'workTaken', value: taken.taken, href: null, open: null },
     { key: 'workKnown', value: taken.known, href: null, open: null },
     { key: 'workRefused', value: taken.refused, href: placeHref('journal', 'refused'), open: 'workRefusedOpen' },
     { key: 'workHeld', value: taken.held, href: placeHref('journal', 'held'), open: 'workHeldOpen' },
+    ...(left ? [{ key: 'workLeft', value: left.count, href: null, open: null } as const] : []),
   ] as const
   return (
     <div role="status">
       <p>
-        <strong>{t('workDone')}:</strong> {name}
+        <strong>{t(left ? 'workPartly' : 'workDone')}:</strong> {name}
       </p>
       <dl className={classes.taken}>
         {rows.map(({ key, value, href, open }) => (
@@ -116,6 +117,11 @@ function TakenIn({ name, taken }: { name: string; taken: Taken }) {
           </div>
         ))}
       </dl>
+      {left && (
+        <p className={classes.problem}>
+          {left.why === 'gap' ? t('workLeftGap', { expected: format.number(left.expected) }) : t('workLeftDiffers')}
+        </p>
+      )}
     </div>
   )
 }
