@@ -74,6 +74,7 @@ const maxDelayMs = 30_000
 /** The live stream tells of changes; this is for the case that it is silent and nobody knows. */
 const pollMs = { open: 300_000, closed: 20_000 }
 const forgetEveryMs = 24 * 3_600_000
+const adoptEveryMs = 20_000
 
 export function createKernel(options: KernelOptions): Kernel {
   const { store, transport, clock, locks, facts, identity } = options
@@ -234,9 +235,11 @@ export function createKernel(options: KernelOptions): Kernel {
     }
 
     const pushLoop: Runner = runner(loaded, async () => {
+      demand.hold()
       try {
         await push.run(signal)
       } finally {
+        demand.release()
         triedPush = true
         if (pullOwed) pullLoop.now()
       }
@@ -266,7 +269,7 @@ export function createKernel(options: KernelOptions): Kernel {
       pullLoop.within(compare.dueInMs())
     })
 
-    const demand = createPullDemand(() => pullLoop.now())
+    const demand = createPullDemand({ now: () => clock.now(), pullNow: () => pullLoop.now() })
 
     connection.leader(true)
     loops = { push: pushLoop, pull: pullLoop, demand }
@@ -282,7 +285,12 @@ export function createKernel(options: KernelOptions): Kernel {
       await forgetOld(store.operations, clock.now())
       forgetting.within(forgetEveryMs)
     })
+    const adopting: Runner = runner(rebuilt, async () => {
+      await adoptStrays()
+      adopting.within(adoptEveryMs)
+    })
     forgetting.now()
+    adopting.within(adoptEveryMs)
     pushLoop.now()
     pullLoop.now()
     try {
@@ -291,7 +299,7 @@ export function createKernel(options: KernelOptions): Kernel {
       loops = null
       close()
       connection.leader(false)
-      await Promise.all([pushLoop.stop(), pullLoop.stop(), forgetting.stop()])
+      await Promise.all([pushLoop.stop(), pullLoop.stop(), forgetting.stop(), adopting.stop()])
     }
   }
 

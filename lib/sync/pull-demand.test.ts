@@ -1,11 +1,13 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createPullDemand, type PullDemand } from './pull-demand.ts'
+import { createPullDemand, maxHeldMs, type PullDemand } from './pull-demand.ts'
 
 let pulls: number
 let demand: PullDemand
+let now: number
 beforeEach(() => {
   pulls = 0
-  demand = createPullDemand(() => (pulls += 1))
+  now = 1000
+  demand = createPullDemand({ now: () => now, pullNow: () => (pulls += 1) })
 })
 
 test('the reply to a push and the stream tell of one commit: one pull', () => {
@@ -52,4 +54,33 @@ test('a pull that failed changes nothing of what is here', () => {
   expect(pulls).toBe(0)
   demand.asked(6)
   expect(pulls).toBe(1)
+})
+
+test('while a backlog goes up, one pull fetches what all its batches changed', () => {
+  demand.hold()
+  for (let asOf = 1; asOf <= 10; asOf += 1) demand.asked(asOf)
+  expect(pulls).toBe(0)
+  demand.release()
+  expect(pulls).toBe(1)
+})
+
+test('a backlog on a slow line does not keep the news away for longer than two seconds', () => {
+  demand.hold()
+  demand.asked(1)
+  now += maxHeldMs
+  demand.asked(2)
+  demand.asked(3)
+  expect(pulls).toBe(1)
+  now += maxHeldMs
+  demand.asked(4)
+  expect(pulls).toBe(2)
+})
+
+test('a push that changed nothing here fetches nothing', () => {
+  demand.began()
+  demand.ended(5)
+  demand.hold()
+  demand.asked(5)
+  demand.release()
+  expect(pulls).toBe(0)
 })
