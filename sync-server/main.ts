@@ -14,6 +14,7 @@ import { lockDataDir } from './database/data-dir-lock.ts'
 import { startEmbeddedPostgres } from './database/start-embedded-postgres.ts'
 import { createHttpServer } from './http/create-http-server.ts'
 import { createLog } from './http/create-log.ts'
+import { createMetrics } from './http/metrics.ts'
 import { openRooms } from './open-rooms.ts'
 import { migrate } from './store/postgres/migrate.ts'
 
@@ -43,11 +44,13 @@ export async function startServer(options: { say: (sentence: string) => void }):
     undo.push(() => pool.end())
 
     await migrate(pool, { log, say })
-    const rooms = await openRooms({ config, pool, databaseUrl, log, say })
+    const metrics = createMetrics()
+    const rooms = await openRooms({ config, pool, databaseUrl, log, say, observe: metrics.observeSync })
     undo.push(() => rooms.close())
     const server = await createHttpServer({
       config,
       log,
+      metrics,
       webRoot: path.join(projectDir, 'out'),
       registerApi: (api) => rooms.registerApi(api),
       readiness: async () =>

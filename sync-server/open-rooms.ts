@@ -13,7 +13,7 @@ import { createServices, registerApi } from './router/register-api.ts'
 import type { Announcement } from './store/ports.ts'
 import { theOrganisation } from './store/postgres/organisations.ts'
 import { createPostgresStore, type PostgresStore } from './store/postgres/postgres-store.ts'
-import type { SyncDeps } from './sync/deps.ts'
+import type { SyncDeps, SyncEvent } from './sync/deps.ts'
 
 export interface Rooms {
   registerApi(api: FastifyInstance): Promise<void>
@@ -28,11 +28,13 @@ export interface RoomsOptions {
   databaseUrl: string
   log: Logger
   say: (sentence: string) => void
+  /** What sync does, for the counters. */
+  observe: (event: SyncEvent) => void
 }
 
 /** Needs the tables. */
 export async function openRooms(options: RoomsOptions): Promise<Rooms> {
-  const { pool, databaseUrl, log } = options
+  const { pool, databaseUrl, log, observe } = options
   let isClosing = false
   const live = await createLive({ connectionString: databaseUrl, log })
   const store = createPostgresStore({
@@ -40,7 +42,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     onCommit: (announcement) => live.announce(announcement),
     onTrouble: (error) => isClosing || log.warn({ err: error }, 'an idle database connection of the store broke'),
   })
-  const services = createServices({ pool, databaseUrl, store, log, live })
+  const services = createServices({ pool, databaseUrl, store, log, live, observe })
   return {
     registerApi: (api) => registerApi(api, services, live),
     firstStart: () => oneAtATime(pool, () => firstStart(options, { store, sync: services.syncDeps }, live)),

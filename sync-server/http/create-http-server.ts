@@ -34,6 +34,8 @@ export interface HttpServerOptions {
   /** Adds the API's routes (under /api) to an instance of its own: hooks and parsers set there stay there. */
   registerApi: (api: FastifyInstance) => Promise<void> | void
   readiness: () => Promise<Readiness>
+  /** Where others count too; one of its own unless given. */
+  metrics?: Metrics
   /** How long requests under way may take once the server is told to stop. */
   drainMs?: number
 }
@@ -70,7 +72,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     // Otherwise the connection would be kept for the next request, and the stopping server would wait for it.
     if (isStopping && request.raw.httpVersionMajor === 1) reply.header('connection', 'close')
   })
-  const metrics = createMetrics()
+  const metrics = options.metrics ?? createMetrics()
   app.removeContentTypeParser('text/plain')
   addSecurityHeaders(app, { isHttps: config.tls !== undefined })
   refuseForeignOrigins(app)

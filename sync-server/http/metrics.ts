@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import type { SyncEvent } from '../sync/deps.ts'
 import { sendFailure } from './answer-failures.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
@@ -16,8 +17,33 @@ export function createMetrics() {
     buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   })
+  const decided = new Counter({
+    name: 'rodnik_operations_total',
+    help: 'Operations that devices sent and this process decided, by verdict. Those that came again are not counted.',
+    labelNames: ['verdict'],
+    registers: [registry],
+  })
+  const differences = new Counter({
+    name: 'rodnik_scope_differences_total',
+    help: 'Comparisons that found a device holding something else than it should (table scope_differences). Expected: 0.',
+    registers: [registry],
+  })
+  const attempts = new Counter({
+    name: 'rodnik_transactions_again_total',
+    help: 'Transactions decided again because another one was faster.',
+    registers: [registry],
+  })
+  for (const verdict of ['accepted', 'refused', 'held', 'lost'] as const) decided.inc({ verdict }, 0)
   return {
     registry,
+    observeSync: (event: SyncEvent): void => {
+      if (event.kind === 'decided') {
+        const { accepted, refused, held, lost } = event
+        for (const [verdict, count] of Object.entries({ accepted, refused, held, lost }))
+          decided.inc({ verdict }, count)
+      } else if (event.kind === 'difference') differences.inc()
+      else if (event.kind === 'again') attempts.inc()
+    },
     observeRequest(method: string, route: string, status: number, seconds: number) {
       duration.observe({ method, route, status }, seconds)
     },

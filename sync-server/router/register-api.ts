@@ -33,6 +33,8 @@ export type ApiDeps = {
   /** How one-time codes reach customers; the office's screen unless set. */
   messages?: MessagePort
   openShopPerHourPerAddress?: number
+  /** What sync does, for the counters; the log gets it too. */
+  observe?: (event: SyncEvent) => void
   /** Open streams of devices, in this and all other processes. */
   live?: Live
 }
@@ -48,7 +50,10 @@ export function createServices(deps: ApiDeps): Services & { syncDeps: SyncDeps; 
     trade,
     now,
     actors: { actors: (_org, deviceId, ids) => people.actors(deviceId, ids) },
-    observe: (event) => note(log, event),
+    observe(event) {
+      deps.observe?.(event)
+      note(log, event)
+    },
   }
   return {
     org,

@@ -149,11 +149,11 @@ export class MemoryOrganisation {
     }
   }
 
-  contents(scope: string, each: (ref: Ref, version: number) => void): { asOf: number; newest: number } {
-    let newest = 0
-    for (const { ref, seq, gone } of this.#feed.get(scope)?.values() ?? []) {
-      newest = Math.max(newest, seq)
-      if (!gone) each(ref, this.document(ref)?.version ?? 0)
+  contents(scope: string, cursor: number, each: (ref: Ref, version: number) => void): { asOf: number; newest: number } {
+    const rows = [...(this.#feed.get(scope)?.values() ?? [])]
+    const newest = rows.reduce((latest, { seq }) => Math.max(latest, seq), 0)
+    if (newest <= cursor && cursor <= this.clock) {
+      for (const { ref, gone } of rows) if (!gone) each(ref, this.document(ref)?.version ?? 0)
     }
     return { asOf: this.clock, newest }
   }

@@ -99,9 +99,9 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
       await step('pull', org)
       return organisation(org).pull(input)
     },
-    async scopeContents(org, scope, each) {
+    async scopeContents(org, scope, cursor, each) {
       await step('scopeContents', org)
-      return organisation(org).contents(scope, each)
+      return organisation(org).contents(scope, cursor, each)
     },
     async recordDifference(org, difference) {
       organisation(org).differences.push(difference)

@@ -131,10 +131,15 @@ export interface SyncStore {
     org: string,
     input: { deviceId: string; cursors: { scope: string; after: number }[]; limit: number },
   ): Promise<{ epoch: number; asOf: number; deviceSeq: number; pages: PulledPage[] }>
-  /** Everything that stands in a scope, for S29, from one snapshot. Streams, so that memory stays flat. `newest`: the scope's last change. */
+  /**
+   * Everything that stands in a scope, for S29, from one snapshot. Streams, so that memory stays flat. `newest`: the
+   * scope's last change. When that lies after `cursor`, or `cursor` after the clock, nothing is read: whoever asks must
+   * pull first, and on a busy scope that is the usual answer, which may not cost the whole scope.
+   */
   scopeContents(
     org: string,
     scope: string,
+    cursor: number,
     each: (ref: Ref, version: number) => void,
   ): Promise<{ asOf: number; newest: number }>
   /** S29: what a device holds differs from what it should hold. */

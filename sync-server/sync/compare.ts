@@ -10,7 +10,9 @@ export async function compare(deps: SyncDeps, caller: Caller & Grants, input: Co
   // Not granted (any more): the next pull says so.
   if (!withDeviceScope(deviceId, caller.scopes ?? []).includes(scope)) return { kind: 'behind' }
   const contents = createScopeHash()
-  const { asOf, newest } = await deps.store.scopeContents(org, scope, (ref, version) => contents.add(ref, version))
+  const { asOf, newest } = await deps.store.scopeContents(org, scope, cursor, (ref, version) =>
+    contents.add(ref, version),
+  )
   // Something has changed since the device pulled, or the database is older than the device: it must pull first.
   if (newest > cursor || cursor > asOf) return { kind: 'behind' }
   if (contents.count() === count && contents.digest() === hash) return { kind: 'same' }

@@ -5,6 +5,7 @@
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { createHttpServer } from '../http/create-http-server.ts'
+import { createMetrics } from '../http/metrics.ts'
 import { createIdentityDatabase, type IdentityDatabase } from '../identity/test-identity-database.ts'
 import { createLive } from '../live/create-live.ts'
 import type { CodeMessage } from '../identity/message-port.ts'
@@ -35,6 +36,7 @@ export async function startTestServer() {
     max: 4,
     onCommit: (announcement) => live.announce(announcement),
   })
+  const metrics = createMetrics()
   const services = createServices({
     pool: database.pool,
     databaseUrl: database.url,
@@ -44,10 +46,12 @@ export async function startTestServer() {
     messages: { sendCode: async (message) => void codes.push(message) },
     openShopPerHourPerAddress: 1000,
     live,
+    observe: metrics.observeSync,
   })
   const server = await createHttpServer({
     config: { port: 0, host: '127.0.0.1', tls: undefined, metricsToken: undefined },
     log,
+    metrics,
     webRoot: '/nonexistent',
     registerApi: (api) => registerApi(api, services, live),
     readiness: async () => ({ ready: true }),

@@ -3,6 +3,7 @@
  * once, as what it is, a look-up by key. Any number of processes may run one (S30).
  */
 import pg from 'pg'
+import type { Ref } from '../../../lib/domain/operation.ts'
 import type { Announcement, SyncStore } from '../ports.ts'
 import type { Statement } from './commit-statements.ts'
 import { fromDatabase } from './database-error.ts'
@@ -91,21 +92,18 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
       }
     },
 
-    async scopeContents(org, scope, each) {
+    async scopeContents(org, scope, cursor, each) {
       return onConnection(pool, async (client) => {
         await client.query('begin isolation level repeatable read read only')
-        const newest = await client.query<{ clock: string; newest: string | null }>({
+        const found = await client.query<{ clock: string; newest: string | null }>({
           ...newestStatement,
           values: [org, scope],
         })
-        await client.query({ ...contentsCursor, values: [org, scope] })
-        for (;;) {
-          const { rows } = await client.query<{ kind: string; id: string; version: string }>('fetch 2000 from contents')
-          for (const { kind, id, version } of rows) each({ kind, id }, Number(version))
-          if (rows.length < 2000) break
-        }
+        const asOf = Number(found.rows[0]?.clock ?? 0)
+        const newest = Number(found.rows[0]?.newest ?? 0)
+        if (newest <= cursor && cursor <= asOf) await readContents(client, [org, scope], each)
         await client.query('commit')
-        return { asOf: Number(newest.rows[0]?.clock ?? 0), newest: Number(newest.rows[0]?.newest ?? 0) }
+        return { asOf, newest }
       })
     },
 
@@ -123,6 +121,19 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     async close() {
       await Promise.all([pool.end(), anchors.close()])
     },
+  }
+}
+
+async function readContents(
+  client: pg.PoolClient,
+  values: [org: string, scope: string],
+  each: (ref: Ref, version: number) => void,
+): Promise<void> {
+  await client.query({ ...contentsCursor, values })
+  for (;;) {
+    const { rows } = await client.query<{ kind: string; id: string; version: string }>('fetch 2000 from contents')
+    for (const { kind, id, version } of rows) each({ kind, id }, Number(version))
+    if (rows.length < 2000) return
   }
 }
 
