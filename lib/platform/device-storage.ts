@@ -24,7 +24,7 @@ export function createDeviceStorage(now: () => number): DeviceStorage {
     measuredAt = now()
     try {
       const [persisted, { usage, quota }] = await Promise.all([manager.persisted(), manager.estimate()])
-      const next = { persisted, usageBytes: usage ?? null, quotaBytes: quota ?? null }
+      const next = { persisted, usageBytes: asBytes(usage), quotaBytes: asBytes(quota) }
       if (JSON.stringify(next) !== JSON.stringify(state.get())) state.set(next)
     } catch (error) {
       console.warn('The browser does not tell how full it is', error)
@@ -44,3 +44,7 @@ export function createDeviceStorage(now: () => number): DeviceStorage {
     },
   }
 }
+
+/** A browser's odd answer must not stand in the way of the work that travels with the report. */
+const asBytes = (told: number | undefined): number | null =>
+  told !== undefined && told >= 0 && told <= Number.MAX_SAFE_INTEGER ? told : null

@@ -10,6 +10,19 @@ export const protocolVersion = 1
 export const maxPushOperations = 100
 export const maxPayloadBytes = 64 * 1024
 
+/**
+ * What the database's columns and a `Date` hold, with room for the wildest clock. A number beyond them would fail where
+ * it is stored, and then even holding the operation would.
+ */
+const moment = z.int().check(z.minimum(Date.UTC(1900, 0)), z.maximum(Date.UTC(9999, 11, 31)))
+const longestSpanMs = Date.UTC(9999, 11, 31) - Date.UTC(1900, 0)
+const age = z.int().check(z.minimum(0), z.maximum(longestSpanMs))
+const difference = z.int().check(z.minimum(-longestSpanMs), z.maximum(longestSpanMs))
+const version = z.int().check(z.maximum(1_000_000))
+const tally = z.int().check(z.minimum(0), z.maximum(1_000_000_000))
+const bytes = z.number().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER))
+const cursor = z.int().check(z.minimum(0))
+
 const seq = z.int().check(z.minimum(1))
 const name = z.string().check(z.minLength(1), z.maxLength(80), z.refine(isStorable))
 const params = z.record(z.string(), z.union([z.string(), z.number()]))
@@ -24,9 +37,9 @@ export const wireOperation = z.union([
       id: z.string().check(z.minLength(1), z.maxLength(120), z.refine(isStorable)),
     }),
     payload: z.unknown(),
-    madeAt: z.int(),
-    clockOffsetMs: z.nullable(z.int()),
-    schema: z.int().check(z.minimum(1)),
+    madeAt: moment,
+    clockOffsetMs: z.nullable(difference),
+    schema: version.check(z.minimum(1)),
   }),
   /** S21: the device no longer has the content of this number. */
   z.strictObject({ seq, lost: z.literal(true) }),
@@ -35,17 +48,17 @@ export type WireOperation = z.infer<typeof wireOperation>
 
 /** S11: sent with every contact. Ages and differences in ms. */
 export const deviceReport = z.strictObject({
-  queue: z.int().check(z.minimum(0)),
-  oldestAgeMs: z.nullable(z.int()),
-  refused: z.int(),
+  queue: tally,
+  oldestAgeMs: z.nullable(age),
+  refused: tally,
   storage: z.strictObject({
     persisted: z.nullable(z.boolean()),
-    usageBytes: z.nullable(z.number()),
-    quotaBytes: z.nullable(z.number()),
+    usageBytes: z.nullable(bytes),
+    quotaBytes: z.nullable(bytes),
   }),
   /** The device's clock when it sent this; the server keeps the difference to its own. */
-  sentAt: z.int(),
-  appVersion: z.string().check(z.maxLength(60)),
+  sentAt: moment,
+  appVersion: z.string().check(z.maxLength(60), z.refine(isStorable)),
 })
 export type DeviceReport = z.infer<typeof deviceReport>
 
@@ -57,7 +70,7 @@ export const wireVerdict = z.union([
 ])
 
 export const pushInput = z.strictObject({
-  protocol: z.int(),
+  protocol: version,
   /** In the order of seq, each one more than the one before. */
   operations: z.array(wireOperation).check(z.minLength(1), z.maxLength(maxPushOperations)),
   report: deviceReport,
@@ -81,11 +94,11 @@ export const pushOutput = z.union([
 export type PushOutput = z.infer<typeof pushOutput>
 
 export const pullInput = z.strictObject({
-  protocol: z.int(),
+  protocol: version,
   /** Who the device believes is signed in; the server compares it with the session and never trusts it. */
-  personId: z.nullable(z.string()),
+  personId: z.nullable(name),
   /** Position per scope the device has written. Scopes missing here are filled from their beginning. */
-  cursors: z.record(z.string(), z.int()),
+  cursors: z.record(z.string(), cursor),
   /** Changes wanted at most, over all scopes. */
   limit: z.int().check(z.minimum(1), z.maximum(5000)),
   report: deviceReport,
@@ -131,7 +144,12 @@ export const pullOutput = z.union([
 export type PullOutput = z.infer<typeof pullOutput>
 
 /** S29. `hash`: see `scope-hash.ts`. */
-export const compareInput = z.strictObject({ scope: z.string(), cursor: z.int(), count: z.int(), hash: z.string() })
+export const compareInput = z.strictObject({
+  scope: z.string().check(z.maxLength(200)),
+  cursor,
+  count: tally,
+  hash: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
+})
 export const compareOutput = z.strictObject({ kind: z.enum(['same', 'different', 'behind']) })
 export type CompareInput = z.infer<typeof compareInput>
 export type CompareOutput = z.infer<typeof compareOutput>

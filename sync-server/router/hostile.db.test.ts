@@ -185,7 +185,48 @@ describe('requests that are no requests', () => {
     ['NUL in the target', one({ target: { kind: 'order', id: `a${nul}` } }), 400, 'badRequest'],
     ['a target with more in it', one({ target: { kind: 'order', id: 'a', org: 'other' } }), 400, 'badRequest'],
     ['schema 0', one({ schema: 0 }), 400, 'badRequest'],
+    ['a schema that the column does not hold', one({ schema: 3_000_000_000 }), 400, 'badRequest'],
     ['a time that is no number', one({ madeAt: 'now' }), 400, 'badRequest'],
+    ['a time that no calendar has', one({ madeAt: Number.MAX_SAFE_INTEGER }), 400, 'badRequest'],
+    ['a time before all calendars', one({ madeAt: -Number.MAX_SAFE_INTEGER }), 400, 'badRequest'],
+    ['a clock beyond all clocks', one({ clockOffsetMs: Number.MAX_SAFE_INTEGER }), 400, 'badRequest'],
+    ...[
+      { queue: 1e15 },
+      { refused: -7 },
+      { refused: 1e300 },
+      { oldestAgeMs: -9e15 },
+      { sentAt: 9e15 },
+      { storage: { persisted: null, usageBytes: 1e308, quotaBytes: -1 } },
+      { appVersion: nul },
+    ].map((odd): [string, () => ReturnType<Browser['send']>, number, string] => [
+      `a report of ${JSON.stringify(odd)}`,
+      () =>
+        post(
+          who.customer.browser,
+          'sync.pull',
+          JSON.stringify({
+            protocol: 1,
+            personId: null,
+            cursors: {},
+            limit: 1,
+            report: { ...report({ now: 0 }), ...odd },
+          }),
+        ),
+      400,
+      'badRequest',
+    ]),
+    ...[{ count: 3_000_000_000 }, { count: -1 }, { hash: nul }, { hash: 'x'.repeat(6000) }, { cursor: -1 }].map(
+      (odd): [string, () => ReturnType<Browser['send']>, number, string] => [
+        `a comparison of ${JSON.stringify(odd).slice(0, 40)}`,
+        () => {
+          const input = { scope: 'public', cursor: 1e6, count: 0, hash: '0'.repeat(16), ...odd }
+          const query = encodeURIComponent(JSON.stringify(input))
+          return who.customer.browser.send({ method: 'GET', url: `${apiPrefix}/sync.compare?input=${query}` })
+        },
+        400,
+        'badRequest',
+      ],
+    ),
     ['a procedure that is none', get(`${apiPrefix}/office.dropTables`), 404, 'notFound'],
     ['a procedure named like an inner thing', get(`${apiPrefix}/__proto__.constructor`), 404, 'notFound'],
     ['a way out of the folder', get(`${apiPrefix}/..%2f..%2fetc%2fpasswd`), 404, 'notFound'],
