@@ -19,12 +19,20 @@ const maxAttempts = 6
 /** What to do about a `TooSlowError`: count it and mostly be patient; it was counted already; be patient no longer. */
 type Patience = 'count' | 'counted' | 'over'
 
-export async function takeIntoCustody(
-  deps: SyncDeps,
-  org: string,
-  arrivals: Arrival[],
-  patience: Patience = 'count',
-): Promise<Answer[]> {
+/** What became of one arrival of a group: nobody's failure is another's. */
+export type Outcome = Answer | { kind: 'failed'; error: unknown }
+
+/** One outcome for each arrival, in their order. */
+export async function takeIntoCustody(deps: SyncDeps, org: string, arrivals: Arrival[]): Promise<Outcome[]> {
+  try {
+    return await takeAll(deps, org, arrivals, 'count')
+  } catch (error) {
+    return arrivals.map(() => ({ kind: 'failed', error }))
+  }
+}
+
+/** Throws only when nothing of any arrival was taken, or when there is only one. */
+async function takeAll(deps: SyncDeps, org: string, arrivals: Arrival[], patience: Patience): Promise<Outcome[]> {
   try {
     const answers = await takeWithRetries(deps, org, arrivals)
     forgetSlow(deps, org, arrivals)
@@ -37,16 +45,31 @@ export async function takeIntoCustody(
     if (isSlow && patience !== 'over' && !isSlowAgain(deps, org, arrivals)) throw error
     const operations = arrivals.reduce((sum, arrival) => sum + arrival.operations.length, 0)
     if (operations > 1) deps.observe?.({ kind: 'apart', org, operations, error })
-    if (others.length > 0) {
-      const answers: Answer[] = []
-      for (const arrival of arrivals) {
-        answers.push(...(await takeIntoCustody(deps, org, [arrival], isSlow ? 'counted' : patience)))
-      }
-      return answers
-    }
+    if (others.length > 0) return takeEach(deps, org, arrivals, isSlow ? 'counted' : patience)
     if (operations > 1) return [await takeOneByOne(deps, org, first, isSlow ? 'over' : patience)]
     return [await holdAlone(deps, org, first, error)]
   }
+}
+
+/** Each device by itself. Two in a row that the database does not answer, and it is not asked for the others. */
+async function takeEach(deps: SyncDeps, org: string, arrivals: Arrival[], patience: Patience): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  let unanswered = 0
+  for (const arrival of arrivals) {
+    const before = outcomes.at(-1)
+    if (unanswered >= 2 && before) {
+      outcomes.push(before)
+      continue
+    }
+    try {
+      outcomes.push(...(await takeAll(deps, org, [arrival], patience)))
+      unanswered = 0
+    } catch (error) {
+      outcomes.push({ kind: 'failed', error })
+      unanswered = error instanceof UnavailableError ? unanswered + 1 : 0
+    }
+  }
+  return outcomes
 }
 
 /** Someone else was faster: everything is read and decided again. */
@@ -65,7 +88,8 @@ async function takeOneByOne(deps: SyncDeps, org: string, arrival: Arrival, patie
   const verdicts: (Answer & { kind: 'taken' })['verdicts'] = []
   let known = 0
   for (const operation of arrival.operations) {
-    const [answer] = await takeIntoCustody(deps, org, [{ ...arrival, operations: [operation] }], patience)
+    const [answer] = await takeAll(deps, org, [{ ...arrival, operations: [operation] }], patience)
+    if (answer?.kind === 'failed') throw answer.error
     // Only the first can be a gap: each one taken makes the next one the expected one.
     if (answer?.kind !== 'taken') return answer ?? { kind: 'gap', expected: operation.seq }
     verdicts.push(...answer.verdicts)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createMemoryStore, type MemoryStep } from '../store/memory.ts'
-import { TooSlowError, UnavailableError } from '../store/ports.ts'
+import { TooSlowError, UnavailableError, type SyncStore, type TransactionResult } from '../store/ports.ts'
 import { act, createSyncWorld, make, ok, wire } from './testing/sync-world.ts'
 
 function start(fault?: (step: MemoryStep) => Promise<void> | void) {
@@ -9,6 +9,37 @@ function start(fault?: (step: MemoryStep) => Promise<void> | void) {
   const devices = ['d1', 'd2', 'd3', 'd4', 'd5']
   for (const device of devices) store.addDevice('water', device)
   return { devices, store, world: createSyncWorld(store, 'water') }
+}
+
+/** `why` is asked with the devices whose operations are in the commit. */
+function failingAtCommit(
+  store: SyncStore,
+  why: (sent: string[], result: Partial<TransactionResult>) => Error | null,
+): SyncStore {
+  return {
+    ...store,
+    transaction: (org, work) =>
+      store.transaction(org, (tx) =>
+        work({
+          lockDevices: (ids) => tx.lockDevices(ids),
+          sent: (...range) => tx.sent(...range),
+          lockHeld: (...ref) => tx.lockHeld(...ref),
+          lockDocuments: (refs) => tx.lockDocuments(refs),
+          documents: (refs) => tx.documents(refs),
+          readOwners: (owners) => tx.readOwners(owners),
+          lockOwners: (owners) => tx.lockOwners(owners),
+          orderNumbers: (number) => tx.orderNumbers(number),
+          async commit(result) {
+            const error = why(
+              [...new Set((result.operations ?? []).map(({ operation }) => operation.deviceId))],
+              result,
+            )
+            if (error) throw error
+            return tx.commit(result)
+          },
+        }),
+      ),
+  }
 }
 
 it('those who come while others are decided go in together', async () => {
@@ -57,6 +88,44 @@ it('a fault that takes the whole transaction down is laid to the one who brought
   expect(await world.boxes()).toMatchObject({ shared: { count: 4 } })
 })
 
+it('one that can be neither decided nor held fails alone: the others are answered, also those behind it', async () => {
+  const { devices, store } = start()
+  // As a number beyond its column does: the database takes such an operation in no way at all.
+  const poisoned = createSyncWorld(
+    failingAtCommit(store, (sent) => (sent.includes('d3') ? new Error('out of range') : null)),
+    'water',
+  )
+  const outcomes = await Promise.allSettled(devices.map((device) => poisoned.verdicts(device, wire(1, make(device)))))
+  expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : String(outcome.reason)))).toEqual([
+    [ok],
+    [ok],
+    'Error: out of range',
+    [ok],
+    [ok],
+  ])
+})
+
+it('when the database goes away in the middle, what was committed before is answered all the same', async () => {
+  const { devices, store } = start()
+  store.addDevice('water', 'd6')
+  store.addDevice('water', 'd7')
+  const asked: string[] = []
+  const fragile = createSyncWorld(
+    failingAtCommit(store, (sent) => {
+      if (sent.length > 1) return new Error('a fault takes the group apart')
+      asked.push(...sent)
+      return asked.includes('d4') ? new UnavailableError('gone') : null
+    }),
+    'water',
+  )
+  const outcomes = await Promise.allSettled(
+    [...devices, 'd6', 'd7'].map((device) => fragile.verdicts(device, wire(1, make(device)))),
+  )
+  expect(outcomes.map(({ status }) => status.slice(0, 4))).toEqual(['fulf', 'fulf', 'fulf', ...Array(4).fill('reje')])
+  // One failure may be one's own; a database that is gone is not asked for everybody once more.
+  expect(asked).toEqual(['d1', 'd2', 'd3', 'd4', 'd5'])
+})
+
 it('a database that is gone answers everyone so, and the next ones are taken again', async () => {
   let isGone = false
   const { devices, world } = start(() => {
@@ -90,27 +159,9 @@ it('one whose work is too slow again and again does not make others’ be held',
   let isSlowForAll = true
   const trade = world.deps.trade
   const slow = createSyncWorld(
-    {
-      ...store,
-      transaction: (org, work) =>
-        store.transaction(org, (tx) =>
-          work({
-            lockDevices: (ids) => tx.lockDevices(ids),
-            sent: (...range) => tx.sent(...range),
-            lockHeld: (...ref) => tx.lockHeld(...ref),
-            lockDocuments: (refs) => tx.lockDocuments(refs),
-            documents: (refs) => tx.documents(refs),
-            readOwners: (owners) => tx.readOwners(owners),
-            lockOwners: (owners) => tx.lockOwners(owners),
-            orderNumbers: (number) => tx.orderNumbers(number),
-            async commit(result) {
-              const isStuck = (result.documents ?? []).some(({ ref }) => isSlowForAll || ref.id === 'd3')
-              if (isStuck) throw new TooSlowError('took too long')
-              return tx.commit(result)
-            },
-          }),
-        ),
-    },
+    failingAtCommit(store, (_, { documents = [] }) =>
+      documents.some(({ ref }) => isSlowForAll || ref.id === 'd3') ? new TooSlowError('took too long') : null,
+    ),
     'water',
     trade,
   )

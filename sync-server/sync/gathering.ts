@@ -62,18 +62,15 @@ function nextGroup(lane: Lane): Waiting[] {
 }
 
 async function takeGroup(deps: SyncDeps, org: string, group: Waiting[]): Promise<void> {
-  try {
-    const answers = await takeIntoCustody(
-      deps,
-      org,
-      group.map(({ arrival }) => arrival),
-    )
-    for (const [index, { resolve, reject }] of group.entries()) {
-      const answer = answers[index]
-      if (answer) resolve(answer)
-      else reject(new Error('An arrival got no answer'))
-    }
-  } catch (error) {
-    for (const { reject } of group) reject(error)
+  const outcomes = await takeIntoCustody(
+    deps,
+    org,
+    group.map(({ arrival }) => arrival),
+  )
+  for (const [index, { resolve, reject }] of group.entries()) {
+    const outcome = outcomes[index]
+    if (!outcome) reject(new Error('An arrival got no answer'))
+    else if (outcome.kind === 'failed') reject(outcome.error)
+    else resolve(outcome)
   }
 }
