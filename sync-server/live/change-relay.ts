@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import * as z from 'zod'
 import type { Announcement } from '../store/ports.ts'
+import type { Grant } from './live-hub.ts'
 
 export type Notice = { org: string; clock: number; scopes: string[] | null }
 
@@ -19,6 +20,8 @@ export type ChangeRelayOptions = {
   onNotice: (notice: Notice) => void
   /** Another process wants this device's streams ended. */
   onDismiss: (org: string, deviceId: string) => void
+  /** Another process has found out what this device may see now. */
+  onRegrant: (grant: Grant) => void
   /** Organisations whose clocks are watched. */
   watched: () => string[]
   onTrouble?: (error: unknown) => void
@@ -33,6 +36,13 @@ const retryMs = [100, 500, 1_000, 2_000, 5_000]
 const message = z.union([
   z.object({ from: z.string(), org: z.string(), clock: z.number(), scopes: z.nullable(z.array(z.string())) }),
   z.object({ from: z.string(), org: z.string(), dismiss: z.string() }),
+  z.object({
+    from: z.string(),
+    org: z.string(),
+    regrant: z.string(),
+    scopes: z.array(z.string()),
+    clock: z.number(),
+  }),
 ])
 type Message = z.infer<typeof message>
 
@@ -70,6 +80,10 @@ export class ChangeRelay {
 
   async dismiss(org: string, deviceId: string): Promise<void> {
     await this.#notify({ from: this.#me, org, dismiss: deviceId })
+  }
+
+  async regrant({ org, deviceId, scopes, clock }: Grant): Promise<void> {
+    await this.#notify({ from: this.#me, org, regrant: deviceId, scopes: [...scopes], clock })
   }
 
   async close(): Promise<void> {
@@ -172,9 +186,7 @@ export class ChangeRelay {
   /** Never throws: a notice that is not sent is found by the others' catching up. */
   async #notify(notice: Message): Promise<void> {
     let payload = JSON.stringify(notice)
-    if (Buffer.byteLength(payload) > maxPayloadBytes && 'clock' in notice) {
-      payload = JSON.stringify({ ...notice, scopes: null })
-    }
+    if (Buffer.byteLength(payload) > maxPayloadBytes) payload = JSON.stringify(shorter(notice))
     try {
       await this.#client?.query({ name: 'notify', text: 'select pg_notify($1, $2)', values: [channel, payload] })
     } catch (error) {
@@ -189,6 +201,11 @@ export class ChangeRelay {
       return
     }
     if (heard.from === this.#me) return
+    if ('regrant' in heard) {
+      const { org, regrant: deviceId, scopes, clock } = heard
+      this.#options.onRegrant({ org, deviceId, scopes, clock })
+      return
+    }
     if ('dismiss' in heard) {
       this.#options.onDismiss(heard.org, heard.dismiss)
       return
@@ -200,6 +217,13 @@ export class ChangeRelay {
   #remember(org: string, clock: number): void {
     this.#clocks.set(org, Math.max(clock, this.#clocks.get(org) ?? 0))
   }
+}
+
+/** A change whose scopes do not fit is told to everyone; a device whose scopes do not fit is asked to come anew. */
+function shorter(notice: Message): Message {
+  const { from, org } = notice
+  if ('regrant' in notice) return { from, org, dismiss: notice.regrant }
+  return 'clock' in notice ? { ...notice, scopes: null } : notice
 }
 
 function merge(a: Notice, b: Notice): Notice {

@@ -1,7 +1,7 @@
 /** The live room put together: this process's streams, and the relay to the other processes on the same database. */
 import type { Announcement } from '../store/ports.ts'
 import { ChangeRelay } from './change-relay.ts'
-import { LiveHub } from './live-hub.ts'
+import { LiveHub, type Grant } from './live-hub.ts'
 
 export interface Live {
   hub: LiveHub
@@ -12,6 +12,8 @@ export interface Live {
    * comes back by itself and is looked at anew (and turned away when it was revoked).
    */
   dismiss(org: string, deviceId: string): Promise<void>
+  /** A pull has found out that this device may see other scopes than it did: its streams follow, in all processes. */
+  regrant(grant: Grant): Promise<void>
   close(): Promise<void>
 }
 
@@ -35,6 +37,7 @@ export async function createLive(options: {
     connectionString: options.connectionString,
     onNotice: (notice) => hub.announce(notice),
     onDismiss: (org, deviceId) => hub.dismiss(org, deviceId),
+    onRegrant: (grant) => hub.regrant(grant),
     watched: () => hub.organisations(),
     ...(options.catchUpMs === undefined ? {} : { catchUpMs: options.catchUpMs }),
     onTrouble: (error) => options.log.warn({ err: error }, 'the live connection to the database has trouble'),
@@ -49,6 +52,10 @@ export async function createLive(options: {
     async dismiss(org, deviceId) {
       hub.dismiss(org, deviceId)
       await relay.dismiss(org, deviceId)
+    },
+    async regrant(grant) {
+      hub.regrant(grant)
+      await relay.regrant(grant)
     },
     async close() {
       hub.close()

@@ -66,6 +66,21 @@ describe('S27: a stream', () => {
     expect(somethingText(5)).toBe('data: {"clock":5}\n\n')
   })
 
+  it('follows what its device is granted, and is told once that there may be something', () => {
+    const { sink } = listen('d1', 'catalog', 'prices:retail')
+    const grant = { org: 'water', deviceId: 'd1', scopes: ['prices:retail', 'catalog'], clock: 7 }
+    hub.regrant(grant)
+    expect(sink.written).toEqual([])
+    hub.regrant({ ...grant, scopes: ['catalog', 'prices:firms'] })
+    hub.regrant({ ...grant, scopes: ['catalog', 'prices:firms'] })
+    expect(sink.written).toEqual([somethingText(7)])
+    clock.pass(200)
+    announce(8, 'prices:retail')
+    expect(sink.written).toHaveLength(1)
+    announce(9, 'prices:firms')
+    expect(sink.written.at(-1)).toBe(somethingText(9))
+  })
+
   it('hears once of a change in several of its scopes', () => {
     const { sink } = listen('d1', 'orders', 'customers', 'stock')
     announce(5, 'orders', 'customers', 'stock')

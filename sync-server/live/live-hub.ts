@@ -5,6 +5,7 @@
  * - The first event leaves at once; further ones within `gapMs` are told together at its end.
  * - A reader that does not take what was sent gets nothing more: it is told once, when it is ready again, and let go
  *   when that takes too long. Nothing queues.
+ * - A stream follows what its device is granted: the pull that first sees another set of scopes says so (`regrant`).
  * - Streams are plain records and share their timers: an idle device costs its socket and little else (P5).
  */
 
@@ -19,7 +20,8 @@ export interface LiveSink {
 export type LiveStream = {
   readonly org: string
   readonly deviceId: string
-  readonly scopes: readonly string[]
+  /** What the device may see, as last heard. */
+  scopes: readonly string[]
   readonly sink: LiveSink
   /** When the last event was written; when the reader was first found slow, 0 while it is not. Epoch ms. */
   toldAt: number
@@ -29,6 +31,9 @@ export type LiveStream = {
   /** The last announcement it was told of: one that names several of its scopes is one event. */
   heard: number
 }
+
+/** All scopes granted to a device at this position of the feed, with its own. */
+export type Grant = { org: string; deviceId: string; scopes: readonly string[]; clock: number }
 
 export type LiveHubOptions = {
   now(): number
@@ -103,6 +108,21 @@ export class LiveHub {
     this.#announcements += 1
     for (const scope of scopes ?? byScope.keys()) {
       for (const stream of byScope.get(scope) ?? []) this.#tell(stream, clock)
+    }
+  }
+
+  /**
+   * What this device may see now, as a pull has found out. A stream that listened to something else listens to this from
+   * here on, and is told once: something may have changed in the new scopes since that pull.
+   */
+  regrant({ org, deviceId, scopes, clock }: Grant): void {
+    for (const stream of this.#byDevice.get(org)?.get(deviceId) ?? []) {
+      if (isSameSet(stream.scopes, scopes)) continue
+      for (const scope of stream.scopes) unindex(this.#byScope, org, scope, stream)
+      stream.scopes = scopes
+      for (const scope of scopes) index(this.#byScope, org, scope).add(stream)
+      this.#announcements += 1
+      this.#tell(stream, clock)
     }
   }
 
@@ -188,6 +208,9 @@ export class LiveHub {
     stream.sink.end()
   }
 }
+
+const isSameSet = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && new Set([...some, ...others]).size === new Set(some).size
 
 type Index = Map<string, Map<string, Set<LiveStream>>>
 

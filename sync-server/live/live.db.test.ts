@@ -134,6 +134,21 @@ describe('GET /api/live', () => {
     await expect.poll(() => other.clocks).toEqual([1])
   })
 
+  it('follows what its device is granted, whichever process finds it out; a list too long for a notice ends it', async () => {
+    const org = await postgres.newOrganisation('d1')
+    const one = await startProcess(org)
+    const two = await startProcess(org)
+    const far = await listen(two.port, 'd1', 'all')
+    await one.live.regrant({ org, deviceId: 'd1', scopes: ['shelf:b'], clock: 0 })
+    await expect.poll(() => far.clocks).toEqual([0])
+    await one.world.verdicts('d1', wire(1, make('1', { shelf: 'a' })))
+    await one.world.verdicts('d1', wire(2, make('2', { shelf: 'b' })))
+    await expect.poll(() => far.clocks).toEqual([0, 2])
+    const scopes = Array.from({ length: 400 }, (_, i) => `prices:a-rather-long-name-${i}`)
+    await one.live.regrant({ org, deviceId: 'd1', scopes, clock: 2 })
+    await far.ended
+  })
+
   it('what a process said while the other’s database connection was gone is made up for', async () => {
     const org = await postgres.newOrganisation('d1')
     const one = await startProcess(org)

@@ -31,6 +31,8 @@ export type Services = {
   office: Office
   /** What this device may see has changed, or that it may: its live stream ends and comes back. */
   dismiss: (deviceId: string) => Promise<void>
+  /** A pull found that this device may see other scopes than it knew: its live streams listen to these from now on. */
+  regrant: (grant: { deviceId: string; scopes: string[]; clock: number }) => Promise<void>
   limits: { openShopPerHourPerAddress: number }
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AddressInfo } from 'node:net'
-import { startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
+import { importSmallCatalogue, small } from '../testing/small-catalogue.ts'
+import { org, report, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 
 type Staff = Awaited<ReturnType<TestServer['staff']>>
 let server: TestServer
@@ -53,6 +54,49 @@ describe('the live stream', () => {
     await expect.poll(() => seen.office.text).toContain('"clock"')
     await expect.poll(() => seen.driver.text).toContain('"clock"')
     expect(seen.customer.text).not.toContain('"clock"')
+  })
+
+  it('S27: tells of a price list that was imported, or given to the customer, after the stream was opened', async () => {
+    const operator = await server.staff('Оператор', ['operator'], '6284')
+    const customer = await server.customer('+79120000002', 'Фирма')
+    const pull = async (who: { browser: Browser; personId: string }, cursors: Record<string, number>) => {
+      const input = { protocol: 1, personId: who.personId, cursors, limit: 5000, report: report(server.clock) }
+      const { pages, scopes } = (await who.browser.call('sync.pull', input)).data as {
+        pages: { scope: string; to: number }[]
+        scopes: string[]
+      }
+      return { scopes, cursors: { ...cursors, ...Object.fromEntries(pages.map(({ scope, to }) => [scope, to])) } }
+    }
+    const held = { operator: (await pull(operator, {})).cursors, customer: (await pull(customer, {})).cursors }
+    const seen = { operator: await listen(operator.browser), customer: await listen(customer.browser) }
+    const times = (stream: { text: string }) => stream.text.split('"clock"').length - 1
+
+    const bring = () =>
+      importSmallCatalogue(
+        server.database.url,
+        org,
+        () => server.clock.now,
+        (news) => server.live.announce(news),
+      )
+    await bring()
+    await expect.poll(() => times(seen.operator)).toBe(1)
+    expect((await pull(operator, held.operator)).scopes).toContain(`prices:${small.priceType}`)
+    const edit = { priceTypeId: small.priceType }
+    const operation = { seq: 1, actorId: operator.personId, kind: 'customer.edit', payload: edit, schema: 1 }
+    const target = { kind: 'customer', id: customer.personId }
+    const operations = [{ ...operation, target, madeAt: server.clock.now, clockOffsetMs: 0 }]
+    const input = { protocol: 1, operations, report: report(server.clock) }
+    expect((await operator.browser.call('sync.push', input)).data).toMatchObject({
+      verdicts: [{ verdict: { kind: 'accepted' } }],
+    })
+    expect((await pull(customer, held.customer)).scopes).toContain(`prices:${small.priceType}`)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+
+    // Now a price alone changes: nothing else that either of them listens to.
+    const before = { operator: times(seen.operator), customer: times(seen.customer) }
+    server.live.announce({ org, clock: 1_000_000, scopes: [`prices:${small.priceType}`] })
+    await expect.poll(() => times(seen.operator)).toBe(before.operator + 1)
+    await expect.poll(() => times(seen.customer)).toBe(before.customer + 1)
   })
 
   const reasons: [string, (staff: Staff) => Promise<unknown>, number][] = [

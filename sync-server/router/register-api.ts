@@ -70,6 +70,7 @@ export function createServices(deps: ApiDeps): Services & { syncDeps: SyncDeps; 
     },
     office: createOffice({ pool, org, people, sync: syncDeps, dismiss }),
     dismiss,
+    regrant: async (grant) => deps.live?.regrant({ org, ...grant }),
     limits: { openShopPerHourPerAddress: deps.openShopPerHourPerAddress ?? 600 },
     syncDeps,
     databaseUrl: deps.databaseUrl,

@@ -14,7 +14,12 @@ export const syncRouter = router({
     const { org, device, now } = ctx
     await ctx.reports.note({ org, deviceId: device.id, report: input.report, now })
     const scopes = await ctx.grants(input.personId)
-    return ctx.sync.pull({ org, deviceId: device.id, scopes }, input)
+    const output = await ctx.sync.pull({ org, deviceId: device.id, scopes }, input)
+    // A price list was imported, a customer got another one: the stream was opened before, and would never tell of it.
+    if (output.kind === 'pages' && output.scopes && !isSame(output.scopes, Object.keys(input.cursors))) {
+      await ctx.regrant({ deviceId: device.id, scopes: output.scopes, clock: output.asOf })
+    }
+    return output
   }),
 
   compare: deviceProcedure.input(compareInput).query(async ({ ctx, input }): Promise<CompareOutput> => {
@@ -23,3 +28,6 @@ export const syncRouter = router({
     return ctx.sync.compare({ org, deviceId: device.id, scopes }, input)
   }),
 })
+
+const isSame = (granted: string[], held: string[]): boolean =>
+  granted.length === held.length && held.every((scope) => granted.includes(scope))

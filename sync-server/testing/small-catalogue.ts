@@ -1,11 +1,17 @@
 /** A catalogue of one product at 290.00 with stock, for tests that need something to order. */
 import type { FileRecord, StockRecord } from '../exchange/commerceml/records.ts'
 import type { StagedRecord } from '../exchange/catalogue-sink.ts'
+import type { Announcement } from '../store/ports.ts'
 import { openCatalogueSink } from '../store/postgres/catalogue-sink.ts'
 
 export const small = { product: 'water-19', priceType: 'retail', priceMinor: 29_000 }
 
-export async function importSmallCatalogue(connectionString: string, org: string, now: () => number): Promise<void> {
+export async function importSmallCatalogue(
+  connectionString: string,
+  org: string,
+  now: () => number,
+  onCommit: (announcement: Announcement) => void = () => undefined,
+): Promise<void> {
   const goods = { id: small.product, productId: small.product, characteristicId: null }
   const file: FileRecord = { kind: 'file', line: 1, version: null, formedAt: null, encoding: 'utf-8' }
   const stock: StockRecord = { kind: 'stock', line: 5, ...goods, warehouseId: 'main', quantityMilli: 100_000 }
@@ -33,7 +39,7 @@ export async function importSmallCatalogue(connectionString: string, org: string
     },
     stock,
   ]
-  const sink = await openCatalogueSink({ connectionString, org, by: null, now })
+  const sink = await openCatalogueSink({ connectionString, org, by: null, now, onCommit })
   await sink.begin({ fileNames: ['small'] })
   await sink.stage({ fileName: 'small', records })
   await sink.commit()

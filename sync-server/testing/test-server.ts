@@ -68,6 +68,7 @@ export async function startTestServer() {
     logged,
     services,
     store,
+    live,
     browser: () => createBrowser(server.app),
     /** A staff device with somebody of these roles signed in. */
     async staff(name: string, roles: Role[], pin = '7391') {
