@@ -37,6 +37,7 @@ export function createMarkedTrade({ onDecide }: MarkedTradeOptions = {}): Trade 
       if (!changed) return { ...decision, body }
       return { ...decision, body: { ...(decision.body as object), marks: [...marksOf(body), markOf(operation)] } }
     },
+    hasHappened: (operation, actor, refusal) => trade.hasHappened(operation, actor, refusal),
     scopesOf: (ref, body) => trade.scopesOf(ref, plain(body)),
     sortKeyOf: (ref, body) => trade.sortKeyOf(ref, plain(body)),
   }

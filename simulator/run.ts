@@ -378,6 +378,8 @@ class Day {
     }
     await this.#round(25_000)
     for (const { deviceId, seq } of this.#farm.heldOperations()) await this.#decideHeld(deviceId, seq)
+    // What still does not fit is refused in the end.
+    for (const { deviceId, seq } of this.#farm.heldOperations()) await this.#farm.decideHeld(deviceId, seq, 'refuse')
     await this.#round(25_000)
     // A power cut or a backup leaves differences that only a comparison finds; elsewhere it must find none.
     for (const device of this.#devices) for (const { kernel } of device.tabs) kernel.compareNow()

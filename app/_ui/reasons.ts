@@ -56,6 +56,7 @@ export const reasonWords = defineWords('reasons', {
     holdFault: 'На сервере случился сбой, когда он это решал.',
     holdActor: 'Это сделано, когда вам или этому устройству работать уже не разрешалось.',
     holdSchema: 'Программа на устройстве новее, чем сервер.',
+    holdConflict: 'Это уже сделано, но заказ тем временем изменили. Решает офис.',
     holdUnknown: 'Причину скажет офис.',
   },
   en: {
@@ -101,6 +102,7 @@ export const reasonWords = defineWords('reasons', {
     holdFault: 'The server failed while deciding it.',
     holdActor: 'It was done when you, or this device, were no longer allowed to work.',
     holdSchema: 'The app on this device is newer than the server.',
+    holdConflict: 'It has been done, but the order was changed meanwhile. The office decides.',
     holdUnknown: 'The office will tell the cause.',
   },
 })
@@ -154,6 +156,7 @@ const holdKeys = {
   fault: 'holdFault',
   actor: 'holdActor',
   schema: 'holdSchema',
+  conflict: 'holdConflict',
 } as const satisfies Record<HoldCause, string>
 
 const failureKeys = {

@@ -1,5 +1,5 @@
 /** What can be ordered here and for how much: the catalogue joined with one price list. Pure. */
-import type { Group, Price, Product } from '../../lib/domain/catalogue/catalogue.ts'
+import { sellingPrice, type Group, type Price, type Product } from '../../lib/domain/catalogue/catalogue.ts'
 
 /** `priceMinor` null: this customer's price list has no price for it. */
 export type Offer = { product: Product; priceMinor: number | null; currency: string }
@@ -35,7 +35,7 @@ export function createCatalogue({
   )
   const offers = products.filter(isOffered).map((product): Offer => {
     const price = priceOf.get(product.id)
-    return { product, priceMinor: price?.minor ?? null, currency: price?.currency ?? currency }
+    return { product, priceMinor: price ? sellingPrice(price, currency) : null, currency }
   })
   const byId = new Map(offers.map((offer) => [offer.product.id, offer]))
   const tree = createTree(groups, offers)

@@ -103,7 +103,10 @@ export type Verdict =
   /** The device lost the content of this number (S21). */
   | { kind: 'lost' }
 
-/** `fault`: our own error. `actor`: the actor may no longer act (revoked), though the device had let them. */
-export type HoldCause = 'fault' | 'actor' | 'schema'
+/**
+ * `fault`: our own error. `actor`: the actor may no longer act (revoked), though the device had let them. `conflict`: it
+ * has happened, but does not fit what others did meanwhile.
+ */
+export type HoldCause = 'fault' | 'actor' | 'schema' | 'conflict'
 
 export const refKey = (ref: Ref): string => `${ref.kind}/${ref.id}`

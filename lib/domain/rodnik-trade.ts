@@ -28,6 +28,9 @@ export const trade: Trade = {
     return noun.decide(body, operation, facts)
   },
 
+  hasHappened: (operation, actor, refusal) =>
+    byOperation.get(operation.kind)?.hasHappened?.(operation, actor, refusal) ?? false,
+
   /** A kind nobody has written down is for the office only. */
   scopesOf: (ref, body) => (byDocument.get(ref.kind) ?? shelves.get(ref.kind))?.scopesOf(ref, body) ?? ['office'],
 

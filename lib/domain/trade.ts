@@ -2,7 +2,7 @@
  * The trade as the kernel and the server see it: one table from operation kind to noun. They call these five
  * functions and know nothing of orders.
  */
-import type { Account, Actor, Decision, Facts, Needs, Operation, Ref } from './operation.ts'
+import type { Account, Actor, Decision, Facts, Needs, Operation, Ref, Refused } from './operation.ts'
 
 /** The version of the payload schemas that this code writes; older ones are brought up by `upgrade` (S28). */
 export const schemaVersion = 1
@@ -17,6 +17,8 @@ export type Trade = {
   needs(operation: Operation, body: unknown, known: Facts['document']): Needs
   /** Role, scope, shape and the rules of the trade, in this order. Never throws on bad input; a throw is our fault. */
   decide(body: unknown, operation: Operation, facts: Facts): Decision
+  /** What `decide` refuses has been done all the same (money taken, goods handed over): the office decides, nothing is lost. */
+  hasHappened(operation: Operation, actor: Actor, refusal: Refused): boolean
   /** In which scopes a document stands (at least one). */
   scopesOf(ref: Ref, body: unknown): string[]
   /** Index value for lists of this kind, newest or last first when sorted descending. */

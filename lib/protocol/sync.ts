@@ -65,7 +65,7 @@ export type DeviceReport = z.infer<typeof deviceReport>
 export const wireVerdict = z.union([
   z.strictObject({ kind: z.literal('accepted') }),
   z.strictObject({ kind: z.literal('refused'), reason: z.enum(refusalReasons), params }),
-  z.strictObject({ kind: z.literal('held'), cause: z.enum(['fault', 'actor', 'schema']) }),
+  z.strictObject({ kind: z.literal('held'), cause: z.enum(['fault', 'actor', 'schema', 'conflict']) }),
   z.strictObject({ kind: z.literal('lost') }),
 ])
 

@@ -146,7 +146,11 @@ export class Workspace {
     try {
       const facts = this.#factsFor(candidate, () => (usesNumber = true))
       decision = this.#trade.decide(this.#documents.body(operation.target), operation, facts)
-      if (decision.kind === 'refused') return decision
+      if (decision.kind === 'refused') {
+        return this.#trade.hasHappened(operation, candidate.actor, decision)
+          ? { kind: 'held', cause: 'conflict' }
+          : decision
+      }
       scopes = this.#trade.scopesOf(operation.target, decision.body)
     } catch (error) {
       onFault(operation, error)

@@ -1,5 +1,5 @@
 /** What staff can put into an order: everything that is sold, also what customers do not see (B04). Pure. */
-import type { Price, Product } from '../../../lib/domain/catalogue/catalogue.ts'
+import { sellingPrice, type Price, type Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import type { Offer } from '../../shop/offers.ts'
 
 export type GoodsForSale = { offers: Offer[]; offerOf: (productId: string) => Offer | undefined }
@@ -15,7 +15,7 @@ export function goodsForSale(
     .filter(({ deleted, type }) => !deleted && (type === 'goods' || type === 'service'))
     .map((product): Offer => {
       const price = priceOf.get(product.id)
-      return { product, priceMinor: price?.minor ?? null, currency: price?.currency ?? currency }
+      return { product, priceMinor: price ? sellingPrice(price, currency) : null, currency }
     })
   const byId = new Map(offers.map((offer) => [offer.product.id, offer]))
   return { offers, offerOf: (productId) => byId.get(productId) }

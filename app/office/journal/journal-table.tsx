@@ -152,6 +152,7 @@ const causes = {
   fault: 'causeFault',
   actor: 'causeActor',
   schema: 'causeSchema',
+  conflict: 'causeConflict',
 } as const satisfies Record<HoldCause, string>
 /** A newer server may hold for a cause that this app does not know. */
 const causeKeys: Partial<Record<string, (typeof causes)[HoldCause]>> = causes

@@ -36,6 +36,8 @@ export const journalWords = defineWords('officeJournal', {
     causeFault: 'Сбой на сервере при решении. Можно запустить снова.',
     causeActor: 'Человек или устройство уже не имели права это делать. Решите сами.',
     causeSchema: 'Сделано версией программы, которую сервер ещё не понимает. Обновите сервер и запустите снова.',
+    causeConflict:
+      'Сделано у клиента, а заказ тем временем изменили. Поправьте заказ (например, верните его этому водителю) и запустите снова, или отклоните и разберитесь с людьми.',
     causeUnknown: 'Причина: {{cause}}',
     again: 'Запустить снова',
     refuse: 'Отказать',
@@ -90,6 +92,8 @@ export const journalWords = defineWords('officeJournal', {
     causeFault: 'A fault on the server while deciding. It can be run again.',
     causeActor: 'The person or the device had no right to do this any more. Decide yourself.',
     causeSchema: 'Made by a version the server does not understand yet. Update the server and run it again.',
+    causeConflict:
+      'Done at the customer’s door while the order was changed here. Mend the order (give it back to this driver, for instance) and run it again, or refuse it and settle it with the people.',
     causeUnknown: 'Cause: {{cause}}',
     again: 'Run again',
     refuse: 'Refuse',

@@ -64,6 +64,13 @@ export const priceSchema = z.object({
 })
 export type Price = z.infer<typeof priceSchema>
 
+/**
+ * For one unit, or null: nothing can be sold at it. Sums are made in one currency; a zero in an exchange file means that
+ * nobody has set the price, far more often than a gift.
+ */
+export const sellingPrice = ({ minor, currency }: Price, inCurrency: string): number | null =>
+  minor > 0 && currency === inCurrency ? minor : null
+
 /** Document kind `warehouse`. Scope `stock`. */
 export const warehouseSchema = z.object({ id: z.string(), name: z.string() })
 export type Warehouse = z.infer<typeof warehouseSchema>

@@ -17,6 +17,7 @@ export const customerNoun: Noun = {
   operations: Object.keys(customerPayloads),
   needs: customerNeeds,
   decide: (body, operation, facts) => decideCustomer(operation.kind as CustomerOperationKind, body, operation, facts), // safe: the table routes only these kinds here
+  hasHappened: () => false,
   scopesOf: (ref) => ['customers', `customer:${ref.id}`],
   sortKeyOf: (ref, body) => `${(parseCustomer(body)?.name ?? '').toLowerCase().slice(0, 80)}:${ref.id}`,
 }

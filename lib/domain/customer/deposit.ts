@@ -4,7 +4,8 @@ import type { Decision, Facts, Posting } from '../operation.ts'
 import type { Customer, Deposit } from './customer.ts'
 import type { CustomerPayload } from './operations.ts'
 
-const keptDeposits = 20
+/** Some weeks of one customer's prepayments: longer than any work waits on a device. */
+const keptDeposits = 200
 
 export function deposit(
   customer: Customer,

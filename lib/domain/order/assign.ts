@@ -26,7 +26,14 @@ export function assign(act: Act<OrderPayload<'order.assign'>>): Decision<Order> 
   if (sameDriver && order.stop?.date === stop.date && order.stop.position === stop.position) return unchanged(order)
 
   const driverName = person?.name ?? (sameDriver ? order.driverName : null)
-  const after: Order = { ...order, ...backFromTheWay(act, sameDriver), driverId: payload.driverId, driverName, stop }
+  const after: Order = {
+    ...order,
+    ...backFromTheWay(act, sameDriver),
+    ...formerDrivers(order, payload.driverId),
+    driverId: payload.driverId,
+    driverName,
+    stop,
+  }
   const entry = entryOf(act, { driver: driverName ?? '', date })
   return settle(order, withHistory(after, entry))
 }
@@ -34,8 +41,28 @@ export function assign(act: Act<OrderPayload<'order.assign'>>): Decision<Order> 
 function unassign(act: Act<unknown>): Decision<Order> {
   const { order } = act
   if (order.driverId === null) return unchanged(order)
-  const after: Order = { ...order, ...backFromTheWay(act, false), driverId: null, driverName: null, stop: null }
+  const after: Order = {
+    ...order,
+    ...backFromTheWay(act, false),
+    ...formerDrivers(order, null),
+    driverId: null,
+    driverName: null,
+    stop: null,
+  }
   return settle(order, withHistory(after, entryOf(act, { driver: '' })))
+}
+
+const maxFormerDrivers = 10
+
+function formerDrivers({ driverId, formerDriverIds = [] }: Order, next: string | null): Partial<Order> {
+  if (driverId === next) return {}
+  const former = [...formerDriverIds, ...(driverId === null ? [] : [driverId])]
+  return {
+    formerDriverIds: [...new Set(former.reverse())]
+      .filter((id) => id !== next)
+      .slice(0, maxFormerDrivers)
+      .reverse(),
+  }
 }
 
 /** Another driver has not started yet: the order is accepted again until he does. */

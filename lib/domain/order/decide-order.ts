@@ -6,6 +6,7 @@ import { readPayload } from '../noun.ts'
 import type { Noun } from '../noun.ts'
 import { accept } from './accept.ts'
 import { assign } from './assign.ts'
+import { hasHappened, mayTellOf } from './at-the-door.ts'
 import { decline, voidOrder, withdraw } from './cancel.ts'
 import { complete } from './complete.ts'
 import { deliverLine, failDelivery, startDelivery } from './deliver.ts'
@@ -49,6 +50,7 @@ export const orderNoun: Noun = {
     if (decision.kind === 'accepted') knowOrder(decision.body)
     return decision
   },
+  hasHappened,
   scopesOf: (_ref, body) => orderScopes(parseOrder(body)),
   sortKeyOf: orderSortKey,
 }
@@ -75,7 +77,7 @@ export function decideOrder<Kind extends OrderOperationKind>(
 
 function actOn<Kind extends ActKind>(kind: Kind, act: Act<unknown>): Decision<Order> {
   const { order } = act
-  const refusal = strangerRefusal(kind, order, act.facts)
+  const refusal = mayTellOf(kind, order, act.facts.actor) ? null : strangerRefusal(kind, order, act.facts)
   if (refusal) return refusal
   const typed = act as Act<OrderPayload<Kind>> // safe: read by this kind's schema
   if (kind === 'order.pay') {
@@ -102,8 +104,9 @@ function damaged(target: Ref, facts: Facts): Refused {
 
 function orderScopes(order: Order | null): string[] {
   if (!order) return ['orders']
-  const own = ['orders', `customer:${order.customerId}`]
-  return order.driverId === null ? own : [...own, `driver:${order.driverId}`]
+  const paid = (order.formerDriverIds ?? []).filter((id) => order.payments.some(({ by }) => by === id))
+  const drivers = order.driverId === null ? paid : [order.driverId, ...paid]
+  return ['orders', `customer:${order.customerId}`, ...drivers.map((id) => `driver:${id}`)]
 }
 
 function orderSortKey({ id }: Ref, body: unknown): string {

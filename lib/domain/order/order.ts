@@ -84,7 +84,7 @@ export const historyEntrySchema = z.object({
 })
 export type HistoryEntry = z.infer<typeof historyEntrySchema>
 
-/** Document kind `order`. Scopes `orders`, `customer:<customerId>`, `driver:<driverId>`. */
+/** Document kind `order`. Scopes `orders`, `customer:<customerId>`, `driver:<driverId>`, also of a former driver who was paid. */
 export const orderSchema = z.object({
   id: z.string(),
   /** Given by the server when the order arrives; null until then. */
@@ -117,6 +117,8 @@ export const orderSchema = z.object({
   points: z.nullable(z.object({ amount: z.int(), state: z.enum(['held', 'taken', 'released']) })),
   driverId: z.nullable(z.string()),
   driverName: z.nullable(z.string()),
+  /** From whom it was taken, newest last: they may have delivered or been paid without knowing. */
+  formerDriverIds: z.optional(z.array(z.string())),
   /** Day and place of the stop in the driver's day. */
   stop: z.nullable(z.object({ date: z.string(), position: z.int() })),
   /** Last failed attempt; null after a later success. */

@@ -3,7 +3,7 @@
  * customer's own, whoever types the order. What the person saw is kept where it differs (GE5).
  */
 import type { Price, Product } from '../catalogue/catalogue.ts'
-import { priceId } from '../catalogue/catalogue.ts'
+import { priceId, sellingPrice } from '../catalogue/catalogue.ts'
 import { documentOf } from '../knowledge.ts'
 import { lineAmount } from '../money.ts'
 import { refused } from '../operation.ts'
@@ -20,6 +20,8 @@ export type Pricing = {
   facts: Facts
   /** null: this customer has no price list; undefined: not known on this device. */
   priceTypeId: string | null | undefined
+  /** Of the organisation; undefined: not known on this device. */
+  currency: string | undefined
   /** B04 binds customers; staff may order everything that is sold. */
   forCustomer: boolean
 }
@@ -61,8 +63,8 @@ function productRefusal(product: Product, wanted: WantedLine, { forCustomer }: P
   return isOrderable(wanted.quantityMilli, product.fractional) ? null : refused('wrongQuantity', named)
 }
 
-function moneyPrice(productId: string, { facts, priceTypeId }: Pricing): number | null | undefined {
+function moneyPrice(productId: string, { facts, priceTypeId, currency }: Pricing): number | null | undefined {
   if (priceTypeId === undefined || priceTypeId === null) return priceTypeId
   const price = documentOf<Price>(facts, 'price', priceId(priceTypeId, productId))
-  return price ? price.minor : price
+  return price ? sellingPrice(price, currency ?? price.currency) : price
 }

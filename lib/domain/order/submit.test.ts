@@ -149,6 +149,16 @@ describe('GE5: the price that stands is the server’s', () => {
     expect(order.state).toBe('draft')
   })
 
+  it.each([
+    ['a price of nothing, which nobody has set', { minor: 0 }],
+    ['a price in another currency', { currency: 'USD' }],
+  ])('%s is no price', (_what, change) => {
+    const books = new Books()
+    const price = { id: 'retail:water', priceTypeId: 'retail', productId: 'water', minor: 25_050, currency: 'RUB' }
+    books.put('price', { ...price, ...change })
+    expect(refusal(submit(books))).toMatchObject({ reason: 'priceUnknown' })
+  })
+
   it('nobody buys at a price of one’s own making', () => {
     expect(bodyOf(submit(new Books(), { lines: [line({ seenPrice: 0 })] })).totalMinor).toBe(25_050)
   })

@@ -43,10 +43,11 @@ export function submit(payload: Payload, operation: Operation, facts: Facts): De
 
   const customer = documentOf<Customer>(facts, 'customer', payload.customerId)
   if (customer === null) return refused('unknownCustomer')
-  const priceTypeId = priceTypeOf(customer, documentOf<Settings>(facts, 'settings', 'organisation'))
+  const settings = documentOf<Settings>(facts, 'settings', 'organisation')
+  const priceTypeId = priceTypeOf(customer, settings)
   const lines: OrderLine[] = []
   for (const wanted of payload.lines) {
-    const line = priceLine(wanted, { facts, priceTypeId, forCustomer: asCustomer })
+    const line = priceLine(wanted, { facts, priceTypeId, currency: settings?.currency, forCustomer: asCustomer })
     if ('kind' in line) return line
     lines.push(line)
   }

@@ -41,6 +41,7 @@ export const wordLists: Trade = {
     return { documents: rules ? [listRef(rules)] : [], accounts: [] }
   },
   decide: (body, operation, facts) => decide(body as List | null, operation, (id) => facts.document(listRef(id))),
+  hasHappened: () => false,
   scopesOf: (_ref, body) => (body as List).scopes,
   sortKeyOf: (ref) => ref.id,
 }

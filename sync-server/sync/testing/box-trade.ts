@@ -54,6 +54,9 @@ export const boxTrade: Trade = {
         if (balance < amount) return refused('depositTooSmall', { balanceMinor: balance, neededMinor: amount })
         return accepted({ ...box, count: box.count + 1 }, post(operation, purse, -amount))
       }
+      /** Has happened, and does not fit. */
+      case 'box.late':
+        return refused('alreadyFinished')
       /** Faults. Takes without asking what there is. */
       case 'box.takeUnseen':
         return accepted(box, post(operation, purse, -amount))
@@ -70,6 +73,7 @@ export const boxTrade: Trade = {
     }
   },
 
+  hasHappened: ({ kind }) => kind === 'box.late',
   scopesOf: (_ref, body) => ['all', `shelf:${(body as Box).shelf}`],
   sortKeyOf: (ref) => ref.id,
 }

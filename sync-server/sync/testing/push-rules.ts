@@ -252,6 +252,13 @@ export function pushRules(open: OpenStore): void {
       expect(world.events.filter(({ kind }) => kind === 'held')).toHaveLength(3)
     })
 
+    it('S22: what has happened and does not fit is held, not refused; what comes after it is decided', async () => {
+      const world = await start('d1')
+      const verdicts = await world.verdicts('d1', wire(1, make('1'), act('late', '1'), act('count', '1')))
+      expect(verdicts).toEqual([ok, { kind: 'held', cause: 'conflict' }, ok])
+      expect(await world.boxes()).toMatchObject({ 1: { count: 1 } })
+    })
+
     it('S22: the office decides what was held, once, and the device hears of it by an outcome', async () => {
       const world = await start('d1')
       await world.verdicts('d1', wire(1, make('1'), act('throw', '1'), act('throw', '1')))
