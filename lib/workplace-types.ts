@@ -3,6 +3,7 @@
  * context. No component reaches past it to the database, the network or the clock.
  */
 import type { Params, Ref } from './domain/operation.ts'
+import type { Tender } from './domain/order/order.ts'
 import type { RefusalReason } from './domain/refusal.ts'
 import type { Role } from './domain/staff/person.ts'
 import type { UntakenWork } from './protocol/office.ts'
@@ -179,6 +180,12 @@ export interface OfficeApi {
     pin: string | null
   }): Promise<{ kind: 'ok'; id: string } | { kind: 'pinTooSimple' } | { kind: 'lastAdministrator' }>
   endSessions(input: { personId: string }): Promise<void>
+  /** How the organisation sells. What is saved comes back to every device as documents `settings` and `priceType`. */
+  saveSettings(input: {
+    paymentIntents: Tender[]
+    retailPriceTypeId: string | null
+    autoConfirm: string[]
+  }): Promise<{ kind: 'ok' } | { kind: 'unknownPriceType' }>
   /** One-time codes waiting to be told to customers (the default of the message port). */
   pendingCodes(): Promise<{ phone: string; code: string; expiresAt: number }[]>
   decideHeld(input: {

@@ -3,7 +3,14 @@
  * files. Most of it is asked from the server: without it each screen says so and shows what it last knew.
  */
 'use client'
-import { IconBook2, IconDeviceMobile, IconFileImport, IconSunHigh, IconUsersGroup } from '@tabler/icons-react'
+import {
+  IconBook2,
+  IconDeviceMobile,
+  IconFileImport,
+  IconSettings,
+  IconSunHigh,
+  IconUsersGroup,
+} from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { mayAdminister } from '../../lib/domain/access.ts'
 import { ErrorBoundary } from '../_ui/error-boundary.tsx'
@@ -19,6 +26,7 @@ import { officeWords } from './words.ts'
 const JournalScreen = lazy(() => import('./journal/journal-screen.tsx'))
 const DevicesScreen = lazy(() => import('./devices/devices-screen.tsx'))
 const PeopleScreen = lazy(() => import('./people/people-screen.tsx'))
+const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx'))
 const ImportScreen = lazy(() => import('./import/import-screen.tsx'))
 
 const looks = {
@@ -27,8 +35,9 @@ const looks = {
   devices: { Icon: IconDeviceMobile, label: 'sectionDevices', needs: 'devices' },
   people: { Icon: IconUsersGroup, label: 'sectionPeople', needs: 'people' },
   import: { Icon: IconFileImport, label: 'sectionImport', needs: 'import' },
+  settings: { Icon: IconSettings, label: 'sectionSettings', needs: 'settings' },
 } as const
-const screens = ['today', 'journal', 'devices', 'people', 'import'] as const
+const screens = ['today', 'journal', 'devices', 'people', 'import', 'settings'] as const
 type Screen = (typeof screens)[number]
 
 export function Office() {
@@ -45,6 +54,7 @@ export function Office() {
           {screen === 'devices' && <DevicesScreen />}
           {screen === 'people' && <PeopleScreen />}
           {screen === 'import' && <ImportScreen />}
+          {screen === 'settings' && <SettingsScreen />}
         </Suspense>
       </ErrorBoundary>
       <OfficeKeys allowed={allowed} />
@@ -74,7 +84,7 @@ function useSections(allowed: readonly Screen[], current: Screen): Section[] {
   })
 }
 
-const keyLetters = { today: 'T', journal: 'J', devices: 'D', people: 'P', import: 'I' } as const
+const keyLetters = { today: 'T', journal: 'J', devices: 'D', people: 'P', import: 'I', settings: 'S' } as const
 
 function OfficeKeys({ allowed }: { allowed: readonly Screen[] }) {
   const t = useWords(officeWords)

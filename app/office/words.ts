@@ -8,6 +8,7 @@ export const officeWords = defineWords('office', {
     sectionDevices: 'Устройства',
     sectionPeople: 'Люди',
     sectionImport: 'Загрузка',
+    sectionSettings: 'Настройки',
 
     notAnswered: 'Не удалось спросить сервер',
     lastKnown: 'Показано то, что было известно',
@@ -21,6 +22,7 @@ export const officeWords = defineWords('office', {
     sectionDevices: 'Devices',
     sectionPeople: 'People',
     sectionImport: 'Import',
+    sectionSettings: 'Settings',
 
     notAnswered: 'The server could not be asked',
     lastKnown: 'This is what was known',

@@ -13,9 +13,9 @@ export type OperationKind = OrderOperationKind | CustomerOperationKind
 /**
  * Acts of the office that need the server. `people`: make, change, give PINs, end sessions. `devices`: see, enrol,
  * revoke. `held`: decide what waits in custody. `import`: catalogue and work files. `codes`: read the one-time codes
- * that wait to be told to customers.
+ * that wait to be told to customers. `settings`: how the organisation sells.
  */
-export const officeActs = ['people', 'devices', 'journal', 'held', 'import', 'codes'] as const
+export const officeActs = ['people', 'devices', 'journal', 'held', 'import', 'codes', 'settings'] as const
 export type OfficeAct = (typeof officeActs)[number]
 
 type Known = Parameters<ScopesFor>[1]

@@ -19,6 +19,7 @@ export const createOfficeApi = ({ office }: Api): OfficeApi => ({
   endSessions: async (input) => {
     await call(office.endSessions.mutate(input))
   },
+  saveSettings: (input) => call(office.saveSettings.mutate(input)),
   pendingCodes: () => call(office.pendingCodes.query()),
   decideHeld: (input) => call(office.decideHeld.mutate(input)),
   importWork: (content) => call(office.importWork.mutate({ content })),

@@ -1,5 +1,6 @@
 /** What the office asks and tells online. Input limits stand here; the answers' types are in `lib/workplace-types.ts`. */
 import * as z from 'zod/mini'
+import { tenders } from '../domain/order/order.ts'
 import { roles } from '../domain/staff/person.ts'
 import { id, isStorable, text } from '../domain/text.ts'
 
@@ -32,6 +33,15 @@ export const savePersonInput = z.strictObject({
   pin: z.nullable(text(20)),
 })
 export type SavePersonInput = z.infer<typeof savePersonInput>
+
+export const saveSettingsInput = z.strictObject({
+  /** B05: the ways of paying that a customer may name. */
+  paymentIntents: z.array(z.enum(tenders)).check(z.maxLength(tenders.length)),
+  retailPriceTypeId: z.nullable(id),
+  /** E09: the price lists at which an order may be accepted by itself. All others may not. */
+  autoConfirm: z.array(id).check(z.maxLength(1000)),
+})
+export type SaveSettingsInput = z.infer<typeof saveSettingsInput>
 
 export const heldInput = z.strictObject({
   deviceId: id,

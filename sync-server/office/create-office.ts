@@ -12,6 +12,7 @@ import { importWorkFile } from './import-work-file.ts'
 import { readJournal } from './journal.ts'
 import type { Office } from './office.ts'
 import { endSessions, savePerson } from './people-acts.ts'
+import { saveSettings } from './settings-acts.ts'
 
 export function createOffice(parts: {
   pool: pg.Pool
@@ -47,6 +48,7 @@ export function createOffice(parts: {
     },
     savePerson: (actor, input, now) => savePerson(place, actor, input, now),
     endSessions: (actor, input, now) => endSessions(place, actor, input, now),
+    saveSettings: (actor, input, now) => saveSettings(place, actor, input, now),
     pendingCodes: (now) => waitingCodes(pool, org, now),
     async decideHeld(actor, { deviceId, seq, how }) {
       const held = { org, deviceId, seq }

@@ -1,6 +1,6 @@
 /** Everything the office's procedures need, in one place for the router. Each act is a file of its own. */
 import type { DeviceInfo, JournalEntry, OfficeApi } from '../../lib/workplace-types.ts'
-import type { JournalInput, SavePersonInput } from '../../lib/protocol/office.ts'
+import type { JournalInput, SavePersonInput, SaveSettingsInput } from '../../lib/protocol/office.ts'
 import type { KnownDevice } from '../identity/devices.ts'
 import type { WaitingCode } from '../identity/message-port.ts'
 
@@ -26,6 +26,7 @@ export interface Office {
     now: number,
   ): Promise<Answered<'savePerson'> | { kind: 'notFound' }>
   endSessions(actor: OfficeActor, input: { personId: string }, now: number): Promise<void>
+  saveSettings(actor: OfficeActor, input: SaveSettingsInput, now: number): Promise<Answered<'saveSettings'>>
   pendingCodes(now: number): Promise<WaitingCode[]>
   /** null: nothing is held under this number. */
   decideHeld(

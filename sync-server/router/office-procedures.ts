@@ -11,6 +11,7 @@ import {
   journalInput,
   personInput,
   savePersonInput,
+  saveSettingsInput,
 } from '../../lib/protocol/office.ts'
 import type { OfficeApi } from '../../lib/workplace-types.ts'
 import { ApiError } from './api-error.ts'
@@ -53,6 +54,10 @@ export const officeRouter = router({
   endSessions: act('people')
     .input(personInput)
     .mutation(({ ctx, input }): Answer<'endSessions'> => ctx.office.endSessions(ctx.person, input, ctx.now)),
+
+  saveSettings: act('settings')
+    .input(saveSettingsInput)
+    .mutation(({ ctx, input }): Answer<'saveSettings'> => ctx.office.saveSettings(ctx.person, input, ctx.now)),
 
   pendingCodes: act('codes').query(({ ctx }): Answer<'pendingCodes'> => ctx.office.pendingCodes(ctx.now)),
 

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { draftOf, isSameDraft, withOne } from './settings-draft.ts'
+
+const priceType = (id: string, autoConfirm: boolean) => ({
+  id,
+  name: id,
+  currency: 'RUB',
+  vatIncluded: true,
+  autoConfirm,
+})
+const settings = {
+  id: 'organisation',
+  name: 'Родник',
+  currency: 'RUB',
+  timezone: 'Europe/Moscow',
+  retailPriceTypeId: 'retail',
+  paymentIntents: ['cash' as const, 'card' as const],
+  phone: null,
+}
+
+test('the form begins with what stands', () => {
+  expect(draftOf(settings, [priceType('retail', false), priceType('firms', true)])).toEqual({
+    paymentIntents: ['cash', 'card'],
+    retailPriceTypeId: 'retail',
+    autoConfirm: ['firms'],
+  })
+})
+
+test('a retail list that is gone is none', () => {
+  expect(draftOf(settings, [priceType('firms', false)]).retailPriceTypeId).toBeNull()
+})
+
+test('taking something out and putting it back is no change, whatever its place', () => {
+  const draft = draftOf(settings, [priceType('retail', true), priceType('firms', true)])
+  const without = { ...draft, paymentIntents: withOne(draft.paymentIntents, 'cash', false) }
+  expect(isSameDraft(draft, without)).toBe(false)
+  expect(isSameDraft(draft, { ...draft, paymentIntents: withOne(without.paymentIntents, 'cash', true) })).toBe(true)
+  expect(isSameDraft(draft, { ...draft, autoConfirm: withOne(draft.autoConfirm, 'firms', true) })).toBe(true)
+  expect(isSameDraft(draft, { ...draft, autoConfirm: ['firms'] })).toBe(false)
+  expect(isSameDraft(draft, { ...draft, retailPriceTypeId: 'firms' })).toBe(false)
+})

@@ -1,0 +1,25 @@
+/** What the settings' form holds, and whether it differs from what stands. Pure. */
+import type { PriceType } from '../../../lib/domain/catalogue/catalogue.ts'
+import type { Settings } from '../../../lib/domain/customer/customer.ts'
+import type { OfficeApi } from '../../../lib/workplace-types.ts'
+
+export type Draft = Parameters<OfficeApi['saveSettings']>[0]
+
+export const draftOf = (settings: Settings, priceTypes: readonly PriceType[]): Draft => ({
+  paymentIntents: [...settings.paymentIntents],
+  // A list that the accounting system took away can be neither shown nor saved again.
+  retailPriceTypeId: priceTypes.some(({ id }) => id === settings.retailPriceTypeId) ? settings.retailPriceTypeId : null,
+  autoConfirm: priceTypes.filter(({ autoConfirm }) => autoConfirm).map(({ id }) => id),
+})
+
+export const isSameDraft = (a: Draft, b: Draft): boolean =>
+  a.retailPriceTypeId === b.retailPriceTypeId &&
+  isSameSet(a.paymentIntents, b.paymentIntents) &&
+  isSameSet(a.autoConfirm, b.autoConfirm)
+
+const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((one) => b.includes(one))
+
+/** With `one` in the list or without it. */
+export const withOne = <T>(list: readonly T[], one: T, isIn: boolean): T[] =>
+  isIn ? [...list.filter((other) => other !== one), one] : list.filter((other) => other !== one)
