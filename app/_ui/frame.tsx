@@ -60,6 +60,9 @@ export type FrameProps = {
   children: ReactNode
 }
 
+/** More sections than this stand closer together. */
+const fitting = 5
+
 const ScrollerContext = createContext<RefObject<HTMLElement | null> | null>(null)
 
 /** The element that scrolls the content, for virtual lists. */
@@ -82,7 +85,11 @@ export function Frame({ room, sections = [], count = 0, foot, fills = false, pla
   useKeys([{ key: '?', label: t('keysHelp'), run: () => setOpened('keys') }])
 
   return (
-    <div className={classes.frame} data-sections={sections.length > 0 || undefined}>
+    <div
+      className={classes.frame}
+      data-sections={sections.length > 0 || undefined}
+      data-many={sections.length > fitting || undefined}
+    >
       <a href="#content" className={classes.skip} onClick={(event) => focusContent(event, main)}>
         {t('skipToContent')}
       </a>

@@ -76,6 +76,8 @@ export const baseWords = defineWords('base', {
     trayHeldText: 'Дошло, но решения ещё нет. Делать ничего не нужно.',
     trayLost: 'Утрачены на устройстве',
     trayLostText: 'Браузер потерял эти записи. Офис знает их номера; проверьте, сделано ли это.',
+    containerDeposit: 'залог за тару {{amount}}, не в сумме',
+
     formerTitle: 'Работа прежнего подключения',
     formerText: 'Раньше этот браузер был подключён как «{{device}}» ({{organisation}}).',
     formerWaiting_one:
@@ -279,6 +281,8 @@ export const baseWords = defineWords('base', {
     trayHeldText: 'Arrived, but not decided yet. Nothing for you to do.',
     trayLost: 'Lost on this device',
     trayLostText: 'The browser lost these records. The office knows their numbers; check whether the work was done.',
+    containerDeposit: 'container deposit {{amount}}, not in the total',
+
     formerTitle: 'Work of the former connection',
     formerText: 'This browser was connected as “{{device}}” ({{organisation}}) before.',
     formerWaiting_one:

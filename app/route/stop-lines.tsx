@@ -2,6 +2,7 @@
 'use client'
 import { IconCheck } from '@tabler/icons-react'
 import type { Order, OrderLine } from '../../lib/domain/order/order.ts'
+import { ProductDeposit } from '../_ui/container-deposit.tsx'
 import { useFormat } from '../_ui/format.ts'
 import { Stepper } from '../_ui/stepper.tsx'
 import { useAct } from '../_ui/use-workplace.ts'
@@ -81,6 +82,7 @@ function LineRow({
                 ordered: format.quantity(orderedMilli(line), line.unit),
               })
             : format.quantity(orderedMilli(line), line.unit)}
+          <ProductDeposit productId={line.productId} quantityMilli={milli} before=" · " />
         </span>
       </p>
       <Stepper

@@ -2,6 +2,7 @@
 'use client'
 import { ActionIcon, Button } from '@mantine/core'
 import { IconShoppingCart, IconTrash } from '@tabler/icons-react'
+import { ContainerDeposit } from '../_ui/container-deposit.tsx'
 import { Empty } from '../_ui/empty.tsx'
 import { useFormat } from '../_ui/format.ts'
 import { Money, Points } from '../_ui/money.tsx'
@@ -89,6 +90,13 @@ function CartLineRow({ line }: { line: PricedLine }) {
             <>
               <Money minor={line.price} currency={offer?.currency ?? null} />{' '}
               {offer && t('perUnit', { unit: offer.product.unit })}
+              {offer && (
+                <ContainerDeposit
+                  depositMinor={offer.product.containerDepositMinor}
+                  quantityMilli={quantityMilli}
+                  before=" · "
+                />
+              )}
             </>
           )}
         </p>

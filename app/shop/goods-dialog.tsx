@@ -21,6 +21,11 @@ export function GoodsDialog({ offer, onClose }: { offer: Offer; onClose: () => v
           {priceMinor === null ? t('noPrice') : format.money(priceMinor, currency)}{' '}
           <span className={classes.soft}>{priceMinor !== null && t('perUnit', { unit: product.unit })}</span>
         </p>
+        {product.containerDepositMinor !== null && (
+          <p className={classes.soft}>
+            {t('returnable', { amount: format.money(product.containerDepositMinor, currency) })}
+          </p>
+        )}
         {product.description && <p className={classes.description}>{product.description}</p>}
         {product.article && <p className={classes.soft}>{t('article', { article: product.article })}</p>}
       </div>

@@ -6,6 +6,7 @@ import type { Order, OrderLine } from '../../lib/domain/order/order.ts'
 import { canDo, dueMinor } from '../../lib/domain/order/view.ts'
 import { useConfirm } from '../_ui/confirm.tsx'
 import { Empty } from '../_ui/empty.tsx'
+import { ProductDeposit } from '../_ui/container-deposit.tsx'
 import { useFormat } from '../_ui/format.ts'
 import { LoadingRows } from '../_ui/loading.tsx'
 import { Money, Points, Quantity } from '../_ui/money.tsx'
@@ -116,6 +117,7 @@ function LineRow({ line }: { line: OrderLine }) {
         {line.name}
         <span className={classes.lineNote}>
           <Quantity milli={line.quantityMilli} unit={line.unit} />
+          <ProductDeposit productId={line.productId} quantityMilli={line.quantityMilli} before=" · " />
           {isPartly && ` · ${t('delivered', { quantity: format.quantity(line.deliveredMilli) })}`}
           {line.cancelledMilli > 0 && ` · ${t('cancelled', { quantity: format.quantity(line.cancelledMilli) })}`}
           {line.seenPrice !== null &&

@@ -38,6 +38,7 @@ export const shopWords = defineWords('shop', {
     inCart: 'В корзине: {{quantity}}, {{name}}',
     perUnit: 'за {{unit}}',
     article: 'Артикул {{article}}',
+    returnable: 'Возвратная тара, залог {{amount}}. В сумму заказа он не входит.',
 
     items_one: '{{count}} товар',
     items_few: '{{count}} товара',
@@ -167,6 +168,7 @@ export const shopWords = defineWords('shop', {
     inCart: 'In the cart: {{quantity}}, {{name}}',
     perUnit: 'per {{unit}}',
     article: 'Article {{article}}',
+    returnable: 'Returnable container, deposit {{amount}}. It is not part of the order’s total.',
 
     items_one: '{{count}} item',
     items_other: '{{count}} items',

@@ -6,6 +6,7 @@ import type { Amounts } from '../../../lib/domain/catalogue/catalogue.ts'
 import { missingStock } from '../../../lib/domain/catalogue/stock.ts'
 import type { Order, OrderLine } from '../../../lib/domain/order/order.ts'
 import { canDo, isOpen, undeliveredLines } from '../../../lib/domain/order/view.ts'
+import { ProductDeposit } from '../../_ui/container-deposit.tsx'
 import { useFormat } from '../../_ui/format.ts'
 import { Stepper } from '../../_ui/stepper.tsx'
 import { useAct, useMe, useOne } from '../../_ui/use-workplace.ts'
@@ -65,6 +66,7 @@ function Line({ order, line, canDeliver }: { order: Order; line: OrderLine; canD
       <span className={classes.amount}>{price(line.amount)}</span>
       <span className={classes.detail}>
         {t('priceOf', { quantity: format.quantity(line.quantityMilli, line.unit), price: price(line.price) })}
+        <ProductDeposit productId={line.productId} quantityMilli={wantedMilli} before=", " />
         {line.seenPrice !== null && (
           <span className={classes.warning}>{t('seenPrice', { price: price(line.seenPrice) })}</span>
         )}
