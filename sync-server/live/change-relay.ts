@@ -33,8 +33,8 @@ const channel = 'rodnik_live'
 const maxPayloadBytes = 7_500
 const retryMs = [100, 500, 1_000, 2_000, 5_000]
 
+/** In this order: the last one would take a regrant for a change. */
 const message = z.union([
-  z.object({ from: z.string(), org: z.string(), clock: z.number(), scopes: z.nullable(z.array(z.string())) }),
   z.object({ from: z.string(), org: z.string(), dismiss: z.string() }),
   z.object({
     from: z.string(),
@@ -43,6 +43,7 @@ const message = z.union([
     scopes: z.array(z.string()),
     clock: z.number(),
   }),
+  z.object({ from: z.string(), org: z.string(), clock: z.number(), scopes: z.nullable(z.array(z.string())) }),
 ])
 type Message = z.infer<typeof message>
 
