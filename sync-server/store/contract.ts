@@ -306,6 +306,24 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       expect((await read(under, cursors)).pages).toEqual([])
     })
 
+    it('S25: a fill from the beginning does not tell what is gone; what goes during it is told', async () => {
+      const under = await start()
+      const inScope = (scopes: string[], ...ids: string[]) => ids.map((id) => ({ ref: order(id), body: {}, scopes }))
+      await write(under, inScope(['driver:7'], '1', '2', '3', '4'))
+      await write(under, inScope([], '1', '2'))
+      const [first] = (await read(under, { 'driver:7': 0, 'driver:8': 0 }, 2)).pages
+      expect(first).toMatchObject({ more: false, to: 6, changes: [{ ref: order('3') }, { ref: order('4') }] })
+      const [begun] = (await read(under, { 'driver:7': 0 }, 1)).pages
+      expect(begun).toMatchObject({ more: true, to: 3, changes: [{ ref: order('3'), gone: false }] })
+      await write(under, inScope([], '3'))
+      const [rest] = (await read(under, { 'driver:7': 3 })).pages
+      expect(rest?.changes.filter(({ gone }) => gone).map(({ ref }) => ref.id)).toEqual(['1', '2', '3'])
+      await write(under, inScope([], '4'))
+      expect((await read(under, { 'driver:7': 0 })).pages).toEqual([
+        { scope: 'driver:7', from: 0, to: 8, more: false, changes: [] },
+      ])
+    })
+
     it('S25: says something of every scope with changes, also when there are more scopes than the limit', async () => {
       const under = await start()
       await write(under, [

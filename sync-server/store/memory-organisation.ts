@@ -119,7 +119,9 @@ export class MemoryOrganisation {
   } {
     const found = input.cursors.map(({ scope, after }) => {
       const from = after > this.clock ? 0 : after
-      const rows = [...(this.#feed.get(scope)?.values() ?? [])].filter((row) => row.seq > from)
+      const rows = [...(this.#feed.get(scope)?.values() ?? [])].filter(
+        (row) => row.seq > from && (from > 0 || !row.gone),
+      )
       return { scope, after, from, rows: rows.sort((a, b) => a.seq - b.seq) }
     })
     const shares = sharePages(

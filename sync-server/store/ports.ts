@@ -125,7 +125,7 @@ export interface SyncStore {
    * One snapshot: the epoch (another one after each restore from a backup), the clock, the device's last number, and the changes after each scope's cursor, `limit` of them over
    * all scopes, shared out fairly. Every scope with changes gets at least one of them (so that a page is never empty
    * while more follows, S25): with more such scopes than `limit` the answer is that much longer. Pages without changes
-   * are left out, save for a scope that starts from 0.
+   * are left out, save for a scope that starts from 0. From 0, what is gone is left out too.
    */
   pull(
     org: string,

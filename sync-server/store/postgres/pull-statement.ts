@@ -1,7 +1,8 @@
 /**
  * A pull in one statement, so in one snapshot: the epoch, the clock, the device's number and the changes after each cursor. Each
  * scope is read by a range of `feed_order`, `limit + 1` rows at most, so the cost depends on what changed and not on how
- * much there is (S25). Rows are dealt out to the scopes in turn until `limit` is reached; everyone's first is always in.
+ * much there is (S25). A fill from 0 leaves out what is gone, which would be most of a scope such as a driver's: a device
+ * that fills a scope over rows it holds sweeps what the fill did not bring. Rows are dealt out to the scopes in turn until `limit` is reached; everyone's first is always in.
  */
 import type { PulledPage } from '../ports.ts'
 import type { Statement } from './commit-statements.ts'
@@ -32,7 +33,7 @@ export const pullStatement: Statement = {
          ), f as materialized (
            select s.n, r.* from s cross join lateral (
              select f.seq, f.kind, f.id, f.gone, row_number() over (order by f.seq) as turn
-             from feed f where f.org = $1 and f.scope = s.scope and f.seq > s.after
+             from feed f where f.org = $1 and f.scope = s.scope and f.seq > s.after and (s.after > 0 or not f.gone)
              order by f.seq limit $5::bigint + 1
            ) r
          ), dealt as materialized (
