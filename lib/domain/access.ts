@@ -35,6 +35,7 @@ const deskOperations: readonly OperationKind[] = [
   'order.accept',
   'order.decline',
   'order.void',
+  'order.cancelRest',
   'order.deliverLine',
   'order.pay',
   'order.complete',

@@ -23,6 +23,7 @@ export const refusalReasons = [
   'depositTooSmall', // params: balanceMinor, neededMinor
   'pointsTooFew', // params: balance, needed
   'refundTenderMissing', // a paid order is voided without saying how the money goes back
+  'nothingDelivered', // what is left of an order cannot be cancelled before anything was handed over: that is a void
   'unknownLine',
   'moreThanOrdered', // params: product
   'notYourStop',

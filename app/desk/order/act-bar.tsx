@@ -1,7 +1,15 @@
 /** The buttons of an order and their keys. What cannot be done now says why. */
 'use client'
 import { Button } from '@mantine/core'
-import { IconBan, IconCash, IconCheck, IconCircleCheck, IconTruckDelivery, IconX } from '@tabler/icons-react'
+import {
+  IconBan,
+  IconCash,
+  IconCheck,
+  IconCircleCheck,
+  IconScissors,
+  IconTruckDelivery,
+  IconX,
+} from '@tabler/icons-react'
 import { useId } from 'react'
 import type { Order } from '../../../lib/domain/order/order.ts'
 import { dueMinor } from '../../../lib/domain/order/view.ts'
@@ -19,6 +27,7 @@ const looks = {
   pay: { Icon: IconCash, key: 'P', label: 'pay' },
   assign: { Icon: IconTruckDelivery, key: 'R', label: 'assign' },
   complete: { Icon: IconCircleCheck, key: 'C', label: 'complete' },
+  cancelRest: { Icon: IconScissors, key: 'L', label: 'cancelRest' },
   void: { Icon: IconBan, key: 'V', label: 'voidOrder' },
 } as const satisfies Record<OrderAct, unknown>
 

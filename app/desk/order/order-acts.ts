@@ -5,13 +5,14 @@
 'use client'
 import { useMemo } from 'react'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
+import { openMilli } from '../../../lib/domain/order/ledger.ts'
 import type { Order } from '../../../lib/domain/order/order.ts'
 import { canDo, dueMinor } from '../../../lib/domain/order/view.ts'
 import type { RefusalReason } from '../../../lib/domain/refusal.ts'
 import { useReasons } from '../../_ui/reasons.ts'
 import { useMe } from '../../_ui/use-workplace.ts'
 
-export const orderActs = ['accept', 'decline', 'pay', 'assign', 'complete', 'void'] as const
+export const orderActs = ['accept', 'decline', 'pay', 'assign', 'complete', 'cancelRest', 'void'] as const
 export type OrderAct = (typeof orderActs)[number]
 
 export type OfferedAct = {
@@ -31,6 +32,7 @@ const notOffered: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'completedIsReturned',
   'notAllowed',
   'notYours',
+  'nothingDelivered',
 ])
 
 export function useOfferedActs(order: Order, customer: Customer | null | undefined): OfferedAct[] {
@@ -41,6 +43,7 @@ export function useOfferedActs(order: Order, customer: Customer | null | undefin
     const next = nextAct(order)
     const offered: OfferedAct[] = []
     for (const act of orderActs) {
+      if (act === 'cancelRest' && order.lines.every((line) => openMilli(line) === 0)) continue
       const may = canDo(order, `order.${act}`, me, (ref) => (ref.kind === 'customer' ? customer : undefined))
       if (may !== true && notOffered.has(may.reason)) continue
       const why = may === true ? null : reasons.refusal(may.reason, may.params)

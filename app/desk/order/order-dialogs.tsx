@@ -3,6 +3,7 @@
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import type { Order } from '../../../lib/domain/order/order.ts'
 import { AssignDialog } from './assign-dialog.tsx'
+import { CancelRestDialog } from './cancel-rest-dialog.tsx'
 import DeclineDialog from './decline-dialog.tsx'
 import { NoteDialog } from './note-dialog.tsx'
 import type { OrderDialogKind } from './order-view.tsx'
@@ -23,6 +24,8 @@ export default function OrderDialog({ kind, ...props }: OrderDialogProps & { kin
   switch (kind) {
     case 'decline':
       return <DeclineDialog {...props} />
+    case 'cancelRest':
+      return <CancelRestDialog {...props} />
     case 'void':
       return <VoidDialog {...props} />
     case 'pay':

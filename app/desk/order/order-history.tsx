@@ -68,6 +68,10 @@ function sentence({ what, params, byName }: HistoryEntry, { t, language, format,
       return 'amountMinor' in params
         ? t('historyVoidRefund', { reason: text('reason'), amount: money('amountMinor'), tender: tender() })
         : t('historyVoid', { reason: text('reason') })
+    case 'cancelRest':
+      return 'amountMinor' in params
+        ? t('historyCancelRestRefund', { reason: text('reason'), amount: money('amountMinor'), tender: tender() })
+        : t('historyCancelRest', { reason: text('reason') })
     case 'deliverLine':
       return t('historyDeliverLine', {
         product: text('product'),

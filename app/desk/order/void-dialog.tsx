@@ -5,11 +5,11 @@ import type { Tender } from '../../../lib/domain/order/order.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { useAct, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
-import { ChoiceChips } from '../../_ui/choice-chips.tsx'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
 import { useOrderName } from '../order-name.ts'
 import type { OrderDialogProps } from './order-dialogs.tsx'
 import { ReasonField } from './reason-field.tsx'
+import { howItWasPaid, RefundChoice } from './refund-choice.tsx'
 import { orderWords } from './words.ts'
 
 const titleKeys = { cash: 'voidTitleCash', card: 'voidTitleCard', deposit: 'voidTitleDeposit' } as const
@@ -46,23 +46,8 @@ export function VoidDialog({ order, onClose }: OrderDialogProps) {
       onSubmit={submit}
     >
       <p>{t(isDelivered ? 'voidTextDelivered' : 'voidText')}</p>
-      {paidMinor > 0 && (
-        <ChoiceChips<Tender>
-          label={t('voidRefund')}
-          value={refund}
-          onChange={setRefund}
-          choices={[
-            { value: 'cash', label: t('refundCash') },
-            { value: 'card', label: t('refundCard') },
-            { value: 'deposit', label: t('refundDeposit') },
-          ]}
-        />
-      )}
+      {paidMinor > 0 && <RefundChoice refund={refund} setRefund={setRefund} />}
       <ReasonField reason={reason} setReason={setReason} startsHere={false} />
     </FormDialog>
   )
 }
-
-/** Money goes back the way it came unless the operator says otherwise. */
-const howItWasPaid = (payments: readonly { kind: string; tender: Tender }[]): Tender =>
-  payments.findLast((payment) => payment.kind === 'payment')?.tender ?? 'cash'

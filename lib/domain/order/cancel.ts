@@ -52,7 +52,10 @@ export function voidOrder(act: Act<OrderPayload<'order.void'>>): Decision<Order>
   ])
 }
 
-function refundOf(act: Act<OrderPayload<'order.void'>>, amountMinor: number): Payment | Refused {
+type Refunding = { refund: Tender | null; refundId: string | null }
+
+/** How money goes back, as the dialog said. */
+export function refundOf(act: Act<Refunding>, amountMinor: number): Payment | Refused {
   const { order, payload, facts, operation } = act
   const { refund: tender, refundId } = payload
   if (tender === null || refundId === null) return refused('refundTenderMissing', { paidMinor: amountMinor })
@@ -61,7 +64,7 @@ function refundOf(act: Act<OrderPayload<'order.void'>>, amountMinor: number): Pa
   return { id: refundId, kind: 'refund', tender, amountMinor, at: doneAt(operation, facts), by, byName }
 }
 
-function giveBack(order: Order, tender: Tender, amountMinor: number): Posting[] {
+export function giveBack(order: Order, tender: Tender, amountMinor: number): Posting[] {
   const back = postBalance(order, 'receivable', amountMinor, 'refund')
   return tender === 'deposit' ? [back, postBalance(order, 'deposit', amountMinor, 'refund')] : [back]
 }

@@ -8,6 +8,7 @@ import { accept } from './accept.ts'
 import { assign } from './assign.ts'
 import { hasHappened, mayTellOf } from './at-the-door.ts'
 import { decline, voidOrder, withdraw } from './cancel.ts'
+import { cancelRest } from './cancel-rest.ts'
 import { complete } from './complete.ts'
 import { deliverLine, failDelivery, startDelivery } from './deliver.ts'
 import { orderNeeds } from './needs.ts'
@@ -30,6 +31,7 @@ const rules: Rules = {
   'order.accept': accept,
   'order.decline': decline,
   'order.void': voidOrder,
+  'order.cancelRest': cancelRest,
   'order.deliverLine': deliverLine,
   'order.pay': pay,
   'order.complete': complete,

@@ -47,6 +47,10 @@ export const takeBack = (order: Order): Posting[] =>
     postStock(order, line, 'issued', -line.deliveredMilli, 'void'),
   ])
 
+/** What is still open will not be delivered: only the promise ends. */
+export const releaseRest = (order: Order): Posting[] =>
+  order.lines.map((line) => postStock(order, line, 'reserved', -openMilli(line), 'cancel'))
+
 /** GB3, at submit. */
 export const holdPoints = (order: Order): Posting[] => [
   postBalance(order, 'points', -order.totalPoints, 'hold'),

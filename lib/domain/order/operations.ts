@@ -40,6 +40,12 @@ export const orderPayloads = {
   'order.decline': z.strictObject({ reason: text(500) }),
   /** GB2: `refund` says how money that was paid goes back; null when nothing was paid. */
   'order.void': z.strictObject({ reason: text(500), refund: z.nullable(z.enum(tenders)), refundId: z.nullable(id) }),
+  /** What is not delivered yet is taken off the order. `refund` as in void, when more was paid than what is left. */
+  'order.cancelRest': z.strictObject({
+    reason: text(500),
+    refund: z.nullable(z.enum(tenders)),
+    refundId: z.nullable(id),
+  }),
   /** Delivered so far, absolute, so that doing it twice changes nothing. */
   'order.deliverLine': z.strictObject({
     lineId: id,

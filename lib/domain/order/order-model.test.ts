@@ -103,6 +103,13 @@ const act: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
       payload: fc.record({ reason: fc.constant('ошибка'), refund: fc.option(tender), refundId: paymentId }),
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      verb: fc.constant('cancelRest'),
+      payload: fc.record({ reason: fc.constant('взяли меньше'), refund: fc.option(tender), refundId: paymentId }),
+    }),
+  },
   { weight: 6, arbitrary: plain('accept') },
   { weight: 6, arbitrary: fc.record({ verb: fc.constant('deliverLine'), share, line: fc.nat(3) }) },
   {
@@ -268,7 +275,9 @@ function ordersSay(books: Books, orders: Order[]): Record<string, number> {
     const linesOf = (some: Order[]) =>
       some.flatMap((order) => order.lines).filter((each) => each.productId === id && each.stocked)
     const promised = linesOf(orders.filter((order) => order.state === 'accepted' || order.state === 'inDelivery'))
-    said[`stock/${id}/reserved`] = sum(promised.map((each) => each.quantityMilli - each.deliveredMilli))
+    said[`stock/${id}/reserved`] = sum(
+      promised.map((each) => each.quantityMilli - each.cancelledMilli - each.deliveredMilli),
+    )
     said[`stock/${id}/issued`] = sum(linesOf(orders).map((each) => each.deliveredMilli))
   }
   return said

@@ -17,6 +17,7 @@ export const possibleIn: Record<ActKind, readonly OrderState[]> = {
   'order.accept': ['draft'],
   'order.decline': ['draft'],
   'order.void': underWay,
+  'order.cancelRest': underWay,
   'order.deliverLine': underWay,
   'order.pay': [...underWay, 'completed', 'shipped'],
   'order.complete': openStates,

@@ -68,6 +68,7 @@ const probes: Probes = {
   'order.accept': () => ({}),
   'order.decline': () => ({ reason: 'probe' }),
   'order.void': () => ({ reason: 'probe', refund: 'cash', refundId: 'probe' }),
+  'order.cancelRest': () => ({ reason: 'probe', refund: 'cash', refundId: 'probe' }),
   'order.deliverLine': ({ lines }) => ({
     lineId: lines[0]?.id ?? 'none',
     deliveredMilli: lines[0]?.deliveredMilli ?? 0,
