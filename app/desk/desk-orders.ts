@@ -4,12 +4,13 @@ import { createContext, useContext, useMemo } from 'react'
 import type { Order } from '../../lib/domain/order/order.ts'
 import type { Shown } from '../../lib/workplace-types.ts'
 import { useList } from '../_ui/use-workplace.ts'
+import { isIncoming } from './incoming/is-incoming.ts'
 
 export type DeskOrders = {
   /** null while they are read for the first time. */
   all: readonly Shown<Order>[] | null
   byId: ReadonlyMap<string, Shown<Order>>
-  /** Drafts, newest first. */
+  /** Newest first. */
   incoming: readonly Shown<Order>[]
 }
 
@@ -27,7 +28,7 @@ export function useReadDeskOrders(): DeskOrders {
     () => ({
       all,
       byId: new Map(all?.map((shown) => [shown.id, shown])),
-      incoming: all?.filter((shown) => shown.body.state === 'draft') ?? [],
+      incoming: all?.filter((shown) => isIncoming(shown.body)) ?? [],
     }),
     [all],
   )

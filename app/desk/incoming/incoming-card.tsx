@@ -19,6 +19,7 @@ import { useWords } from '../../_ui/words-engine.ts'
 import { useOrderName } from '../order-name.ts'
 import { deskWords } from '../words.ts'
 import classes from './incoming-card.module.css'
+import { isIncoming } from './is-incoming.ts'
 
 export const IncomingCard = memo(function IncomingCard({
   shown,
@@ -34,7 +35,7 @@ export const IncomingCard = memo(function IncomingCard({
   const order = shown.body
   const why = useWhyNot(order)
   return (
-    <li className={classes.card} data-over={order.state !== 'draft' || undefined}>
+    <li className={classes.card} data-over={!isIncoming(order) || undefined}>
       <a
         href={placeHref('orders', order.id)}
         className={classes.what}
