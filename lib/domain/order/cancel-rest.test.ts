@@ -1,10 +1,10 @@
 /** The customer takes less than was ordered. */
 import { describe, expect, it } from 'vitest'
-import type { Decision } from '../operation.ts'
+import type { Actor, Decision } from '../operation.ts'
 import { actors, assigned, Books, expectAccepted, submitted } from '../sample-books.ts'
 import { afterCancelRest } from './cancel-rest.ts'
 
-const act = (books: Books, verb: string, payload: unknown = {}, actor = actors.olga): Decision =>
+const act = (books: Books, verb: string, payload: unknown = {}, actor: Actor = actors.olga): Decision =>
   books.act({ actor, kind: `order.${verb}`, id: 'o1', payload })
 const done = (books: Books, verb: string, payload: unknown = {}) => expectAccepted(act(books, verb, payload))
 const refusal = (decision: Decision) => (decision.kind === 'refused' ? decision.reason : decision.kind)
