@@ -32,6 +32,7 @@ export function createFormat(inLanguage: Language) {
     formatDecimal(Math.abs(minor), 2, inLanguage, fraction === 'always' || minor % 100 !== 0 ? 2 : 0)
 
   const day = (epochMs: number, nowMs: number): string => {
+    if (!isMoment(epochMs)) return noMoment
     const distance = daysBetween(epochMs, nowMs)
     if (distance === 0) return words.today
     if (distance === -1) return words.yesterday
@@ -47,19 +48,22 @@ export function createFormat(inLanguage: Language) {
     points: (points: number) => `${number.format(points)}${gap}${words.points}`,
     quantity: (milli: number, unit?: string) => formatQuantity(milli, inLanguage) + (unit ? gap + unit : ''),
     number: (value: number) => number.format(value),
-    time: (epochMs: number) => clock.format(epochMs),
+    time: (epochMs: number) => shown(clock, epochMs),
     day,
     /** today 14:05 · yesterday 14:05 · 12 Nov 14:05 */
-    when: (epochMs: number, nowMs: number) => `${day(epochMs, nowMs)}${gap}${clock.format(epochMs)}`,
-    exact: (epochMs: number) => full.format(epochMs),
-    exactDay: (epochMs: number) => dayMonth.format(epochMs),
+    when: (epochMs: number, nowMs: number) =>
+      isMoment(epochMs) ? `${day(epochMs, nowMs)}${gap}${clock.format(epochMs)}` : noMoment,
+    exact: (epochMs: number) => shown(full, epochMs),
+    exactDay: (epochMs: number) => shown(dayMonth, epochMs),
     /** For a local date `YYYY-MM-DD`. */
     date: (date: string, nowMs: number) => {
       const at = dateStart(date)
+      if (!isMoment(at)) return noMoment
       const distance = daysBetween(at, nowMs)
       return Math.abs(distance) <= 1 ? day(at, nowMs) : weekday.format(at)
     },
     duration: (ms: number): string => {
+      if (!Number.isFinite(ms)) return noMoment
       const minutes = Math.floor(Math.max(0, ms) / 60_000)
       if (minutes < 1) return words.moment
       if (minutes < 60) return `${minutes}${gap}${words.minutes}`
@@ -68,11 +72,11 @@ export function createFormat(inLanguage: Language) {
         return minutes % 60 === 0
           ? `${hours}${gap}${words.hours}`
           : `${hours}${gap}${words.hours} ${minutes % 60}${gap}${words.minutes}`
-      return `${Math.floor(hours / 24)}${gap}${words.days}`
+      return `${number.format(Math.floor(hours / 24))}${gap}${words.days}`
     },
     bytes: (count: number): string => {
-      const step = count >= 1e9 ? 1e9 : 1e6
-      return `${number.format(Math.round((count / step) * 10) / 10)}${gap}${words.bytes[step === 1e9 ? 1 : 0]}`
+      const step = count >= 1e12 ? 2 : count >= 1e9 ? 1 : 0
+      return `${number.format(count / 10 ** (6 + 3 * step))}${gap}${words.bytes[step]}`
     },
     phone: formatPhone,
   }
@@ -88,7 +92,7 @@ const dayWords = {
     minutes: 'мин',
     hours: 'ч',
     days: 'дн.',
-    bytes: ['МБ', 'ГБ'],
+    bytes: ['МБ', 'ГБ', 'ТБ'],
   },
   en: {
     today: 'today',
@@ -99,7 +103,7 @@ const dayWords = {
     minutes: 'min',
     hours: 'h',
     days: 'd',
-    bytes: ['MB', 'GB'],
+    bytes: ['MB', 'GB', 'TB'],
   },
 }
 
@@ -120,6 +124,16 @@ export function clock24(epochMs: number): string {
   const at = new Date(epochMs)
   return `${two(at.getHours())}:${two(at.getMinutes())}`
 }
+
+/** Whether a calendar has it: what another device sent may be any number, and a date made of it would throw. */
+const isMoment = (epochMs: number): boolean => Math.abs(epochMs) <= 8.64e15
+const noMoment = '—'
+const shown = (format: Intl.DateTimeFormat, epochMs: number): string =>
+  isMoment(epochMs) ? format.format(epochMs) : noMoment
+
+/** For machines that read the page; undefined: no moment. */
+export const isoMoment = (epochMs: number): string | undefined =>
+  isMoment(epochMs) ? new Date(epochMs).toISOString() : undefined
 
 const two = (part: number): string => String(part).padStart(2, '0')
 const dateStart = (date: string): number => new Date(`${date}T00:00:00`).getTime()

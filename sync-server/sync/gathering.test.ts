@@ -121,7 +121,12 @@ it('when the database goes away in the middle, what was committed before is answ
   const outcomes = await Promise.allSettled(
     [...devices, 'd6', 'd7'].map((device) => fragile.verdicts(device, wire(1, make(device)))),
   )
-  expect(outcomes.map(({ status }) => status.slice(0, 4))).toEqual(['fulf', 'fulf', 'fulf', ...Array(4).fill('reje')])
+  expect(outcomes.map(({ status }) => status.slice(0, 4))).toEqual([
+    'fulf',
+    'fulf',
+    'fulf',
+    ...Array<string>(4).fill('reje'),
+  ])
   // One failure may be one's own; a database that is gone is not asked for everybody once more.
   expect(asked).toEqual(['d1', 'd2', 'd3', 'd4', 'd5'])
 })

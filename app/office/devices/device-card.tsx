@@ -120,12 +120,15 @@ function Fact({ label, isBad = false, children }: { label: string; isBad?: boole
 
 /** Within two seconds nobody can tell the difference from the way to the server. */
 const sameTimeMs = 2000
+/** Nobody sets a clock that wrong: the device has forgotten the date. */
+const lostDateMs = 366 * 86_400_000
 
 function ClockDifference({ ms }: { ms: number }) {
   const t = useWords(deviceWords)
   const format = useFormat()
   const distance = Math.abs(ms)
   if (distance < sameTimeMs) return t('clockRight')
+  if (!(distance < lostDateMs)) return t('clockLost')
   const by = distance < 60_000 ? t('seconds', { count: Math.round(distance / 1000) }) : format.duration(distance)
   return t(ms > 0 ? 'clockAhead' : 'clockBehind', { by })
 }
