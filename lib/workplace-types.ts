@@ -123,7 +123,10 @@ export type JournalEntry = {
   target: Ref
   /** Short human subject: order number, customer name. */
   subject: string | null
+  /** null as well when it is `absent`. */
   payload: unknown
+  /** `large`: not in a list, ask `journalContent`. `unkept`: refused and nobody's work; only its size is known. */
+  absent: { why: 'large' } | { why: 'unkept'; bytes: number } | null
   madeAt: number
   arrivedAt: number
   /** Arrival order over all devices. */
@@ -168,6 +171,8 @@ export interface OfficeApi {
     verdict?: JournalEntry['verdict']
     target?: Ref
   }): Promise<{ entries: JournalEntry[]; before: number | null }>
+  /** One entry's whole content as JSON text; null: there is none. */
+  journalContent(input: { deviceId: string; seq: number }): Promise<{ text: string; isCut: boolean } | null>
   devices(): Promise<DeviceInfo[]>
   createEnrolmentCode(input: { name: string }): Promise<{ code: string; expiresAt: number }>
   revokeDevice(input: { deviceId: string }): Promise<void>

@@ -27,7 +27,13 @@ describe.each(['ru', 'en'] as const)('in %s', (language) => {
 
 test('what a device stores is said in the largest fitting unit', () => {
   const { bytes } = createFormat('en')
-  expect([0, 1_500_000, 2e9, 9e12].map(bytes)).toEqual(['0\u00a0MB', '1.5\u00a0MB', '2\u00a0GB', '9\u00a0TB'])
+  expect([0, 70_000, 1_500_000, 2e9, 9e12].map(bytes)).toEqual([
+    '0\u00a0KB',
+    '70\u00a0KB',
+    '1.5\u00a0MB',
+    '2\u00a0GB',
+    '9\u00a0TB',
+  ])
 })
 
 test('many days are counted in groups of digits', () => {

@@ -75,8 +75,8 @@ export function createFormat(inLanguage: Language) {
       return `${number.format(Math.floor(hours / 24))}${gap}${words.days}`
     },
     bytes: (count: number): string => {
-      const step = count >= 1e12 ? 2 : count >= 1e9 ? 1 : 0
-      return `${number.format(count / 10 ** (6 + 3 * step))}${gap}${words.bytes[step]}`
+      const step = count >= 1e12 ? 3 : count >= 1e9 ? 2 : count >= 1e6 ? 1 : 0
+      return `${number.format(count / 10 ** (3 + 3 * step))}${gap}${words.bytes[step]}`
     },
     phone: formatPhone,
   }
@@ -92,7 +92,7 @@ const dayWords = {
     minutes: 'мин',
     hours: 'ч',
     days: 'дн.',
-    bytes: ['МБ', 'ГБ', 'ТБ'],
+    bytes: ['КБ', 'МБ', 'ГБ', 'ТБ'],
   },
   en: {
     today: 'today',
@@ -103,7 +103,7 @@ const dayWords = {
     minutes: 'min',
     hours: 'h',
     days: 'd',
-    bytes: ['MB', 'GB', 'TB'],
+    bytes: ['KB', 'MB', 'GB', 'TB'],
   },
 }
 

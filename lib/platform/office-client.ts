@@ -9,6 +9,7 @@ export const createOfficeApi = ({ office }: Api): OfficeApi => ({
     // JSON has no undefined: an absent payload is an empty one.
     return { entries: entries.map((entry) => ({ ...entry, payload: entry.payload ?? null })), before }
   },
+  journalContent: (input) => call(office.journalContent.query(input)),
   devices: () => call(office.devices.query()),
   createEnrolmentCode: (input) => call(office.createEnrolmentCode.mutate(input)),
   revokeDevice: async (input) => {

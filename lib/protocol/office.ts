@@ -9,7 +9,7 @@ const label = z.string().check(z.trim(), z.minLength(1), z.maxLength(100), z.reg
 
 export const journalInput = z.strictObject({
   /** Continue below this position; null: from the newest. */
-  before: z.nullable(z.int()),
+  before: z.nullable(z.int().check(z.minimum(0))),
   limit: z.int().check(z.minimum(1), z.maximum(200)),
   deviceId: z.optional(id),
   actorId: z.optional(id),
@@ -17,6 +17,8 @@ export const journalInput = z.strictObject({
   target: z.optional(z.strictObject({ kind: text(80), id: text(120) })),
 })
 export type JournalInput = z.infer<typeof journalInput>
+export const contentInput = z.strictObject({ deviceId: id, seq: z.int().check(z.minimum(1)) })
+export type ContentInput = z.infer<typeof contentInput>
 
 export const enrolmentCodeInput = z.strictObject({ name: label })
 export const deviceInput = z.strictObject({ deviceId: id })

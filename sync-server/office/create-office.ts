@@ -9,7 +9,7 @@ import { customerForPhone } from './customer-for-phone.ts'
 import { makeEnrolmentCode, noteEnrolment, revokeDevice } from './device-acts.ts'
 import { listDevices } from './device-list.ts'
 import { importWorkFile } from './import-work-file.ts'
-import { readJournal } from './journal.ts'
+import { readContent, readJournal } from './journal.ts'
 import type { Office } from './office.ts'
 import { endSessions, savePerson } from './people-acts.ts'
 import { saveSettings } from './settings-acts.ts'
@@ -31,6 +31,7 @@ export function createOffice(parts: {
   }
   return {
     journal: (input) => readJournal(pool, org, input),
+    journalContent: (input) => readContent(pool, org, input),
     devices: () => listDevices(pool, org),
     createEnrolmentCode: (actor, input, now) => makeEnrolmentCode(place, actor, input, now),
     revokeDevice: (actor, input, now) => revokeDevice(place, actor, input, now),

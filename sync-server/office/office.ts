@@ -1,6 +1,6 @@
 /** Everything the office's procedures need, in one place for the router. Each act is a file of its own. */
 import type { DeviceInfo, JournalEntry, OfficeApi } from '../../lib/workplace-types.ts'
-import type { JournalInput, SavePersonInput, SaveSettingsInput } from '../../lib/protocol/office.ts'
+import type { ContentInput, JournalInput, SavePersonInput, SaveSettingsInput } from '../../lib/protocol/office.ts'
 import type { KnownDevice } from '../identity/devices.ts'
 import type { WaitingCode } from '../identity/message-port.ts'
 
@@ -11,6 +11,7 @@ type Answered<Name extends keyof OfficeApi> = Awaited<ReturnType<OfficeApi[Name]
 
 export interface Office {
   journal(input: JournalInput): Promise<{ entries: JournalEntry[]; before: number | null }>
+  journalContent(input: ContentInput): Promise<Answered<'journalContent'>>
   devices(): Promise<DeviceInfo[]>
   createEnrolmentCode(
     actor: OfficeActor,

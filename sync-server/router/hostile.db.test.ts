@@ -303,6 +303,7 @@ describe('strangers', () => {
 describe('the office’s door', () => {
   const all: [string, unknown][] = [
     ['office.journal', { before: null, limit: 10 }],
+    ['office.journalContent', { deviceId: 'x', seq: 1 }],
     ['office.devices', undefined],
     ['office.createEnrolmentCode', { name: 'моё' }],
     ['office.revokeDevice', { deviceId: 'x' }],
@@ -526,6 +527,70 @@ const anAddress = (changed: object) => ({
   neverAutoAccept: false,
   receiptContact: null,
   ...changed,
+})
+
+describe('a journal full of junk', () => {
+  it('stays small: what a stranger pushes is not kept, and large content is not in the list', async () => {
+    const junk = 'x'.repeat(5_000_000)
+    const stranger = server.browser()
+    await stranger.call('device.openShop', {})
+    const act = { kind: 'order.submit', target: order('none'), payload: { junk }, actorId: 'nobody' }
+    const pushed = operationOf(who.customer, 1, act)
+    const answer = await stranger.call('sync.push', pushBody([pushed]))
+    expect(answer.data).toMatchObject({ verdicts: [{ verdict: { reason: 'notAllowed' } }] })
+    expect(await push(who.customer, { ...act, actorId: who.customer.personId })).toMatchObject({ reason: 'badRequest' })
+    const note = 'ж'.repeat(1000)
+    const large = {
+      ...cart('customer', { note }),
+      lines: Array.from({ length: 60 }, (_, at) => ({ ...aLine, id: `l${at}`, productId: 'none' })),
+    }
+    expect(await push(who.customer, { kind: 'order.submit', target: order('large'), payload: large })).toMatchObject({
+      kind: 'refused',
+    })
+    const listed = await who.office.browser.call('office.journal', { before: null, limit: 3 })
+    expect(listed.data).toMatchObject({
+      entries: [
+        { payload: null, absent: { why: 'large' } },
+        { payload: null, absent: { why: 'unkept', bytes: 5_000_011 } },
+        { payload: null, absent: { why: 'unkept', bytes: 5_000_011 }, actorId: 'nobody' },
+      ],
+    })
+    expect(listed.body.length).toBeLessThan(3_000)
+    const ask = (seq: number) =>
+      who.office.browser.call('office.journalContent', { deviceId: who.customer.deviceId, seq })
+    const { text, isCut } = (await ask(who.customer.seq)).data as { text: string; isCut: boolean }
+    expect([JSON.parse(text), isCut]).toEqual([large, false])
+    expect((await ask(99_999)).data).toBeNull()
+  })
+
+  it('whatever stands in it already, a page has a limit', async () => {
+    await server.database.pool.query(
+      `insert into operations (org, device, seq, actor, kind, target_kind, target_id, payload, made_at, schema,
+         arrived_at, verdict, verdict_kind, clock)
+       select '${org}', 'flood', n, 'a', 'k', 'order', 'x', jsonb_build_object('j', repeat('x', 3900)), 0, 1, 0,
+         '{"kind":"refused"}', 'refused', 0 from generate_series(1, 200) n`,
+    )
+    await server.database.pool.query(
+      `insert into operations (org, device, seq, actor, kind, target_kind, target_id, payload, made_at, schema,
+         arrived_at, verdict, verdict_kind, clock)
+       values ('${org}', 'flood', 201, 'a', 'k', 'order', 'x', jsonb_build_object('j', repeat('x', 7000000)), 0, 1, 0,
+         '{"kind":"refused"}', 'refused', 0)`,
+    )
+    let before: number | null = null
+    let seen = 0
+    do {
+      const answer = await who.office.browser.call('office.journal', { before, limit: 200, deviceId: 'flood' })
+      expect(answer.body.length).toBeLessThan(600_000)
+      const page = answer.data as { entries: object[]; before: number | null }
+      seen += page.entries.length
+      before = page.before
+    } while (before !== null)
+    expect(seen).toBe(201)
+    const whole = await who.office.browser.call('office.journalContent', { deviceId: 'flood', seq: 201 })
+    expect(whole.data).toMatchObject({ isCut: true })
+    expect(whole.body.length).toBeLessThan(300_000)
+    await server.database.pool.query(`delete from operations where device = 'flood'`)
+  })
 })
 
 describe('operations that come again', () => {

@@ -4,6 +4,7 @@
  */
 import { mayAdminister, type OfficeAct } from '../../lib/domain/access.ts'
 import {
+  contentInput,
   deviceInput,
   enrolmentCodeInput,
   heldInput,
@@ -25,6 +26,10 @@ export const officeRouter = router({
   journal: act('journal')
     .input(journalInput)
     .query(({ ctx, input }): Answer<'journal'> => ctx.office.journal(input)),
+
+  journalContent: act('journal')
+    .input(contentInput)
+    .query(({ ctx, input }): Answer<'journalContent'> => ctx.office.journalContent(input)),
 
   devices: act('devices').query(({ ctx }): Answer<'devices'> => ctx.office.devices()),
 

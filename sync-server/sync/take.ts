@@ -11,7 +11,7 @@ import { schemaVersion } from '../../lib/domain/trade.ts'
 import type { StoredOperation, SyncTransaction, TakenOperation } from '../store/ports.ts'
 import type { KnownActor, SyncDeps } from './deps.ts'
 import { outcomeDocument } from './outcome-document.ts'
-import { isSameContent, isTooLarge, type Arrived } from './wire-operation.ts'
+import { isSameContent, isTooLarge, withoutContent, type Arrived } from './wire-operation.ts'
 import { Workspace, type Candidate } from './workspace.ts'
 
 /** What one device sent: consecutive numbers, at least one. */
@@ -93,8 +93,11 @@ async function split(
 function look(deps: SyncDeps, arrival: Arrival, operation: Arrived): Fresh {
   const settled = (verdict: Verdict): Fresh => ({ arrival, operation, verdict, candidate: null })
   if ('lost' in operation) return settled({ kind: 'lost' })
-  if (arrival.holdAll) return settled({ kind: 'held', cause: 'fault' })
   const early = judgeEarly(operation, arrival.actors)
+  if ('kind' in early && early.kind === 'refused') {
+    return { arrival, operation: withoutContent(operation), verdict: early, candidate: null }
+  }
+  if (arrival.holdAll) return settled({ kind: 'held', cause: 'fault' })
   if ('kind' in early) return settled(early)
   return {
     arrival,

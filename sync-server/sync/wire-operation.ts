@@ -1,4 +1,6 @@
 /** From what travelled to what is stored. */
+import { createHash } from 'node:crypto'
+import { isUnkept, unkept } from '../../lib/protocol/unkept.ts'
 import type { Operation } from '../../lib/domain/operation.ts'
 import { isStorable } from '../../lib/domain/text.ts'
 import { maxPayloadBytes, type WireOperation } from '../../lib/protocol/sync.ts'
@@ -63,9 +65,29 @@ export function isSameContent(first: Arrived, again: Arrived): boolean {
     first.target.id === again.target.id &&
     first.madeAt === again.madeAt &&
     first.schema === again.schema &&
-    // What the database took only as one text (`asText`) is still the same work.
-    (isSameJson(first.payload, again.payload) || isSameJson(first.payload, asText(JSON.stringify(again.payload))))
+    // What the database took only as one text (`asText`), or not at all (`withoutContent`), is still the same work.
+    (isSameJson(first.payload, again.payload) ||
+      isSameJson(first.payload, asText(JSON.stringify(again.payload))) ||
+      (isUnkept(first.payload) && isSameJson(first.payload, withoutContent(again).payload)))
   )
+}
+
+/**
+ * Of what is nobody's work (too large, or in the name of somebody who never was at this device) only size and hash stay:
+ * anybody may send it, as often as they like, and the journal would fill the disk with it.
+ */
+export function withoutContent(operation: Operation): Operation {
+  const text = JSON.stringify(sorted(operation.payload))
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  return { ...operation, payload: unkept(Buffer.byteLength(text), sha256) }
+}
+
+/** The database does not keep the order of keys, and nobody means anything by it. */
+function sorted(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.map(sorted)
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]))
 }
 
 function isSameJson(a: unknown, b: unknown): boolean {

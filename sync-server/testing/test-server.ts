@@ -138,6 +138,7 @@ const queries = new Set([
   'session.people',
   'sync.compare',
   'office.journal',
+  'office.journalContent',
   'office.devices',
   'office.people',
   'office.pendingCodes',

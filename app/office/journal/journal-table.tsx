@@ -18,6 +18,7 @@ import { failureSentence } from '../failure-sentence.ts'
 import table from '../table.module.css'
 import { officeWords } from '../words.ts'
 import { actorWord, actWord, deviceWord } from './act-words.ts'
+import { Content } from './content.tsx'
 import classes from './journal.module.css'
 import { journalWords } from './words.ts'
 
@@ -123,7 +124,7 @@ function What({ entry, only }: { entry: JournalEntry; only: (target: Ref) => voi
               </dd>
               <dt>{t('content')}</dt>
               <dd>
-                <pre>{JSON.stringify(entry.payload, null, 1)}</pre>
+                <Content entry={entry} />
               </dd>
             </>
           )}

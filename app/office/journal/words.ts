@@ -32,6 +32,8 @@ export const journalWords = defineWords('officeJournal', {
     numberOnDevice: 'Номер на устройстве',
     target: 'О чём',
     content: 'Содержание',
+    contentShow: 'Показать содержание',
+    contentUnkept: 'Не сохранено, потому что отказано: {{size}}.',
 
     causeFault: 'Сбой на сервере при решении. Можно запустить снова.',
     causeActor: 'Человек или устройство уже не имели права это делать. Решите сами.',
@@ -88,6 +90,8 @@ export const journalWords = defineWords('officeJournal', {
     numberOnDevice: 'Number on the device',
     target: 'About',
     content: 'Content',
+    contentShow: 'Show the content',
+    contentUnkept: 'Not kept, because it was refused: {{size}}.',
 
     causeFault: 'A fault on the server while deciding. It can be run again.',
     causeActor: 'The person or the device had no right to do this any more. Decide yourself.',

@@ -342,6 +342,28 @@ export function pushRules(open: OpenStore): void {
         ),
       ).toEqual([ok, { kind: 'refused', reason: 'badRequest', params: { path: 'payload' } }, ok])
     })
+
+    it('of content that is nobody’s work only size and hash are kept, and a retry is still known by them', async () => {
+      const world = await start('d1')
+      const huge = { note: 'ж'.repeat(maxPayloadBytes / 2), z: { b: 1, a: 2 } }
+      const sent = wire(1, make('1'), act('write', '1', huge), { ...act('write', '1', { text: 'x' }), actorId: 'x' })
+      const first = await world.push('d1', sent)
+      const stored = await world.store.transaction(world.org, (tx) => tx.sent('d1', 1, 3))
+      const bytes = Buffer.byteLength(JSON.stringify(huge))
+      expect(stored.map(({ operation }) => ('lost' in operation ? null : operation.payload))).toEqual([
+        {},
+        { unkept: { bytes, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string } },
+        { unkept: { bytes: 12, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string } },
+      ])
+      const inOtherOrder = { z: { a: 2, b: 1 }, note: huge.note }
+      const again = wire(1, make('1'), act('write', '1', inOtherOrder), {
+        ...act('write', '1', { text: 'x' }),
+        actorId: 'x',
+      })
+      expect(await world.push('d1', again)).toMatchObject({ verdicts: first.kind === 'taken' ? first.verdicts : null })
+      const other = wire(3, { ...act('write', '1', { text: 'y' }), actorId: 'x' })
+      expect(await world.push('d1', other)).toMatchObject({ kind: 'gap', expected: 4 })
+    })
   })
 
   describe('who may act', () => {
