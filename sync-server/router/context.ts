@@ -6,6 +6,7 @@ import type pg from 'pg'
 import type { DeviceReports } from '../identity/device-reports.ts'
 import type { KnownDevice } from '../identity/devices.ts'
 import type { MessagePort } from '../identity/message-port.ts'
+import type { PushLimits } from '../identity/push-limits.ts'
 import type { Session, SessionKind } from '../identity/sessions.ts'
 import { whoAsks } from '../identity/who-asks.ts'
 import type { People, SignedInPerson } from '../identity/people.ts'
@@ -27,6 +28,7 @@ export type Services = {
   messages: MessagePort
   people: People
   reports: DeviceReports
+  pushLimits: PushLimits
   sync: SyncService
   office: Office
   /** What this device may see has changed, or that it may: its live stream ends and comes back. */

@@ -563,6 +563,35 @@ describe('a journal full of junk', () => {
     expect((await ask(99_999)).data).toBeNull()
   })
 
+  it('a stranger soon may push no more, from however many devices; who works there may', async () => {
+    const note = (count: number, actorId: string) =>
+      pushBody(Array.from({ length: count }, (_, at) => ({ ...operationOf(who.customer, at + 1, withdraw), actorId })))
+    const withdraw = { kind: 'order.withdraw', target: order('none'), payload: {} }
+    const flood = async (browser: Browser) => {
+      const answers: unknown[] = []
+      for (let request = 0; request < 3; request += 1) {
+        const { status, reason } = await browser.call('sync.push', note(50, 'nobody'))
+        answers.push(reason ?? status)
+      }
+      return answers
+    }
+    const entries = await journal()
+    const strangers: unknown[][] = []
+    for (let count = 0; count < 12; count += 1) {
+      const stranger = server.browser()
+      await stranger.call('device.openShop', {})
+      strangers.push(await flood(stranger))
+    }
+    // The same request again costs as much, and changes nothing.
+    expect(strangers[0]).toEqual([200, 200, 'limited'])
+    expect(strangers.at(-1)).toEqual(['limited', 'limited', 'limited'])
+    expect((await journal()) - entries).toBeLessThanOrEqual(500)
+    const { browser, personId } = await server.customer('+79120000077', 'busy')
+    for (let request = 0; request < 50; request += 1) {
+      expect(await browser.call('sync.push', note(100, personId))).toMatchObject({ status: 200 })
+    }
+  })
+
   it('whatever stands in it already, a page has a limit', async () => {
     await server.database.pool.query(
       `insert into operations (org, device, seq, actor, kind, target_kind, target_id, payload, made_at, schema,

@@ -8,6 +8,7 @@ import { createDeviceReports } from '../identity/device-reports.ts'
 import { createOfficeMessages, type MessagePort } from '../identity/message-port.ts'
 import { createPeople } from '../identity/people.ts'
 import { createOffice } from '../office/create-office.ts'
+import { createPushLimits } from '../identity/push-limits.ts'
 import { theOrganisation } from '../store/postgres/organisations.ts'
 import type { Live } from '../live/create-live.ts'
 import { registerLive } from '../live/register-live.ts'
@@ -63,6 +64,7 @@ export function createServices(deps: ApiDeps): Services & { syncDeps: SyncDeps; 
     messages: deps.messages ?? createOfficeMessages(pool, (fields, text) => log.info(fields, text)),
     people,
     reports: createDeviceReports(pool, (err) => log.warn({ err }, 'a device report was not kept')),
+    pushLimits: createPushLimits(pool, org),
     sync: {
       push: (caller, input) => push(syncDeps, caller, input),
       pull: (caller, input) => pull(syncDeps, caller, input),

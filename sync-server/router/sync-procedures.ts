@@ -1,12 +1,15 @@
 /** Work goes up, documents come down. A push needs only the device: what was done goes on, whoever is signed in (S10). */
 import { compareInput, pullInput, pushInput } from '../../lib/protocol/sync.ts'
 import type { CompareOutput, PullOutput, PushOutput } from '../../lib/protocol/sync.ts'
+import { ApiError } from './api-error.ts'
 import { deviceProcedure, router } from './trpc.ts'
 
 export const syncRouter = router({
   push: deviceProcedure.input(pushInput).mutation(async ({ ctx, input }): Promise<PushOutput> => {
-    const { org, device, now } = ctx
+    const { org, device, now, address } = ctx
     await ctx.reports.note({ org, deviceId: device.id, report: input.report, now })
+    const operations = input.operations.length
+    if (!(await ctx.pushLimits.take({ device, address, operations, now }))) throw new ApiError('limited')
     return ctx.sync.push({ org, deviceId: device.id }, input)
   }),
 
