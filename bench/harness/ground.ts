@@ -64,6 +64,10 @@ export async function openGround(): Promise<Ground> {
       const url = new URL(postgres.url)
       url.pathname = `/${name}`
       const pool = new pg.Pool({ connectionString: url.href, max: 8 })
+      pool.on('error', (error) => {
+        // A connection on its way out may still hear that the database stops.
+        if (open.has(ground)) process.stderr.write(`A connection of the benchmark broke: ${error.message}\n`)
+      })
       const database: Database = {
         url: url.href,
         pool,
