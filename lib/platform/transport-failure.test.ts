@@ -1,7 +1,7 @@
 // Against a real HTTP server that misbehaves as servers and proxies do.
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { TransportError } from '../sync/ports.ts'
 import { call, createApi } from './api-client.ts'
 import { createTransport } from './sync-transport.ts'
@@ -93,4 +93,16 @@ test('an answer of an unknown shape is none', async () => {
     name: 'TransportError',
     failure: 'server',
   })
+})
+
+test.each([
+  [true, 'server'],
+  [false, 'offline'],
+])('nobody listens while the browser says onLine=%s: %s', async (onLine, expected) => {
+  vi.stubGlobal('navigator', { onLine })
+  const origin = await serve(() => undefined)
+  await new Promise((resolve) => server!.close(resolve))
+  server = null
+  expect(await failureOf(origin)).toBe(expected)
+  vi.unstubAllGlobals()
 })

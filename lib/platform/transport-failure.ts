@@ -39,9 +39,12 @@ function failureOf(cause: unknown): Failure {
   if (!(cause instanceof Error)) return 'server'
   if (cause.name === 'TimeoutError') return 'timeout'
   if (cause.name === 'AbortError') return 'offline'
-  // fetch says TypeError when nothing came back; reading an answer that is no JSON is a SyntaxError.
-  if (cause instanceof TypeError) return 'offline'
+  // fetch says TypeError when nothing came back; reading an answer that is no JSON is a SyntaxError. With a network under
+  // it, it is the server that does not answer: another sentence, and somebody else to call.
+  if (cause instanceof TypeError) return hasNetwork() ? 'server' : 'offline'
   return 'server'
 }
+
+const hasNetwork = (): boolean => typeof navigator !== 'undefined' && navigator.onLine === true
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
