@@ -145,7 +145,7 @@ describe('import command', () => {
   })
 
   it('runs as a process of its own', async () => {
-    const command = fileURLToPath(new URL('import-command.ts', import.meta.url))
+    const command = fileURLToPath(new URL('../../scripts/import.ts', import.meta.url))
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [
       command,
       await put('own.xml', good),

@@ -1,5 +1,5 @@
 /**
- * npm run import -- FILE… [--dry-run]
+ * npm run import -- FILE… [--dry-run] (started by scripts/import.ts)
  *
  * stdout: one JSON object when all went well, nothing otherwise. stderr: progress after a second, or one sentence about
  * what is wrong. Exit code 0: done; 1: a file is bad or the database did not take it, nothing was changed; 2: the
@@ -119,23 +119,4 @@ function sentenceOf(error: unknown): string {
   return error instanceof CatalogueFileError
     ? `${message} Nothing was changed.`
     : `${message} The catalogue was not imported.`
-}
-
-/** The database's half lives in the store and is loaded only when it is needed: a dry run has no database. */
-async function openStoreSink(env: ImportEnvironment['env']): Promise<CatalogueSink> {
-  const address = new URL('../store/catalogue-import.ts', import.meta.url).href
-  const store = (await import(address)) as {
-    openCatalogueSink: (env: ImportEnvironment['env']) => Promise<CatalogueSink>
-  }
-  return store.openCatalogueSink(env)
-}
-
-if (import.meta.main) {
-  process.exitCode = await main(process.argv.slice(2), {
-    env: process.env,
-    openSink: openStoreSink,
-    stdout: (text) => void process.stdout.write(text),
-    stderr: (text) => void process.stderr.write(text),
-    now: () => Date.now(),
-  })
 }
