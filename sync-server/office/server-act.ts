@@ -5,8 +5,7 @@
  */
 import type { Ref } from '../../lib/domain/operation.ts'
 import { schemaVersion } from '../../lib/domain/trade.ts'
-import { serverDeviceId } from '../sync/server-operation.ts'
-import { ConflictError, type StoredDocument, type SyncStore } from '../store/ports.ts'
+import { ConflictError, serverDeviceId, type StoredDocument, type SyncStore } from '../store/ports.ts'
 
 const maxAttempts = 6
 

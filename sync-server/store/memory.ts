@@ -9,6 +9,7 @@ import type { Ref } from '../../lib/domain/operation.ts'
 import type { MemoryLocks } from './memory-locks.ts'
 import { MemoryOrganisation, nameOf } from './memory-organisation.ts'
 import {
+  serverDeviceId,
   UnavailableError,
   type Amounts,
   type Announcement,
@@ -74,7 +75,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     createOrganisation(org) {
       if (organisations.has(org)) return
       const made = new MemoryOrganisation()
-      made.devices.set('server', 0)
+      made.devices.set(serverDeviceId, 0)
       organisations.set(org, made)
     },
     addDevice(org, deviceId) {

@@ -21,6 +21,9 @@ export type TakenOperation = {
 /** `clock`: the feed's position at which it was decided. */
 export type StoredOperation = TakenOperation & { clock: number }
 
+/** The device that stands for the server itself; made with the organisation. No browser can have this name. */
+export const serverDeviceId = 'server'
+
 /** Whose ledger accounts they are: `{ kind: 'balance', id: customerId }` or `{ kind: 'stock', id: productId }`. */
 export type Owner = Ref
 /** Account name → what it stands at. A name that is missing stands at 0. */

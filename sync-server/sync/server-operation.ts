@@ -4,11 +4,9 @@
  */
 import type { Actor, Operation, Ref, Verdict } from '../../lib/domain/operation.ts'
 import { schemaVersion } from '../../lib/domain/trade.ts'
+import { serverDeviceId } from '../store/ports.ts'
 import type { SyncDeps } from './deps.ts'
 import { takeTogether } from './gathering.ts'
-
-/** Made with the organisation. No browser can have this name: enrolment makes its own ids. */
-export const serverDeviceId = 'server'
 
 export type ServerAct = { actor: Actor; kind: string; target: Ref; payload: unknown }
 

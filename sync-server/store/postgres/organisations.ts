@@ -1,11 +1,9 @@
 /** An organisation, the sequence its order numbers come from, and the device that stands for the server itself. */
 import type pg from 'pg'
+import { serverDeviceId } from '../ports.ts'
 
 /** One organisation per database today; every key carries it, so that several can share one later. */
 export const theOrganisation = 'main'
-
-/** `serverDeviceId` of `sync/server-operation.ts`. */
-const serverDevice = 'server'
 
 /** Does nothing when it exists. */
 export async function createOrganisation(
@@ -13,7 +11,7 @@ export async function createOrganisation(
   { id, name }: { id: string; name: string },
 ): Promise<void> {
   await db.query('insert into organisations (id, name) values ($1, $2) on conflict do nothing', [id, name])
-  await db.query('insert into devices (org, id) values ($1, $2) on conflict do nothing', [id, serverDevice])
+  await db.query('insert into devices (org, id) values ($1, $2) on conflict do nothing', [id, serverDeviceId])
   await db.query(`create sequence if not exists ${orderNumberSequence(id)}`)
 }
 
