@@ -7,7 +7,16 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 /** @type {(target: string | string[], from: string[], message: string) => object} */
 const zone = (target, from, message) => ({ target, from, message })
 
-const above = ['./app', './sync-server', './e2e', './bench', './simulator', './lib/workplace.ts', './lib/platform']
+const above = [
+  './app',
+  './sync-server',
+  './e2e',
+  './bench',
+  './simulator',
+  './lib/workplace.ts',
+  './lib/workplace-types.ts',
+  './lib/platform',
+]
 const siblings = ['./lib/store', './lib/protocol', './lib/printing', './lib/fiscal']
 
 const zones = [
@@ -42,7 +51,9 @@ const zones = [
       './lib/store',
       './lib/platform',
       './lib/printing',
+      './lib/fiscal',
       './lib/workplace.ts',
+      './lib/workplace-types.ts',
     ],
     'The server sees only lib/protocol and lib/domain.',
   ),

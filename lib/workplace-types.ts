@@ -3,12 +3,14 @@
  * context. No component reaches past it to the database, the network or the clock.
  */
 import type { Params, Ref } from './domain/operation.ts'
-import type { Tender } from './domain/order/order.ts'
 import type { RefusalReason } from './domain/refusal.ts'
 import type { Role } from './domain/staff/person.ts'
-import type { UntakenWork } from './protocol/office.ts'
+import type { OfficeApi } from './protocol/office.ts'
 import type { LocalOperation } from './sync/ports.ts'
 import type { SyncStatus } from './sync/status.ts'
+
+/** What the office is told travels as it is shown. */
+export type { DeviceInfo, FileFailure, JournalEntry, OfficeApi } from './protocol/office.ts'
 
 /** Fits React's `useSyncExternalStore`: functions without `this`. The snapshot is the same object until something changed. */
 export type Live<T> = { get: () => T; subscribe: (changed: () => void) => () => void }
@@ -111,102 +113,4 @@ export type FormerWork = {
   waiting: number
   /** A work file (S12). */
   content: string
-}
-
-export type JournalEntry = {
-  deviceId: string
-  deviceName: string
-  seq: number
-  actorId: string
-  actorName: string
-  kind: string
-  target: Ref
-  /** Short human subject: order number, customer name. */
-  subject: string | null
-  /** null as well when it is `absent`. */
-  payload: unknown
-  /** `large`: not in a list, ask `journalContent`. `unkept`: refused and nobody's work; only its size is known. */
-  absent: { why: 'large' } | { why: 'unkept'; bytes: number } | null
-  madeAt: number
-  arrivedAt: number
-  /** Arrival order over all devices. */
-  position: number
-  verdict: 'accepted' | 'refused' | 'held' | 'lost'
-  reason: string | null
-  params: Params
-}
-
-export type DeviceInfo = {
-  id: string
-  name: string
-  kind: 'staff' | 'customer'
-  createdAt: number
-  revokedAt: number | null
-  lastSeq: number
-  lastContactAt: number | null
-  people: { id: string; name: string }[]
-  report: {
-    queue: number
-    oldestAgeMs: number | null
-    refused: number
-    persisted: boolean | null
-    usageBytes: number | null
-    quotaBytes: number | null
-    clockDifferenceMs: number
-    appVersion: string
-  } | null
-  lostSeqs: number[]
-}
-
-/** Why a file was not taken, for a screen in the person's own language; `message` says the same in English. */
-export type FileFailure = { code: string; params: Params }
-
-/** Questions and acts of the office that need the server. */
-export interface OfficeApi {
-  journal(input: {
-    before: number | null
-    limit: number
-    deviceId?: string
-    actorId?: string
-    verdict?: JournalEntry['verdict']
-    target?: Ref
-  }): Promise<{ entries: JournalEntry[]; before: number | null }>
-  /** One entry's whole content as JSON text; null: there is none. */
-  journalContent(input: { deviceId: string; seq: number }): Promise<{ text: string; isCut: boolean } | null>
-  devices(): Promise<DeviceInfo[]>
-  createEnrolmentCode(input: { name: string }): Promise<{ code: string; expiresAt: number }>
-  revokeDevice(input: { deviceId: string }): Promise<void>
-  people(): Promise<{ id: string; name: string; roles: Role[]; active: boolean; hasPin: boolean; sessions: number }[]>
-  savePerson(input: {
-    id: string | null
-    name: string
-    roles: Role[]
-    active: boolean
-    pin: string | null
-  }): Promise<{ kind: 'ok'; id: string } | { kind: 'pinTooSimple' } | { kind: 'lastAdministrator' }>
-  endSessions(input: { personId: string }): Promise<void>
-  /** How the organisation sells. What is saved comes back to every device as documents `settings` and `priceType`. */
-  saveSettings(input: {
-    paymentIntents: Tender[]
-    retailPriceTypeId: string | null
-    autoConfirm: string[]
-  }): Promise<{ kind: 'ok' } | { kind: 'unknownPriceType' }>
-  /** One-time codes waiting to be told to customers (the default of the message port). */
-  pendingCodes(): Promise<{ phone: string; code: string; expiresAt: number }[]>
-  decideHeld(input: {
-    deviceId: string
-    seq: number
-    how: 'again' | 'refuse'
-  }): Promise<{ verdict: 'accepted' | 'refused' | 'held' }>
-  importWork(
-    content: string,
-  ): Promise<
-    | { taken: number; known: number; refused: number; held: number; left: UntakenWork | null }
-    | { kind: 'badFile'; message: string; why: FileFailure }
-  >
-  /** Uploads one or more CommerceML files; `progress` gets 0…1 of the bytes. */
-  importCatalogue(
-    files: File[],
-    progress: (part: number) => void,
-  ): Promise<{ kind: 'done'; result: unknown } | { kind: 'failed'; message: string; why: FileFailure | null }>
 }

@@ -1,7 +1,8 @@
-/** What the office asks and tells online. Input limits stand here; the answers' types are in `lib/workplace-types.ts`. */
+/** What the office asks and is told online: the limits of what it may send, and the form of the answers. */
 import * as z from 'zod/mini'
-import { tenders } from '../domain/order/order.ts'
-import { roles } from '../domain/staff/person.ts'
+import type { Params, Ref } from '../domain/operation.ts'
+import { tenders, type Tender } from '../domain/order/order.ts'
+import { roles, type Role } from '../domain/staff/person.ts'
 import { id, isStorable, text } from '../domain/text.ts'
 
 /** One line of words: no control characters, nothing that cannot be stored. */
@@ -68,4 +69,102 @@ export type UntakenWork = {
   expected: number
   /** `gap`: numbers before it are missing. `differs`: other work has arrived under its numbers. */
   why: 'gap' | 'differs'
+}
+
+export type JournalEntry = {
+  deviceId: string
+  deviceName: string
+  seq: number
+  actorId: string
+  actorName: string
+  kind: string
+  target: Ref
+  /** Short human subject: order number, customer name. */
+  subject: string | null
+  /** null as well when it is `absent`. */
+  payload: unknown
+  /** `large`: not in a list, ask `journalContent`. `unkept`: refused and nobody's work; only its size is known. */
+  absent: { why: 'large' } | { why: 'unkept'; bytes: number } | null
+  madeAt: number
+  arrivedAt: number
+  /** Arrival order over all devices. */
+  position: number
+  verdict: 'accepted' | 'refused' | 'held' | 'lost'
+  reason: string | null
+  params: Params
+}
+
+export type DeviceInfo = {
+  id: string
+  name: string
+  kind: 'staff' | 'customer'
+  createdAt: number
+  revokedAt: number | null
+  lastSeq: number
+  lastContactAt: number | null
+  people: { id: string; name: string }[]
+  report: {
+    queue: number
+    oldestAgeMs: number | null
+    refused: number
+    persisted: boolean | null
+    usageBytes: number | null
+    quotaBytes: number | null
+    clockDifferenceMs: number
+    appVersion: string
+  } | null
+  lostSeqs: number[]
+}
+
+/** Why a file was not taken, for a screen in the person's own language; `message` says the same in English. */
+export type FileFailure = { code: string; params: Params }
+
+/** Questions and acts of the office that need the server. */
+export interface OfficeApi {
+  journal(input: {
+    before: number | null
+    limit: number
+    deviceId?: string
+    actorId?: string
+    verdict?: JournalEntry['verdict']
+    target?: Ref
+  }): Promise<{ entries: JournalEntry[]; before: number | null }>
+  /** One entry's whole content as JSON text; null: there is none. */
+  journalContent(input: { deviceId: string; seq: number }): Promise<{ text: string; isCut: boolean } | null>
+  devices(): Promise<DeviceInfo[]>
+  createEnrolmentCode(input: { name: string }): Promise<{ code: string; expiresAt: number }>
+  revokeDevice(input: { deviceId: string }): Promise<void>
+  people(): Promise<{ id: string; name: string; roles: Role[]; active: boolean; hasPin: boolean; sessions: number }[]>
+  savePerson(input: {
+    id: string | null
+    name: string
+    roles: Role[]
+    active: boolean
+    pin: string | null
+  }): Promise<{ kind: 'ok'; id: string } | { kind: 'pinTooSimple' } | { kind: 'lastAdministrator' }>
+  endSessions(input: { personId: string }): Promise<void>
+  /** How the organisation sells. What is saved comes back to every device as documents `settings` and `priceType`. */
+  saveSettings(input: {
+    paymentIntents: Tender[]
+    retailPriceTypeId: string | null
+    autoConfirm: string[]
+  }): Promise<{ kind: 'ok' } | { kind: 'unknownPriceType' }>
+  /** One-time codes waiting to be told to customers (the default of the message port). */
+  pendingCodes(): Promise<{ phone: string; code: string; expiresAt: number }[]>
+  decideHeld(input: {
+    deviceId: string
+    seq: number
+    how: 'again' | 'refuse'
+  }): Promise<{ verdict: 'accepted' | 'refused' | 'held' }>
+  importWork(
+    content: string,
+  ): Promise<
+    | { taken: number; known: number; refused: number; held: number; left: UntakenWork | null }
+    | { kind: 'badFile'; message: string; why: FileFailure }
+  >
+  /** Uploads one or more CommerceML files; `progress` gets 0…1 of the bytes. */
+  importCatalogue(
+    files: File[],
+    progress: (part: number) => void,
+  ): Promise<{ kind: 'done'; result: unknown } | { kind: 'failed'; message: string; why: FileFailure | null }>
 }

@@ -17,7 +17,7 @@ import {
   decodeUploadedFiles,
   type UploadedFiles,
 } from '../../lib/protocol/catalogue-upload.ts'
-import type { FileFailure } from '../../lib/workplace-types.ts'
+import type { FileFailure } from '../../lib/protocol/office.ts'
 import type { CatalogueSink } from './catalogue-sink.ts'
 import { CommerceMLError } from './commerceml/commerceml-error.ts'
 import { CatalogueFileError, importCatalogue, type CatalogueFile, type ImportReport } from './import-catalogue.ts'

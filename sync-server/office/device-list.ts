@@ -1,7 +1,7 @@
 /** Every device as the office sees it: who uses it, what it last said of itself (S11), which numbers it lost (S21). */
 import type pg from 'pg'
 import type { DeviceReport } from '../../lib/protocol/sync.ts'
-import type { DeviceInfo } from '../../lib/workplace-types.ts'
+import type { DeviceInfo } from '../../lib/protocol/office.ts'
 
 /** Customers' phones may be many thousands; the office sees those of the staff and the latest of the others. */
 const mostDevices = 1000

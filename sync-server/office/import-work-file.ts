@@ -1,7 +1,7 @@
 /** S12 at the office: the content of a file, checked before anything of it is taken, and what became of it in numbers. */
 import type { Params } from '../../lib/domain/operation.ts'
 import { readWorkFile } from '../../lib/protocol/work-file.ts'
-import type { OfficeApi } from '../../lib/workplace-types.ts'
+import type { OfficeApi } from '../../lib/protocol/office.ts'
 import type { SyncDeps } from '../sync/deps.ts'
 import { importWork } from '../sync/import-work.ts'
 

@@ -1,9 +1,8 @@
 /** Everything that was ever done, by whom, when it was made and when it arrived, and what became of it. Newest first. */
 import type pg from 'pg'
 import type { Params } from '../../lib/domain/operation.ts'
-import type { ContentInput, JournalInput } from '../../lib/protocol/office.ts'
+import type { ContentInput, JournalEntry, JournalInput } from '../../lib/protocol/office.ts'
 import { isUnkept } from '../../lib/protocol/unkept.ts'
-import type { JournalEntry } from '../../lib/workplace-types.ts'
 
 /** A list shows every content up to this; a larger one is asked for by itself. */
 const largeBytes = 4_000

@@ -1,6 +1,13 @@
 /** Everything the office's procedures need, in one place for the router. Each act is a file of its own. */
-import type { DeviceInfo, JournalEntry, OfficeApi } from '../../lib/workplace-types.ts'
-import type { ContentInput, JournalInput, SavePersonInput, SaveSettingsInput } from '../../lib/protocol/office.ts'
+import type {
+  ContentInput,
+  DeviceInfo,
+  JournalEntry,
+  JournalInput,
+  OfficeApi,
+  SavePersonInput,
+  SaveSettingsInput,
+} from '../../lib/protocol/office.ts'
 import type { KnownDevice } from '../identity/devices.ts'
 import type { WaitingCode } from '../identity/message-port.ts'
 

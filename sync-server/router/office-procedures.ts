@@ -1,5 +1,5 @@
 /**
- * What the office asks and does: exactly `OfficeApi` of lib/workplace-types.ts, except the catalogue's upload, which is a
+ * What the office asks and does: exactly `OfficeApi` of lib/protocol/office.ts, except the catalogue's upload, which is a
  * route of its own. Who may do it stands in lib/domain/access.ts.
  */
 import { mayAdminister, type OfficeAct } from '../../lib/domain/access.ts'
@@ -13,8 +13,8 @@ import {
   personInput,
   savePersonInput,
   saveSettingsInput,
+  type OfficeApi,
 } from '../../lib/protocol/office.ts'
-import type { OfficeApi } from '../../lib/workplace-types.ts'
 import { ApiError } from './api-error.ts'
 import { roleProcedure, router } from './trpc.ts'
 

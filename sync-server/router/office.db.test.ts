@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WireOperation } from '../../lib/protocol/sync.ts'
 import { writeWorkFile } from '../../lib/protocol/work-file.ts'
-import type { DeviceInfo, JournalEntry, OfficeApi } from '../../lib/workplace-types.ts'
+import type { DeviceInfo, JournalEntry, OfficeApi } from '../../lib/protocol/office.ts'
 import { createOfficeMessages } from '../identity/message-port.ts'
 import { org, report, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { JournalEntry } from '../../lib/workplace-types.ts'
+import type { JournalEntry } from '../../lib/protocol/office.ts'
 import { importSmallCatalogue, small } from '../testing/small-catalogue.ts'
 import { org, startTestServer, type TestServer } from '../testing/test-server.ts'
 
