@@ -186,12 +186,14 @@ function OperationRow({ operation }: { operation: LocalOperation }) {
   const format = useFormat()
   const now = useNow()
   const subject = useSubject(operation)
+  const amountMinor = amountOf(operation)
   const age = now - operation.madeAt
   return (
     <li className={classes.row}>
       <span className={classes.what}>
         {operationWord(operation.kind, current)}
         {subject && <span className={classes.soft}> {subject}</span>}
+        {amountMinor !== null && <span className={classes.soft}> {format.money(amountMinor)}</span>}
       </span>
       <span className={classes.soft}>
         {operation.state === 'waiting' ? (
@@ -212,6 +214,12 @@ function OperationRow({ operation }: { operation: LocalOperation }) {
       )}
     </li>
   )
+}
+
+/** Money is named even when its order has left this device. */
+function amountOf({ payload }: LocalOperation): number | null {
+  const amount = (payload as { amountMinor?: unknown } | null)?.amountMinor
+  return typeof amount === 'number' ? amount : null
 }
 
 /** Order number or customer's name, from the document as this device holds it. */
