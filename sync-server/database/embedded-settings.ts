@@ -1,3 +1,8 @@
+import os from 'node:os'
+
+/** An eighth of the machine's memory: the feed's index is read at random places, and the rest belongs to other programs. */
+const buffersMegabytes = Math.round(Math.min(1024, Math.max(128, os.totalmem() / 8 / 1024 ** 2)))
+
 /**
  * PostgreSQL settings of the embedded database, chosen for a shop's computer: one server process, a few dozen
  * connections, and a power cut that loses nothing anyone was told is done.
@@ -8,8 +13,8 @@ export const embeddedSettings: Record<string, string> = {
   unix_socket_directories: '',
   max_connections: '60',
 
-  shared_buffers: '128MB',
-  effective_cache_size: '512MB',
+  shared_buffers: `${buffersMegabytes}MB`,
+  effective_cache_size: `${buffersMegabytes * 4}MB`,
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
   // Orders are short queries: compiling them costs more than running them, and parallel workers need /dev/shm, which
