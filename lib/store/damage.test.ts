@@ -42,6 +42,16 @@ describe('operations', () => {
     raw.close()
   })
 
+  test('one at the head of the queue does not keep those behind it from being found, one by one', async () => {
+    const before = await device.open()
+    for (const seq of [1, 2, 3]) await before.local.operations.append(sampleOperation(seq))
+    await device.closeAll()
+    await damage('operations', '000000000001', { content: '' })
+    const { operations } = (await device.open()).local
+    expect((await operations.read({ states: ['waiting'], limit: 1 })).map(({ seq }) => seq)).toEqual([2])
+    expect((await operations.read({ states: ['waiting'], limit: 2 })).map(({ seq }) => seq)).toEqual([2, 3])
+  })
+
   test('numbers go on above those of a database that was lost (S21)', async () => {
     const before = await device.open()
     for (const seq of [1, 2, 3]) await before.local.operations.append(sampleOperation(seq))

@@ -45,9 +45,11 @@ export function createOperationStore(options: OperationStoreOptions): OperationS
     if (states?.length === 1 && todoStates.includes(states[0]!) && settled === undefined) {
       const state = states[0]!
       if (from > 1) return scan(fits, from, limit)
-      return decode(await table.range({ index: 'todo', lower: state, upper: state, ...(limit && { limit }) })).filter(
-        fits,
-      )
+      const all = { index: 'todo', lower: state, upper: state }
+      const rows = await table.range({ ...all, ...(limit && { limit }) })
+      const read = decode(rows)
+      // Rows that cannot be read must not stand in the way of those behind them.
+      return (read.length < rows.length && limit ? decode(await table.range(all)) : read).filter(fits)
     }
     if (settled === false) {
       return decode(await table.range({ index: 'unsettled', lower: '', upper: '\uffff' })).filter(fits)
