@@ -12,6 +12,7 @@ import { LanguageChoice } from './language-choice.tsx'
 import { rememberedRoom, roomNameKeys, type Room } from './rooms.ts'
 import { startWords } from './start-words.ts'
 import classes from './start.module.css'
+import { usePageTitle } from './title.ts'
 import { baseWords } from './words.ts'
 import { useWords } from './words-engine.ts'
 
@@ -26,6 +27,7 @@ export function Start() {
   const t = useWords(startWords)
   const base = useWords(baseWords)
   const [isChoosing, setChoosing] = useState(false)
+  usePageTitle(base('product'))
 
   useEffect(() => {
     const room = rememberedRoom()

@@ -2,6 +2,13 @@
 'use client'
 import { useEffect } from 'react'
 
+/** Pages that stand outside the workplaces' frame. */
+export function usePageTitle(title: string): void {
+  useEffect(() => {
+    document.title = title
+  }, [title])
+}
+
 export function useTitle(title: string, product: string, count: number): void {
   useEffect(() => {
     document.title = `${count > 0 ? `(${count}) ` : ''}${title} · ${product}`

@@ -8,7 +8,9 @@ import { LanguageChoice } from '../_ui/language-choice.tsx'
 import { usePlace } from '../_ui/place.ts'
 import Enrol from '../_ui/sign-in/enrol.tsx'
 import { gateWords } from '../_ui/gate-words.ts'
+import { usePageTitle } from '../_ui/title.ts'
 import { useSession } from '../_ui/use-workplace.ts'
+import { baseWords } from '../_ui/words.ts'
 import { useWords } from '../_ui/words-engine.ts'
 import classes from './enrol-page.module.css'
 import { enrolWords } from './words.ts'
@@ -18,8 +20,10 @@ export function EnrolPage() {
   const gate = useWords(gateWords)
   const session = useSession()
   const { parts, go } = usePlace()
-  const [code] = useState(parts[0] ?? '')
+  const base = useWords(baseWords)
+  const code = parts[0] ?? ''
   const [isDone, setDone] = useState(false)
+  usePageTitle(`${gate('enrolTitle')} · ${base('product')}`)
   if (session.kind === 'starting') return null
   if (isDone)
     return (
@@ -39,6 +43,7 @@ export function EnrolPage() {
   return (
     <main>
       <Enrol
+        key={code} // another link, opened where this page stands already
         code={code}
         onDone={() => {
           // The code is used up; it must not stay in the address bar and the history.
