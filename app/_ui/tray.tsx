@@ -224,13 +224,14 @@ function amountOf({ payload }: LocalOperation): number | null {
 
 /** Order number or customer's name, from the document as this device holds it. */
 function useSubject(operation: LocalOperation): string | null {
+  const t = useWords(baseWords)
   const shown = useOne<{ number?: unknown; customerName?: unknown; name?: unknown }>(
     operation.target.kind,
     operation.target.id,
   )
   if (!shown) return null
   const { number, customerName, name } = shown.body
-  if (typeof number === 'string') return `№\u00a0${number}`
+  if (typeof number === 'string') return t('orderNumber', { number })
   if (typeof customerName === 'string') return customerName
   return typeof name === 'string' ? name : null
 }

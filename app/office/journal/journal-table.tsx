@@ -110,7 +110,13 @@ function What({ entry, only }: { entry: JournalEntry; only: (target: Ref) => voi
   return (
     <div>
       {verdict === 'lost' && kind === '' ? t('lostWhat') : actWord(kind, language)}{' '}
-      {href ? <a href={href}>{subjectText(target.kind, subject)}</a> : subject}
+      {href ? (
+        <a href={href}>
+          {subject === null ? '…' : target.kind === 'order' ? t('number', { number: subject }) : subject}
+        </a>
+      ) : (
+        subject
+      )}
       <details className={classes.inside}>
         <summary>{t('inside')}</summary>
         <dl>
@@ -138,9 +144,6 @@ function What({ entry, only }: { entry: JournalEntry; only: (target: Ref) => voi
     </div>
   )
 }
-
-const subjectText = (kind: string, subject: string | null): string =>
-  subject === null ? '…' : kind === 'order' ? `№ ${subject}` : subject
 
 const looks = {
   accepted: { tone: 'green', Icon: IconCheck, label: 'verdictAccepted' },
