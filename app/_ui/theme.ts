@@ -62,7 +62,7 @@ export const theme = createTheme({
     Switch: { defaultProps: { size: 'md' } },
     SegmentedControl: {
       defaultProps: { size: 'md' },
-      styles: { label: { display: 'grid', alignItems: 'center', minHeight: '2.5rem' } },
+      styles: { label: { display: 'grid', alignItems: 'center', minHeight: '3rem' } },
     },
   },
 })
