@@ -1,0 +1,237 @@
+// screens.md on the narrowest phone, in English and dark: every screen fits, says nothing in another language, has no
+// hole in a sentence, and every target can be hit. The journeys run in Russian and light; this is the other half.
+
+import type { Page } from '@playwright/test'
+import { expect, test, type Company, type Device } from './fixtures.ts'
+import { faultsOf } from './screen-check.ts'
+
+const narrow = { size: 'narrow', locale: 'en-US', colorScheme: 'dark' } as const
+
+/** Opens screens one after another and gathers what is wrong with each. */
+class Tour {
+  readonly faults: string[] = []
+  readonly page: Page
+  private readonly data: readonly string[]
+  private readonly url: string
+  constructor(page: Page, url: string, data: readonly string[]) {
+    this.page = page
+    this.url = url
+    this.data = data
+  }
+
+  async see(address: string, shown: string | RegExp, targetPx = 48): Promise<void> {
+    await this.page.goto(this.url + address)
+    await this.look(address, shown, targetPx)
+  }
+
+  async press(button: string | RegExp, shown: string | RegExp, targetPx = 48): Promise<void> {
+    const name = typeof button === 'string' ? { name: button, exact: true } : { name: button }
+    await this.page.getByRole('button', name).first().click()
+    await this.look(String(button), shown, targetPx)
+  }
+
+  async close(): Promise<void> {
+    await this.page.keyboard.press('Escape')
+    await expect(this.page.getByRole('dialog')).toBeHidden()
+  }
+
+  async look(where: string, shown: string | RegExp, targetPx = 48): Promise<void> {
+    await expect(this.page.getByText(shown).filter({ visible: true }).first(), where).toBeVisible({ timeout: 20_000 })
+    await expect(this.page.getByText('Loading…')).toBeHidden()
+    const faults = await faultsOf(this.page, { data: this.data, targetPx })
+    for (const fault of new Set(faults)) this.faults.push(`${where}: ${fault}`)
+  }
+}
+
+async function enrolInEnglish(page: Page, company: Company, person: string, workplace: string): Promise<void> {
+  await page.goto(`${company.rodnik.url}/enrol#${company.enrolmentCode}`)
+  await expect(page.getByLabel('Code from the office')).toHaveValue(company.enrolmentCode)
+  await page.getByLabel('Name of this device').fill(`Narrow: ${workplace}`)
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await expect(page.getByText('The device is connected').first()).toBeVisible()
+  await page.goto(company.rodnik.url + workplace)
+  await page.getByRole('button', { name: new RegExp(person) }).click()
+  await page.keyboard.type(company.pinOf(person))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Who is working?')).toBeHidden()
+  await expect(page.getByRole('group', { name: /^PIN: / })).toBeHidden({ timeout: 20_000 })
+}
+
+test.describe('360 px, English, dark', () => {
+  let tour: Tour
+  let device: Device
+  let data: string[] = []
+  test.beforeEach(async ({ company, phoneDesk, device: newDevice }) => {
+    data = await phoneDesk.readData()
+    device = await newDevice(narrow)
+    tour = new Tour(device.page, company.rodnik.url, data)
+  })
+  test.afterEach(() => expect(tour.faults.join('\n')).toBe(''))
+
+  test('doors: start, enrolment, sign-in, PIN, no such page, wrong workplace', async ({ company }) => {
+    const { page } = device
+    await tour.see('/#choose', 'What do you do here?')
+    await tour.see('/enrol', 'Connect this device')
+    await enrolInEnglish(page, company, 'Сергей Мельник', '/route')
+    await tour.see('/desk', /is not your workplace/)
+    await tour.press('Sign in as somebody else', 'Who is working?')
+    await tour.press(/Ольга Крылова/, 'Sign in')
+    device.expectNetworkErrors() // Chromium writes down that the page itself came with 404
+    await tour.see('/nowhere', 'There is no such page')
+  })
+
+  test('/shop: catalogue, goods, cart, sign-in, orders', async () => {
+    const { page } = device
+    await tour.see('/shop', /^Вода/)
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^Вода / })
+      .first()
+      .click()
+    await tour.look('/shop group', 'Add to cart')
+    await page.getByLabel('Search goods').fill('вода')
+    await tour.look('/shop search', /found$/)
+    await page
+      .getByRole('button', { name: /^Add to cart: / })
+      .first()
+      .click()
+    await tour.see('/shop#cart', 'Sign in and order')
+    await tour.press('Sign in and order', 'We send a one-time code')
+    await tour.close()
+    await tour.see('/shop#orders', 'Sign in to see your orders')
+    await tour.press(/^Menu/, 'Language')
+    await tour.close()
+  })
+
+  test('/desk: orders, the opened order and its windows, customers, a new order, tray and keys', async ({
+    company,
+  }) => {
+    const { page } = device
+    await enrolInEnglish(page, company, 'Анна Соколова', '/desk')
+    await tour.look('/desk', 'Accepted')
+    await page.getByRole('option').filter({ hasText: 'Accepted' }).first().click()
+    await tour.look('/desk order', 'History')
+    await tour.press(/^Pay/, /will be paid in full/)
+    await tour.close()
+    await tour.press('Driver', 'Assign')
+    await tour.close()
+    await tour.press('Void', 'The customer asked')
+    await tour.close()
+    await tour.see('/desk#customers', 'Sign-in codes')
+    await tour.press('Add', 'New customer')
+    await tour.close()
+    await page.getByRole('option').first().click()
+    await tour.look('/desk customer', 'Addresses')
+    await tour.press('Change', 'Phones')
+    await tour.close()
+    await tour.press('Take a deposit', 'Amount')
+    await tour.close()
+    await tour.see('/desk#new', 'Who orders')
+    await tour.press(/Open what waits to be sent/, 'Everything done on this device has been sent.')
+    await tour.close()
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { level: 1 }).click()
+    await page.keyboard.press('Shift+?')
+    await tour.look('keys', 'Keys of this screen')
+  })
+
+  test('/office: today, journal, devices, people, import', async ({ company }) => {
+    const { page } = device
+    await enrolInEnglish(page, company, 'Анна Соколова', '/office')
+    await tour.look('/office', 'Money taken')
+    for (const figure of ['waiting', 'completed', 'money', 'debts'])
+      await tour.see(`/office#today/${figure}`, 'Money taken')
+    await tour.see('/office#journal', 'What was done')
+    await page.getByText('Details').first().click()
+    await tour.look('/office journal details', 'Number on the device')
+    await tour.see('/office#devices', 'Not sent')
+    await tour.press('Add a device', 'Show the code')
+    await tour.close()
+    await tour.see('/office#people', 'Roles')
+    await tour.press(/^Change: /, 'Works with us')
+    await tour.close()
+    await tour.see('/office#import', 'Drop files here')
+  })
+
+  test('/route: the stop, money, could not deliver; 56 px', async ({ company }) => {
+    const { page } = device
+    await enrolInEnglish(page, company, 'Тимур Галиев', '/route')
+    await tour.look('/route', 'To pay')
+    await tour.press('Cash', 'Change')
+    await tour.close()
+    await tour.press('Could not deliver', 'Tell the office')
+  })
+})
+
+test('screens.md: an operator signs in, finds the newest order and accepts it with the keyboard alone', async ({
+  company,
+  device: newDevice,
+  phoneDesk,
+}) => {
+  const { page } = await newDevice()
+  const caller = 'Клава Клавишная'
+  await page.goto(`${company.rodnik.url}/enrol#${company.enrolmentCode}`)
+  await page.getByLabel('Код из офиса').waitFor()
+  await pressUntil(page, 'Tab', 'Как назвать устройство')
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('Без мыши')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Устройство подключено').first()).toBeVisible()
+  await page.goto(`${company.rodnik.url}/desk`)
+  await page.getByText('Кто работает?').waitFor()
+  await pressUntil(page, 'Tab', /Ольга Крылова/)
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(company.pinOf('Ольга Крылова'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('listbox', { name: 'Заказы' })).toBeVisible({ timeout: 20_000 })
+  await phoneDesk.takeOrder({
+    ...{ customer: caller, phone: '+7 912 000-60-01', address: 'г. Родниковск, ул. Клавишная, 1', bottles: 1 },
+  })
+  await expect(page.getByRole('region', { name: 'Новые заказы' }).getByRole('link', { name: caller })).toBeVisible({
+    timeout: 20_000,
+  })
+  await page.keyboard.press('o')
+  const order = page.getByRole('article')
+  await expect(order.getByText(caller).first()).toBeVisible()
+  await page.keyboard.press('a')
+  await expect(order.getByText('Принят', { exact: true }).first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(order).toBeHidden()
+
+  await page.keyboard.press('/')
+  await page.keyboard.type(caller)
+  await page.keyboard.press('Enter')
+  await pressUntil(page, 'Tab', 'Заказы')
+  await page.keyboard.press('ArrowDown')
+  await expect(order.getByText(caller).first()).toBeVisible()
+  await page.keyboard.press('p')
+  await expect(page.getByRole('dialog')).toContainText('Оплата заказа')
+  await page.keyboard.press('Control+Enter')
+  await expect(order.getByText('Оплачен', { exact: true }).first()).toBeVisible()
+  await page.keyboard.press('Shift+?')
+  await expect(page.getByRole('dialog')).toContainText('Клавиши этого экрана')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})
+
+/** Goes on until the focus is on what is named so; a person would see it by its outline. */
+async function pressUntil(page: Page, key: string, name: string | RegExp): Promise<void> {
+  const isThere = () =>
+    page.evaluate(() => {
+      const at = document.activeElement
+      const label = at instanceof HTMLInputElement ? (at.labels?.[0]?.textContent ?? '') : ''
+      return {
+        name: at?.getAttribute('aria-label') ?? (label || (at?.textContent ?? '')),
+        seen: at?.matches(':focus-visible') ?? false,
+      }
+    })
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press(key)
+    const at = await isThere()
+    if (typeof name === 'string' ? at.name.startsWith(name) : name.test(at.name)) {
+      expect(at.seen, `the focus on ${at.name} can be seen`).toBe(true)
+      return
+    }
+  }
+  throw new Error(`${key} never came to ${String(name)}`)
+}
