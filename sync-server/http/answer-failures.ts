@@ -34,6 +34,12 @@ const known: Record<string, Failure> = {
     message: 'The body is larger than this address takes.',
   },
   FST_ERR_BAD_URL: { status: 400, code: 'bad_address', message: 'The address is not valid.' },
+  // As the API names it, of a route beside it.
+  SERVICE_UNAVAILABLE: {
+    status: 503,
+    code: 'unavailable',
+    message: 'The database cannot be asked now. Nothing was taken; try again.',
+  },
   FST_ERR_MAX_LENGTH: { status: 414, code: 'bad_address', message: 'The address is too long.' },
 }
 

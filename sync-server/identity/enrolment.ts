@@ -8,10 +8,11 @@ import type pg from 'pg'
 import type { SignInRefusal } from '../../lib/protocol/identity.ts'
 import { clearAttempts, takeAttempt } from './attempt-limits.ts'
 import { findDevice, keyDevice, type KnownDevice } from './devices.ts'
-import { hashSecretWithSalt } from './secret-hash.ts'
+import { hashing, hashSecretWithSalt } from './secret-hash.ts'
 import { endDeviceSession } from './sessions.ts'
 import { newEnrolmentCode, parseEnrolmentCode } from './tokens.ts'
 import { inTransaction } from './transaction.ts'
+import type { Urgency } from './work-queue.ts'
 
 export const enrolmentLifeMs = 24 * 3_600_000
 
@@ -58,17 +59,19 @@ export async function enrolDevice(pool: pg.Pool, input: EnrolInput): Promise<Enr
   const { org, typedCode, address, now } = input
   const code = parseEnrolmentCode(typedCode)
   if (!code) return { kind: 'wrong', attemptsLeft: null }
+  hashing.assertRoom('later')
   const subjects = [`enrol:${address}`]
   const attempt = await takeAttempt(pool, org, subjects, now)
   if (attempt.kind === 'locked') return attempt
-  const hash = await codeHash(pool, org, code)
+  const hash = await codeHash(pool, org, code, 'later')
   const result = await inTransaction(pool, async (client): Promise<EnrolResult> => {
     const spent = await spendCode(client, org, hash, now)
     if (spent.kind === 'unknown') return { kind: 'wrong', attemptsLeft: attempt.attemptsLeft }
     if (spent.kind === 'over') return { kind: 'expired' }
     return attach(client, input, spent.createdBy)
   })
-  if (result.kind !== 'wrong') await clearAttempts(pool, org, subjects)
+  // A code that is used or over proves nothing: whoever holds one could otherwise guess on for ever.
+  if (result.kind === 'ok') await clearAttempts(pool, org, subjects)
   return result
 }
 
@@ -123,7 +126,7 @@ async function attach(client: pg.ClientBase, input: EnrolInput, enrolledBy: stri
   }
 }
 
-async function codeHash(pool: pg.Pool, org: string, code: string): Promise<string> {
+async function codeHash(pool: pg.Pool, org: string, code: string, urgency: Urgency = 'now'): Promise<string> {
   await pool.query('insert into organisation_salts (org, salt) values ($1, $2) on conflict do nothing', [
     org,
     randomBytes(16),
@@ -131,5 +134,5 @@ async function codeHash(pool: pg.Pool, org: string, code: string): Promise<strin
   const { rows } = await pool.query<{ salt: Buffer }>('select salt from organisation_salts where org = $1', [org])
   const salt = rows[0]?.salt
   if (!salt) throw new Error(`Organisation ${org} has no salt`)
-  return hashSecretWithSalt(code, salt)
+  return hashSecretWithSalt(code, salt, urgency)
 }

@@ -5,7 +5,7 @@
 import type pg from 'pg'
 import type { SignInRefusal } from '../../lib/protocol/identity.ts'
 import { clearAttempts, takeAttempt } from './attempt-limits.ts'
-import { hashSecret, isSecret } from './secret-hash.ts'
+import { hashing, hashSecret, isSecret } from './secret-hash.ts'
 
 export async function writePin(
   db: pg.ClientBase | pg.Pool,
@@ -30,6 +30,7 @@ export async function checkPin(
   )
   const pinHash = rows[0]?.pin_hash
   if (!pinHash) return { kind: 'notFound' }
+  hashing.assertRoom('now')
   const subjects = [`person:${personId}`, `device:${deviceId}`]
   const attempt = await takeAttempt(pool, org, subjects, now)
   if (attempt.kind === 'locked') return attempt

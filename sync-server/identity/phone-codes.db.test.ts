@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createOfficeMessages, forgetWaitingCode, maskPhone, waitingCodes, type CodeMessage } from './message-port.ts'
 import { checkPhoneCode, sendPhoneCode } from './phone-codes.ts'
+import { hashing, hashSecret } from './secret-hash.ts'
 import { createIdentityDatabase, type IdentityDatabase } from './test-identity-database.ts'
 
 const minute = 60_000
@@ -96,6 +97,26 @@ it('asked twice at the same moment, one code is sent', async () => {
   const results = await Promise.all([ask(0, 'x'), ask(0, 'y'), ask(0, 'z')])
   expect(results.filter((result) => result.kind === 'ok')).toHaveLength(1)
   expect(sent).toHaveLength(1)
+})
+
+it('what is refused costs no hash: it is counted first', async () => {
+  const { ask } = aPhone()
+  const before = hashing.started()
+  await ask(0)
+  const results = await Promise.all(Array.from({ length: 40 }, (_, count) => ask(1, `d${count}`)))
+  expect(results.every(({ kind }) => kind === 'limited')).toBe(true)
+  expect(hashing.started() - before).toBe(1)
+})
+
+it('a crowd is told to come back in seconds, is not counted, and leaves PINs their turn', async () => {
+  const phones = Array.from({ length: 40 }, () => aPhone())
+  const asking = phones.map(({ ask }, count) => ask(0, `crowd${count}`))
+  const pin = hashSecret('5820')
+  const results = await Promise.all(asking)
+  expect(await pin).toMatch(/^scrypt/)
+  const refused = results.findIndex(({ kind }) => kind === 'limited')
+  expect(results[refused]).toEqual({ kind: 'limited', waitMs: 10_000 })
+  expect(await phones[refused]?.ask(0, `crowd${refused}`)).toMatchObject({ kind: 'ok' })
 })
 
 it('the office sees a code until it is over or used; the log never has the whole number', async () => {

@@ -5,13 +5,16 @@
 import type pg from 'pg'
 import type { SignInRefusal } from '../../lib/protocol/identity.ts'
 import type { MessagePort } from './message-port.ts'
-import { hashSecret, isSecret } from './secret-hash.ts'
+import { hashing, hashSecret, isSecret } from './secret-hash.ts'
 import { newPhoneCode } from './tokens.ts'
 import { inTransaction } from './transaction.ts'
+import { TooBusyError } from './work-queue.ts'
 
 export const phoneCodeLifeMs = 5 * 60_000
 const mostTries = 5
 const oneNewPerMs = 60_000
+/** Too many others ask at this moment; it passes in seconds. */
+const busyMs = 10_000
 const hour = { ms: 3_600_000, perPhone: 5, perDevice: 10 }
 
 type CodeInput = { org: string; phone: string; deviceId: string; now: number }
@@ -22,23 +25,35 @@ export async function sendPhoneCode(
   input: CodeInput,
 ): Promise<{ kind: 'ok'; validForMs: number } | Extract<SignInRefusal, { kind: 'limited' }>> {
   const { org, phone, deviceId, now } = input
-  const code = newPhoneCode()
-  const codeHash = await hashSecret(code)
-  const expiresAt = now + phoneCodeLifeMs
-  const waitMs = await inTransaction(pool, async (client) => {
-    const wait = await countSending(client, input)
-    if (wait > 0) return wait
-    await client.query(
-      `insert into phone_codes (org, phone, device_id, code_hash, expires_at, tries) values ($1, $2, $3, $4, $5, 0)
-       on conflict (org, phone, device_id) do update
-       set code_hash = excluded.code_hash, expires_at = excluded.expires_at, tries = 0`,
-      [org, phone, deviceId, codeHash, expiresAt],
-    )
-    return 0
-  })
+  if (!hashing.hasRoom('later')) return { kind: 'limited', waitMs: busyMs }
+  const waitMs = await inTransaction(pool, (client) => countSending(client, input))
   if (waitMs > 0) return { kind: 'limited', waitMs }
+  // Only now: a hash costs more than everything else here, and anybody may ask for one.
+  const code = newPhoneCode()
+  const codeHash = await hashInTime(code)
+  if (codeHash === null) {
+    await uncountSending(pool, input)
+    return { kind: 'limited', waitMs: busyMs }
+  }
+  const expiresAt = now + phoneCodeLifeMs
+  await pool.query(
+    `insert into phone_codes (org, phone, device_id, code_hash, expires_at, tries) values ($1, $2, $3, $4, $5, 0)
+     on conflict (org, phone, device_id) do update
+     set code_hash = excluded.code_hash, expires_at = excluded.expires_at, tries = 0`,
+    [org, phone, deviceId, codeHash, expiresAt],
+  )
   await messages.sendCode({ org, phone, code, expiresAt, now })
   return { kind: 'ok', validForMs: phoneCodeLifeMs }
+}
+
+/** null: the others who asked in the same moment were too many. */
+async function hashInTime(code: string): Promise<string | null> {
+  try {
+    return await hashSecret(code, 'later')
+  } catch (error) {
+    if (error instanceof TooBusyError) return null
+    throw error
+  }
 }
 
 /** The try is counted before the code is looked at; the right code works once. */
@@ -47,6 +62,7 @@ export async function checkPhoneCode(
   input: CodeInput & { code: string },
 ): Promise<{ kind: 'right' } | Extract<SignInRefusal, { kind: 'wrong' | 'expired' }>> {
   const { org, phone, deviceId, now } = input
+  hashing.assertRoom('later')
   const { rows } = await pool.query<{ code_hash: string; tries: number }>(
     `update phone_codes set tries = tries + 1
      where org = $1 and phone = $2 and device_id = $3 and expires_at > $4 and tries < $5
@@ -55,7 +71,7 @@ export async function checkPhoneCode(
   )
   const row = rows[0]
   if (!row) return { kind: 'expired' }
-  if (!(await isSecret(input.code.replace(/\D/g, ''), row.code_hash))) {
+  if (!(await isSecret(input.code.replace(/\D/g, ''), row.code_hash, 'later'))) {
     return { kind: 'wrong', attemptsLeft: mostTries - row.tries }
   }
   const { rowCount } = await pool.query(
@@ -87,6 +103,13 @@ async function countSending(client: pg.ClientBase, { org, phone, deviceId, now }
     [org, limits.map((limit) => limit.subject), now - hour.ms, now],
   )
   return 0
+}
+
+async function uncountSending(pool: pg.Pool, { org, phone, deviceId, now }: CodeInput): Promise<void> {
+  await pool.query(
+    `update code_sendings set sent_at = array_remove(sent_at, $3::bigint) where org = $1 and subject = any($2::text[])`,
+    [org, [`device:${deviceId}`, `phone:${phone}`], now],
+  )
 }
 
 /** When codes went to this subject, the oldest first. Subjects are always locked in the same order. */

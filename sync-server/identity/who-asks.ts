@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Customer } from '../../lib/domain/customer/customer.ts'
 import type { Person } from '../../lib/domain/staff/person.ts'
 import type { DeviceKind } from '../../lib/protocol/identity.ts'
+import { fromDatabase } from '../store/postgres/database-error.ts'
 import type { KnownDevice } from './devices.ts'
 import { personOf, type SignedInPerson } from './people.ts'
 import { extendSession, mayBeExtended, type Session, type SessionKind } from './sessions.ts'
@@ -31,12 +32,18 @@ type Row = {
   body: Person | Customer | null
 }
 
-export async function whoAsks(
-  pool: pg.Pool,
-  org: string,
-  cookies: { deviceToken: string | null; sessionToken: string | null; canSet: boolean },
-  now: number,
-): Promise<Asking> {
+type Cookies = { deviceToken: string | null; sessionToken: string | null; canSet: boolean }
+
+/** Throws `UnavailableError` when the database, or a connection to it, cannot be had. */
+export async function whoAsks(pool: pg.Pool, org: string, cookies: Cookies, now: number): Promise<Asking> {
+  try {
+    return await ask(pool, org, cookies, now)
+  } catch (error) {
+    throw fromDatabase(error)
+  }
+}
+
+async function ask(pool: pg.Pool, org: string, cookies: Cookies, now: number): Promise<Asking> {
   const { deviceToken, sessionToken, canSet } = cookies
   if (deviceToken === null) return nobody
   const { rows } = await pool.query<Row>({

@@ -1,7 +1,9 @@
 /** A failure that has no place in a procedure's answer: the device is unknown, the role is not allowed, the fault is ours. */
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server'
 import type { ApiFailure } from '../../lib/protocol/identity.ts'
+import { TooBusyError } from '../identity/work-queue.ts'
 import { UnavailableError } from '../store/ports.ts'
+import { fromDatabase } from '../store/postgres/database-error.ts'
 import { MalformedRequestError, UnknownDeviceError } from '../sync/deps.ts'
 
 const codes = {
@@ -43,7 +45,9 @@ export class ApiError extends TRPCError {
 }
 
 /** What the rooms below throw, in the API's words. null: a fault of ours, or tRPC's own. */
-export function translated(cause: unknown): ApiError | null {
+export function translated(thrown: unknown): ApiError | null {
+  const cause = fromDatabase(thrown)
+  if (cause instanceof TooBusyError) return new ApiError('limited', { cause })
   if (cause instanceof UnavailableError) return new ApiError('unavailable', { cause })
   if (cause instanceof UnknownDeviceError) return new ApiError('notEnrolled', { cause })
   if (cause instanceof MalformedRequestError) return new ApiError('badRequest', { cause })

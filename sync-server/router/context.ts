@@ -11,6 +11,7 @@ import type { Session, SessionKind } from '../identity/sessions.ts'
 import { whoAsks } from '../identity/who-asks.ts'
 import type { People, SignedInPerson } from '../identity/people.ts'
 import type { Office } from '../office/office.ts'
+import { translated } from './api-error.ts'
 import type { SyncService } from './sync-service.ts'
 
 export type Log = {
@@ -73,7 +74,9 @@ export async function createContext(
   const { org, pool } = services
   const now = services.clock()
   const { cookies } = request
-  const { device, session, person } = await whoAsks(pool, org, cookies, now)
+  const { device, session, person } = await whoAsks(pool, org, cookies, now).catch((error: unknown) => {
+    throw translated(error) ?? error
+  })
   if (session?.isExtended && cookies.sessionToken && cookies.deviceToken) {
     cookies.setSession(cookies.sessionToken, session.kind)
     cookies.setDevice(cookies.deviceToken)

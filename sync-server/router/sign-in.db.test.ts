@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createEnrolmentCode } from '../identity/enrolment.ts'
 import { adminPin, org, report, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 
@@ -33,6 +33,22 @@ async function adminId(browser: Browser): Promise<string> {
 const pull = (browser: Browser, personId: string | null) =>
   browser.call('sync.pull', { protocol: 1, personId, cursors: {}, limit: 100, report: report(server.clock) })
 const scopesOf = ({ data }: { data: unknown }) => (data as { scopes: string[] | null }).scopes
+
+it('without a connection to the database it says so, and not that it is broken', async () => {
+  const { browser } = await enrolled()
+  const before = server.logged.length
+  const ask = vi.spyOn(server.services.pool, 'query')
+  // As `pg` says that all connections of the pool are lent out.
+  const timeout = () => {
+    throw new Error('timeout exceeded when trying to connect')
+  }
+  ask.mockImplementationOnce(timeout).mockImplementationOnce(timeout)
+  expect(await browser.call('device.me')).toMatchObject({ status: 503, reason: 'unavailable' })
+  expect((await browser.send({ method: 'GET', url: '/api/live' })).statusCode).toBe(503)
+  ask.mockRestore()
+  expect(server.logged.slice(before).join()).not.toMatch(/fault/)
+  expect(await browser.call('device.me')).toMatchObject({ status: 200 })
+})
 
 describe('a device', () => {
   it('is nothing until it is enrolled, and then is remembered by an httpOnly, same-site cookie', async () => {
@@ -89,6 +105,18 @@ describe('a device', () => {
     for (const name of ['a', 'b', 'c']) {
       expect((await server.browser().call('device.enrol', { code, name })).data).toMatchObject({ kind: 'ok' })
     }
+  })
+
+  it('a code that is used or over is no right one: it does not set the count of wrong ones back', async () => {
+    const used = await enrolmentCode()
+    await server.browser().call('device.enrol', { code: used, name: 'x' })
+    const tell = async (code: string) =>
+      ((await server.browser().call('device.enrol', { code, name: 'x' })).data as { kind: string }).kind
+    const kinds: string[] = []
+    for (const code of ['ABCDEFGH', 'ABCDEFGH', used, 'ABCDEFGH', 'ABCDEFGH', 'ABCDEFGH']) kinds.push(await tell(code))
+    expect(kinds).toEqual(['wrong', 'wrong', 'expired', 'wrong', 'wrong', 'locked'])
+    server.clock.now += day + 1
+    expect(await tell(await enrolmentCode())).toBe('ok')
   })
 
   it('five wrong codes from one address lock enrolment there, also for a right one, and a right one afterwards clears it', async () => {
