@@ -1,12 +1,13 @@
 /** Staff: who works now, then the PIN. Works offline for people who signed in on this device before. */
 'use client'
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Role } from '../../../lib/domain/staff/person.ts'
 import { Empty } from '../empty.tsx'
 import { gateWords } from '../gate-words.ts'
 import { roleKeys } from '../role-keys.ts'
+import { useStatus } from '../use-workplace.ts'
 import { baseWords } from '../words.ts'
 import { useWords } from '../words-engine.ts'
 import { PinPad } from './pin-pad.tsx'
@@ -24,6 +25,7 @@ export default function StaffSignIn({ people, deviceName }: { people: readonly C
     return <Empty icon={<IconUsers size={36} />} title={t('noPeople')} text={t('noPeopleText')} />
   return (
     <div className={classes.card} data-wide={chosen === null || undefined}>
+      <UnknownDevice />
       {chosen ? (
         <PinPad person={chosen} back={() => setChosen(null)} />
       ) : (
@@ -33,6 +35,21 @@ export default function StaffSignIn({ people, deviceName }: { people: readonly C
           <People people={people} choose={setChosen} />
         </>
       )}
+    </div>
+  )
+}
+
+/** The server would say of everybody that it does not know them: what is missing is the device. */
+function UnknownDevice() {
+  const base = useWords(baseWords)
+  const { connection } = useStatus()
+  if (connection !== 'deviceRevoked') return null
+  return (
+    <div role="alert" className={classes.unknown}>
+      <p>{base('revokedText')}</p>
+      <Button component="a" href="/enrol">
+        {base('connectAgain')}
+      </Button>
     </div>
   )
 }

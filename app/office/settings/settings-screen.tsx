@@ -160,7 +160,7 @@ function Save({
     }
   }
   return (
-    <div className={classes.foot}>
+    <div className={classes.foot} data-changed={isChanged || undefined}>
       <Button loading={busy} disabled={!isChanged} onClick={() => void save()}>
         {t('save')}
       </Button>
