@@ -1,12 +1,12 @@
 /** Goods: a search over everything, groups as tiles, then cards. */
 'use client'
-import { Button, CloseButton, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconArrowLeft, IconSearch, IconShoppingBag } from '@tabler/icons-react'
-import { useDeferredValue, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Empty } from '../_ui/empty.tsx'
 import { useScroller } from '../_ui/frame.tsx'
-import { useKeys } from '../_ui/keys.ts'
 import { placeHref } from '../_ui/place.ts'
+import { SearchField } from '../_ui/search-field.tsx'
 import { useIsComing } from '../_ui/use-is-coming.ts'
 import { useWords } from '../_ui/words-engine.ts'
 import { baseWords } from '../_ui/words.ts'
@@ -26,16 +26,21 @@ export function CatalogueScreen({ groupId }: { groupId: string | null }) {
   const { catalogue } = useShop()
   const [typed, setTyped] = useState('')
   const wanted = useDeferredValue(typed)
-  const field = useRef<HTMLInputElement>(null)
   const entries = useMemo(() => catalogue.offers.map(searchEntry), [catalogue])
   const found = useMemo(() => (wanted.trim() === '' ? null : searchGoods(entries, wanted)), [entries, wanted])
   useTopWhen(wanted)
-  useKeys([{ key: '/', label: t('searchLabel'), run: () => field.current?.focus() }])
 
   if (catalogue.offers.length === 0) return <NoGoods />
   return (
     <div className={classes.screen}>
-      <SearchField typed={typed} setTyped={setTyped} field={field} />
+      <SearchField
+        label={t('searchLabel')}
+        placeholder={t('searchPlaceholder')}
+        typed={typed}
+        setTyped={setTyped}
+        keyLabel={t('searchLabel')}
+        className={classes.search}
+      />
       <p role="status" className="r-only-heard">
         {found && t('found', { count: found.length })}
       </p>
@@ -67,41 +72,6 @@ function useTopWhen(wanted: string): void {
     if (before.current !== wanted) scroller.current?.scrollTo(0, 0)
     before.current = wanted
   }, [scroller, wanted])
-}
-
-function SearchField({
-  typed,
-  setTyped,
-  field,
-}: {
-  typed: string
-  setTyped: (typed: string) => void
-  field: RefObject<HTMLInputElement | null>
-}) {
-  const t = useWords(shopWords)
-  const base = useWords(baseWords)
-  return (
-    <search className={classes.search}>
-      <TextInput
-        ref={field}
-        type="search"
-        enterKeyHint="search"
-        aria-label={t('searchLabel')}
-        placeholder={t('searchPlaceholder')}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') setTyped('')
-          // On a phone the keyboard goes away and the results are in sight.
-          if (event.key === 'Enter') event.currentTarget.blur()
-        }}
-        leftSection={<IconSearch size={22} aria-hidden />}
-        leftSectionWidth={48}
-        rightSection={typed !== '' && <CloseButton aria-label={base('clear')} onClick={() => setTyped('')} />}
-        rightSectionWidth={48}
-      />
-    </search>
-  )
 }
 
 function Shelves({ groupId }: { groupId: string | null }) {

@@ -1,15 +1,14 @@
 /** Customers by name. Only the rows in sight exist; arrows, J and K walk through it, as through the orders. */
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { useId, useRef } from 'react'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
 import { useFormat } from '../../_ui/format.ts'
-import { useKeys } from '../../_ui/keys.ts'
 import { usePlace } from '../../_ui/place.ts'
 import { Chip, NotSent } from '../../_ui/state-chip.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
-import { deskWords } from '../words.ts'
+import { useListKeys, useRememberPlace } from '../list-walk.ts'
 import classes from './customer-list.module.css'
 import { customerWords } from './words.ts'
 
@@ -26,7 +25,6 @@ export function CustomerList({
   placeKey: string
 }) {
   const t = useWords(customerWords)
-  const desk = useWords(deskWords)
   const { go } = usePlace()
   const scroller = useRef<HTMLDivElement>(null)
   const listId = useId()
@@ -38,13 +36,7 @@ export function CustomerList({
     overscan: 6,
     initialOffset: () => places.get(placeKey) ?? 0,
   })
-  useEffect(() => {
-    const element = scroller.current
-    if (!element) return
-    const remember = () => places.set(placeKey, element.scrollTop)
-    element.addEventListener('scroll', remember, { passive: true })
-    return () => element.removeEventListener('scroll', remember)
-  }, [placeKey])
+  useRememberPlace(scroller, places, placeKey)
 
   const openIndex = openId === null ? -1 : customers.findIndex((shown) => shown.id === openId)
   const move = (by: number) => {
@@ -54,18 +46,11 @@ export function CustomerList({
     go(`customers/${next.id}`, { replace: openId !== null })
     virtual.scrollToIndex(index, { align: 'auto' })
   }
-  useKeys([
-    { key: 'J', label: desk('keyNext'), run: () => move(1) },
-    { key: 'K', label: desk('keyPrevious'), run: () => move(-1) },
-  ])
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return
-    if (event.key === 'ArrowDown') move(1)
-    else if (event.key === 'ArrowUp') move(-1)
-    else if (event.key === 'Enter') document.getElementById('desk-customer')?.focus()
-    else return
-    event.preventDefault()
-  }
+  const onKeyDown = useListKeys({
+    count: customers.length,
+    move,
+    goInto: () => document.getElementById('desk-customer')?.focus(),
+  })
   return (
     <div
       ref={scroller}

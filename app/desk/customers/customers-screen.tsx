@@ -1,15 +1,15 @@
 /** Customers: the list with those to be matched, and the opened card beside it (over it where there is no room). */
 'use client'
 import { useMediaQuery } from '@mantine/hooks'
-import { CloseButton, TextInput } from '@mantine/core'
 import { IconPassword, IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react'
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { mayAdminister } from '../../../lib/domain/access.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import { Empty } from '../../_ui/empty.tsx'
 import { useKeys } from '../../_ui/keys.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { usePlace } from '../../_ui/place.ts'
+import { SearchField } from '../../_ui/search-field.tsx'
 import { useList, useMe } from '../../_ui/use-workplace.ts'
 import { baseWords } from '../../_ui/words.ts'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -82,33 +82,19 @@ function Tools({
   counts: { all: number; unmatched: number }
 }) {
   const t = useWords(customerWords)
-  const base = useWords(baseWords)
   const desk = useWords(deskWords)
   const { go } = usePlace()
   const me = useMe()
-  const field = useRef<HTMLInputElement>(null)
   const [dialog, setDialog] = useState<'register' | 'codes' | null>(null)
-  useKeys([{ key: '/', label: desk('keySearch'), run: () => field.current?.select() }])
   return (
     <div className={classes.tools}>
-      <search>
-        <TextInput
-          ref={field}
-          type="search"
-          aria-label={t('searchLabel')}
-          placeholder={t('searchPlaceholder')}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setTyped('')
-            if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur()
-          }}
-          leftSection={<IconSearch size={22} aria-hidden />}
-          leftSectionWidth={48}
-          rightSection={typed !== '' && <CloseButton aria-label={base('clear')} onClick={() => setTyped('')} />}
-          rightSectionWidth={48}
-        />
-      </search>
+      <SearchField
+        label={t('searchLabel')}
+        placeholder={t('searchPlaceholder')}
+        typed={typed}
+        setTyped={setTyped}
+        keyLabel={desk('keySearch')}
+      />
       <div className={classes.buttons}>
         <button type="button" aria-pressed={!onlyUnmatched} onClick={() => setOnlyUnmatched(false)}>
           {t('showAll')} <span className="r-figures">{counts.all}</span>

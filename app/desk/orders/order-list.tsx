@@ -7,14 +7,14 @@
  */
 'use client'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Order } from '../../../lib/domain/order/order.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
 import { useFormat } from '../../_ui/format.ts'
-import { useKeys } from '../../_ui/keys.ts'
 import { usePlace } from '../../_ui/place.ts'
 import { useNow, useTray } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
+import { useListKeys, useRememberPlace } from '../list-walk.ts'
 import { deskWords } from '../words.ts'
 import { anchorAt, listRows, rowHeights, rowStarts, type ListRow } from './list-rows.ts'
 import classes from './order-list.module.css'
@@ -59,20 +59,7 @@ export function OrderList({
       { align: 'auto' },
     )
   }
-  useKeys([
-    { key: 'J', label: t('keyNext'), run: () => move(1) },
-    { key: 'K', label: t('keyPrevious'), run: () => move(-1) },
-  ])
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return
-    if (event.key === 'ArrowDown') move(1)
-    else if (event.key === 'ArrowUp') move(-1)
-    else if (event.key === 'Home') move(-orders.length)
-    else if (event.key === 'End') move(orders.length)
-    else if (event.key === 'Enter') focusOrder()
-    else return
-    event.preventDefault()
-  }
+  const onKeyDown = useListKeys({ count: orders.length, move, goInto: focusOrder })
   useFocusAtStart(scroller)
 
   return (
@@ -156,13 +143,7 @@ function useStillWhileGrowing(
     if (anchor && now >= 0) element.scrollTop = (starts[now] ?? 0) - anchor.offset
   }, [scroller, rows, starts, placeKey])
 
-  useEffect(() => {
-    const element = scroller.current
-    if (!element) return
-    const remember = () => places.set(placeKey, element.scrollTop)
-    element.addEventListener('scroll', remember, { passive: true })
-    return () => element.removeEventListener('scroll', remember)
-  }, [scroller, placeKey])
+  useRememberPlace(scroller, places, placeKey)
 }
 
 /** Where the next key press goes from: the open order, or, when it has left this list, the place where it stood. */
