@@ -30,20 +30,20 @@ export function useRefusals(orders: DeskOrders): void {
     const refused = tray.filter((one) => one.state === 'refused' && !one.seen && one.target.kind === 'order')
     const before = told.current
     told.current = new Set(refused.map((one) => one.seq))
-    // What was refused before this screen opened stands in the tray; it needs no shout now.
-    if (before === null) return
     for (const operation of refused) {
       const { verdict, target, seq } = operation
-      if (before.has(seq) || verdict?.kind !== 'refused') continue
+      if (before?.has(seq) || verdict?.kind !== 'refused') continue
       const order = orders.byId.get(target.id)?.body
       const name = order ? nameOf(order) : ''
       if (isAcceptedAnyway(operation)) {
-        notice({ tone: 'info', text: t('acceptedBefore', { name }) })
+        if (before) notice({ tone: 'info', text: t('acceptedBefore', { name }) })
         workplace
           .markSeen([seq])
           .catch((cause: unknown) => console.error('The refusal could not be marked as read', cause))
         continue
       }
+      // What was refused before this screen opened stands in the tray; it needs no shout now.
+      if (before === null) continue
       notice({
         tone: 'bad',
         text: t('refusedAct', {
