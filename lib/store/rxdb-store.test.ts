@@ -1,4 +1,4 @@
-// The contract of local-store.ts over RxDB and Dexie, on an IndexedDB in memory; the browser's own runs it in e2e.
+// The contract of local-store.ts over RxDB and Dexie, on an IndexedDB in memory; e2e/store-contract.spec.ts runs it on a real one.
 import { describeStore } from './store-contract.ts'
 import { createTestDevice } from './testing/test-device.ts'
 

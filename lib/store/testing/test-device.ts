@@ -1,6 +1,7 @@
-/** A device for tests: an IndexedDB in memory, and tabs on it that hear each other. */
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+/** A device for tests: an IndexedDB in memory (or the browser's own, in e2e), and tabs on it that hear each other. */
+import { IDBFactory, IDBKeyRange as KeyRangeInMemory } from 'fake-indexeddb'
 import type { Ref } from '../../domain/operation.ts'
+import type { Environment } from '../open-databases.ts'
 import { openStore, type DeviceStore } from '../open-store.ts'
 import type { News, TabChannel } from '../tab-news.ts'
 
@@ -21,11 +22,16 @@ export const sortByName = (ref: Ref, body: unknown): string => {
   return typeof name === 'string' ? name : ref.id
 }
 
-export function createTestDevice(): TestDevice {
+export function createTestDevice(
+  disk: Pick<Required<Environment>, 'indexedDB' | 'IDBKeyRange'> = {
+    indexedDB: new IDBFactory(),
+    IDBKeyRange: KeyRangeInMemory,
+  },
+): TestDevice {
   const tabs: DeviceStore[] = []
   const listeners = new Map<number, (message: unknown) => void>()
   const device: TestDevice = {
-    indexedDB: new IDBFactory(),
+    indexedDB: disk.indexedDB,
     failures: [],
     highWater: { seq: 0 },
     news: [],
@@ -42,7 +48,7 @@ export function createTestDevice(): TestDevice {
         onNews: () => undefined,
         onFailure: (error) => void device.failures.push(error),
         usage: { hold: () => () => undefined, ifUnused: (_database, work) => work() },
-        environment: { tab: number === 0 ? '' : `-${number}`, indexedDB: device.indexedDB, IDBKeyRange },
+        environment: { ...disk, tab: number === 0 ? '' : `-${number}` },
       })
       tabs.push(tab)
       return tab
