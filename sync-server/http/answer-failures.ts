@@ -43,10 +43,21 @@ const known: Record<string, Failure> = {
   FST_ERR_MAX_LENGTH: { status: 414, code: 'bad_address', message: 'The address is too long.' },
 }
 
+/** A page that was left, a network that broke: no fault of anybody. A reset may also be that of the database's connection. */
+const hasGone = ({ code }: FastifyError, { raw }: FastifyRequest): boolean =>
+  code === 'ERR_STREAM_PREMATURE_CLOSE' ||
+  (['ECONNRESET', 'ECONNABORTED', 'EPIPE'].includes(code) && raw.socket.destroyed)
+/** Nobody reads it; the status, which nginx gave this meaning, is for the metrics. */
+const nobodyThere: Failure = { status: 499, code: 'broken_off', message: 'The connection was broken off.' }
+
 export function answerFailures(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const failure = known[error.code] ?? malformedJson(error)
     if (failure) return sendFailure(request, reply, failure)
+    if (hasGone(error, request)) {
+      request.log.info({ code: error.code }, 'the client went away before it had its answer')
+      return sendFailure(request, reply, nobodyThere)
+    }
     const status =
       error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500
     if (status === 500) request.log.error({ err: error }, 'a request failed by a fault of ours')

@@ -223,6 +223,25 @@ describe('faults of ours', () => {
   })
 })
 
+it('a client that went away is no fault: it is noted, not reported', async () => {
+  const broken = (code: string) => async () => {
+    throw Object.assign(new Error('broke'), { code })
+  }
+  const { app } = await createServer({
+    registerApi(api) {
+      api.get('/api/left', broken('ERR_STREAM_PREMATURE_CLOSE'))
+      api.get('/api/database', broken('ECONNRESET'))
+    },
+  })
+  await app.inject({ url: '/api/left' })
+  const levels = () => lines.map((line) => (JSON.parse(line) as { level: string }).level)
+  expect(lines.join()).toContain('the client went away')
+  expect(levels()).not.toContain('error')
+  // The same words of a connection behind us are a fault: this client is still there.
+  expect((await app.inject({ url: '/api/database' })).statusCode).toBe(500)
+  expect(levels()).toContain('error')
+})
+
 describe('the log', () => {
   it('has one line for a request, with nothing personal in it', async () => {
     const { app } = await createServer({ registerApi: (api) => void api.post('/api/sign-in', async () => ({})) })
