@@ -30,7 +30,9 @@ export async function listDevices(pool: pg.Pool, org: string): Promise<DeviceInf
             array(select o.seq from operations o
                   where o.org = k.org and o.device = k.device_id and o.verdict_kind = 'lost' order by o.seq) as lost
      from device_keys k left join devices d on d.org = k.org and d.id = k.device_id
-     where k.org = $1
+     -- A browser that only looked at the shop is nobody's: there may be thousands, and nothing of them concerns anybody.
+     where k.org = $1 and (k.kind = 'staff'
+       or exists (select from device_people p where p.org = k.org and p.device_id = k.device_id))
      order by k.kind = 'customer', k.last_contact_at desc nulls last, k.created_at desc, k.device_id limit $2`,
     [org, mostDevices],
   )

@@ -20,7 +20,7 @@ export function failureSentence(
     case 'locked':
       return t('locked', { wait: format.duration(failure.untilMs - now) })
     case 'limited':
-      return t('limited', { wait: format.duration(failure.untilMs - now) })
+      return t(attempt === 'enrol' ? 'limitedHere' : 'limited', { wait: format.duration(failure.untilMs - now) })
     case 'needsNetwork':
       return t(attempt === 'pin' ? 'needsNetwork' : attempt === 'enrol' ? 'needsNetworkEnrol' : 'needsNetworkCode')
     case 'notFound':
