@@ -32,6 +32,22 @@ async function counts(): Promise<Record<string, number>> {
   return rows[0] ?? {}
 }
 
+it('a browser that only looked is forgotten after a day, and what a device held wrongly after a month', async () => {
+  const { pool } = database
+  await openShopDevice(pool, { org: 'looked', name: 'x', now: 0 })
+  await pool.query(
+    `insert into scope_differences (org, device, scope, at, cursor, device_count, device_hash, server_count, server_hash)
+     values ('looked', 'd', 's', 0, 0, 0, '', 0, '')`,
+  )
+  const count = async (table: string) => (await pool.query(`select from ${table} where org = 'looked'`)).rowCount
+  await cleanUp(pool, 'looked', day)
+  expect([await count('device_keys'), await count('devices'), await count('scope_differences')]).toEqual([1, 1, 1])
+  await cleanUp(pool, 'looked', day + 1)
+  expect([await count('device_keys'), await count('devices'), await count('scope_differences')]).toEqual([0, 0, 1])
+  await cleanUp(pool, 'looked', 30 * day + 1)
+  expect(await count('scope_differences')).toBe(0)
+})
+
 it('forgets what is over and keeps what is not, also the device somebody signed in on', async () => {
   const { pool } = database
   const messages = { sendCode: async () => undefined }

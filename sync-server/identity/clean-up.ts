@@ -6,9 +6,12 @@ import type pg from 'pg'
 
 const day = 24 * 3_600_000
 /** A browser that only looked; when it comes back later it opens the shop anew. */
-const lookersKeptMs = 30 * day
+const lookersKeptMs = day
 /** Ended sessions stay a while, for the question who was signed in where. */
 const sessionsKeptMs = 30 * day
+
+/** S29: long enough for somebody to look for the cause. */
+const differencesKeptMs = 30 * day
 
 export const cleanUpEveryMs = 3_600_000
 
@@ -19,7 +22,8 @@ export async function cleanUp(pool: pg.Pool, org: string, now: number): Promise<
     ['delete from phone_codes where org = $1 and expires_at < $2', now],
     ['delete from office_messages where org = $1 and expires_at < $2', now],
     ['delete from attempt_limits where org = $1 and greatest(changed_at, locked_until) < $2', now - 2 * day],
-    ['delete from visits where org = $1 and since < $2', now - day],
+    ['delete from visits where org = $1 and full_at < $2', now],
+    ['delete from scope_differences where org = $1 and at < $2', now - differencesKeptMs],
     [
       `delete from code_sendings where org = $1 and coalesce((select max(at) from unnest(sent_at) at), 0) < $2`,
       now - day,

@@ -592,6 +592,34 @@ describe('a journal full of junk', () => {
     }
   })
 
+  it('one who tells wrong hashes again and again leaves one difference', async () => {
+    const { browser } = who.customer
+    const pulled = await browser.call('sync.pull', {
+      protocol: 1,
+      personId: who.customer.personId,
+      cursors: {},
+      limit: 5000,
+      report: report({ now: 0 }),
+    })
+    const { asOf } = pulled.data as { asOf: number }
+    for (let count = 0; count < 5; count += 1) {
+      const answer = await browser.call('sync.compare', { scope: 'public', cursor: asOf, count, hash: '0'.repeat(16) })
+      expect(answer.data).toEqual({ kind: 'different' })
+    }
+    const { rowCount } = await server.database.pool.query('select from scope_differences where device = $1', [
+      who.customer.deviceId,
+    ])
+    expect(rowCount).toBe(1)
+  })
+
+  it('browsers that only looked at the shop are not in the office’s list', async () => {
+    const looker = server.browser()
+    const opened = (await looker.call('device.openShop', {})).data as { device: { id: string } }
+    const listed = (await who.office.browser.call('office.devices')).data as { id: string }[]
+    expect(listed.map(({ id }) => id)).not.toContain(opened.device.id)
+    expect(listed.map(({ id }) => id)).toEqual(expect.arrayContaining([who.customer.deviceId, who.driver.deviceId]))
+  })
+
   it('whatever stands in it already, a page has a limit', async () => {
     await server.database.pool.query(
       `insert into operations (org, device, seq, actor, kind, target_kind, target_id, payload, made_at, schema,

@@ -9,11 +9,13 @@ import type { Ref } from '../../lib/domain/operation.ts'
 import type { MemoryLocks } from './memory-locks.ts'
 import { MemoryOrganisation, nameOf } from './memory-organisation.ts'
 import {
+  differenceEveryMs,
   serverDeviceId,
   UnavailableError,
   type Amounts,
   type Announcement,
   type Owner,
+  type ScopeDifference,
   type StoredDocument,
   type StoredOperation,
   type SyncStore,
@@ -105,7 +107,12 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
       return organisation(org).contents(scope, cursor, each)
     },
     async recordDifference(org, difference) {
-      organisation(org).differences.push(difference)
+      const { differences } = organisation(org)
+      const isSame = (known: ScopeDifference) =>
+        known.deviceId === difference.deviceId &&
+        known.scope === difference.scope &&
+        known.at > difference.at - differenceEveryMs
+      if (!differences.some(isSame)) differences.push(difference)
     },
   }
 }

@@ -145,9 +145,11 @@ export interface SyncStore {
     cursor: number,
     each: (ref: Ref, version: number) => void,
   ): Promise<{ asOf: number; newest: number }>
-  /** S29: what a device holds differs from what it should hold. */
+  /** S29: what a device holds differs from what it should hold. Of the same device and scope one is kept a day. */
   recordDifference(org: string, difference: ScopeDifference): Promise<void>
 }
+
+export const differenceEveryMs = 24 * 3_600_000
 
 export type ScopeDifference = {
   deviceId: string

@@ -4,7 +4,7 @@
  */
 import pg from 'pg'
 import type { Ref } from '../../../lib/domain/operation.ts'
-import type { Announcement, SyncStore } from '../ports.ts'
+import { differenceEveryMs, type Announcement, type SyncStore } from '../ports.ts'
 import type { Statement } from './commit-statements.ts'
 import { fromDatabase } from './database-error.ts'
 import { DocumentCache } from './document-cache.ts'
@@ -112,7 +112,9 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
         client.query(
           `insert into scope_differences
              (org, device, scope, at, cursor, device_count, device_hash, server_count, server_hash)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+           select $1, $2, $3, $4::bigint, $5::bigint, $6::integer, $7, $8::integer, $9
+           where not exists (select from scope_differences
+             where org = $1 and device = $2 and scope = $3 and at > $4::bigint - ${differenceEveryMs})`,
           [org, deviceId, scope, at, cursor, device.count, device.hash, server.count, server.hash],
         ),
       )
