@@ -1,6 +1,6 @@
 /**
- * What travels between a device and the server. `protocolVersion` rises with every change of shape; a test pins the
- * shapes' hash to it. Push is taken from every version a device may still hold (S28); pull asks for the present one.
+ * What travels between a device and the server. `protocolVersion` rises with every change of shape;
+ * `protocol-version.test.ts` pins the shapes to it. Push is taken from every version a device may still hold (S28); pull asks for the present one.
  */
 import * as z from 'zod/mini'
 import { refusalReasons } from '../domain/refusal.ts'
