@@ -285,8 +285,14 @@ export function createKernel(options: KernelOptions): Kernel {
       await forgetOld(store.operations, clock.now())
       forgetting.within(forgetEveryMs)
     })
+    /** A view written just when its operation was settled elsewhere, by somebody who found nothing to change in it. */
+    const rebuildLeftOver = async (): Promise<void> => {
+      if (tally.numbers().waiting === 0) await views.rebuild(await store.documents.pending())
+    }
+
     const adopting: Runner = runner(rebuilt, async () => {
       await adoptStrays()
+      await rebuildLeftOver()
       adopting.within(adoptEveryMs)
     })
     forgetting.now()

@@ -99,4 +99,15 @@ describe('views (S3)', () => {
     expect(await tab.act('list.add', 'a', { word: 'нельзя' })).toMatchObject({ reason: 'notOrderable' })
     expect(await tab.act('list.add', 'a', { word: 'можно' })).toMatchObject({ kind: 'done' })
   })
+
+  test('a view that still counts an operation which is settled is put right by itself', async () => {
+    const tab = await device.tab()
+    await tab.act('list.make', 'a', make)
+    await time.pass(2000)
+    const row = device.row('a')!
+    expect(row.pending).toBe(0)
+    await device.disk.open().documents.change([row.ref], async () => [{ ...row, pending: 1 }])
+    await time.pass(30_000)
+    expect(device.row('a')?.pending).toBe(0)
+  })
 })
