@@ -144,7 +144,7 @@ function Sections({ sections, className }: { sections: Section[]; className: str
 
 function ConnectionButton({ open }: { open: () => void }) {
   const t = useWords(baseWords)
-  const look = useConnectionLook(useStatus())
+  const look = useConnectionLook()
   const [formerWork] = useFormerWork()
   const isToCarry = formerWork.some(({ waiting }) => waiting > 0)
   const told = [look.way, look.queue, look.refused, isToCarry && t('formerLong')].filter(Boolean).join(' · ')

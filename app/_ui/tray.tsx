@@ -4,7 +4,7 @@ import { Button } from '@mantine/core'
 import { IconDeviceFloppy, IconSend } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { LocalOperation } from '../../lib/sync/ports.ts'
-import { troubleText, troubleWord, useConnectionLook } from './connection.tsx'
+import { troubleText, troubleWord, useConnectionLook, useToldStatus } from './connection.tsx'
 import { Dialog } from './dialog.tsx'
 import { useFormat } from './format.ts'
 import { FormerWorkPart } from './former-work.tsx'
@@ -26,7 +26,7 @@ export default function Tray({ onClose }: { onClose: () => void }) {
   const workplace = useWorkplace()
   const save = useSaveWork()
   const status = useStatus()
-  const look = useConnectionLook(status)
+  const look = useConnectionLook()
   const tray = useTray()
   const refused = tray.filter((one) => one.state === 'refused' && !one.seen)
   const lost = tray.filter((one) => one.state === 'lost' && !one.seen)
@@ -115,7 +115,7 @@ function WayOut({ onClose }: { onClose: () => void }) {
   const t = useWords(baseWords)
   const workplace = useWorkplace()
   const me = useMe()
-  const { connection } = useStatus()
+  const { connection } = useToldStatus()
   if (connection === 'signInNeeded')
     return (
       <section className={classes.wayOut}>
