@@ -87,7 +87,7 @@ export class Office {
     await this.page.getByRole('button', { name: 'Добавить человека' }).click()
     const dialog = this.page.getByRole('dialog')
     await dialog.getByLabel('Имя и фамилия').fill(person.name)
-    await dialog.getByRole('checkbox', { name: person.role }).check()
+    await dialog.getByRole('checkbox', { name: person.role }).check({ force: true })
     await dialog.getByLabel('ПИН', { exact: true }).fill(person.pin)
     await dialog.getByRole('button', { name: 'Записать' }).click()
     await expect(dialog).toBeHidden()
