@@ -87,6 +87,8 @@ export type JournalEntry = {
   absent: { why: 'large' } | { why: 'unkept'; bytes: number } | null
   madeAt: number
   arrivedAt: number
+  /** Who in the office brought it as a file (S12); null: the device sent it. */
+  broughtBy: { id: string; name: string } | null
   /** Arrival order over all devices. */
   position: number
   verdict: 'accepted' | 'refused' | 'held' | 'lost'

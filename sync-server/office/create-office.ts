@@ -60,7 +60,7 @@ export function createOffice(parts: {
       if (kind === 'lost') throw new Error(`A held operation of ${deviceId} turned out to be lost`)
       return { verdict: kind }
     },
-    importWork: (_actor, content) => importWorkFile(sync, org, content),
+    importWork: (actor, content) => importWorkFile({ pool, org, sync }, actor, content),
     customerForPhone: (input) => customerForPhone(place, input),
   }
 }

@@ -1,8 +1,11 @@
 /** S12 at the office: the content of a file, checked before anything of it is taken, and what became of it in numbers. */
+import type pg from 'pg'
 import type { Params } from '../../lib/domain/operation.ts'
 import { readWorkFile } from '../../lib/protocol/work-file.ts'
 import type { OfficeApi } from '../../lib/protocol/office.ts'
 import type { SyncDeps } from '../sync/deps.ts'
+import type { OfficeActor } from './office.ts'
+import { findDevice } from '../identity/devices.ts'
 import { importWork } from '../sync/import-work.ts'
 
 type Answer = Awaited<ReturnType<OfficeApi['importWork']>>
@@ -21,10 +24,18 @@ const sentences = {
     'restored from a copy, or there are two of it. Let it connect; it then numbers this work anew and sends it.',
 }
 
-export async function importWorkFile(deps: SyncDeps, org: string, content: string): Promise<Answer> {
+type Place = {
+  pool: pg.Pool
+  org: string
+  sync: SyncDeps
+}
+
+export async function importWorkFile({ pool, org, sync }: Place, by: OfficeActor, content: string): Promise<Answer> {
   const read = readWorkFile(content)
   if (read.kind !== 'file') return badFile(read.kind, sentences[read.kind])
-  const result = await importWork(deps, org, read.file)
+  // The server's own numbers are nobody's to bring: its device has no browser and no people.
+  if (!(await findDevice(pool, org, read.file.deviceId))) return badFile('unknownDevice', sentences.unknownDevice)
+  const result = await importWork(sync, org, read.file, by.id)
   if (result.kind !== 'imported') return badFile(result.kind, sentences[result.kind])
   const { taken, known, left } = result
   const all = taken.accepted + taken.refused + taken.held + taken.lost

@@ -24,6 +24,8 @@ type Row = {
   subject: string | null
   payload: unknown
   is_large: boolean
+  brought_by: string | null
+  bringer_name: string | null
   made_at: string | null
   arrived_at: string
   position: string
@@ -38,15 +40,17 @@ export async function readJournal(
 ): Promise<{ entries: JournalEntry[]; before: number | null }> {
   const { rows } = await pool.query<Row>(
     `select o.device, o.seq, o.position, o.actor, o.kind, o.target_kind, o.target_id, o.made_at, o.arrived_at, o.verdict,
-            o.verdict_kind, case when o.is_large then null else o.payload end as payload, o.is_large, k.name as device_name, coalesce(person.body->>'name', customer.body->>'name') as actor_name,
-            coalesce(target.body->>'number', target.body->>'name') as subject
+            o.verdict_kind, o.brought_by, o.is_large, case when o.is_large then null else o.payload end as payload,
+            k.name as device_name, coalesce(person.body->>'name', customer.body->>'name') as actor_name,
+            bringer.body->>'name' as bringer_name, coalesce(target.body->>'number', target.body->>'name') as subject
      from (select *, case when pg_column_size(payload) > ${largeStoredBytes} then true
                           else octet_length(payload::text) > ${largeBytes} end as is_large
            from (select * from operations
-           where org = $1 and ($2::bigint is null or position < $2) and ($3::text is null or device = $3)
-             and ($4::text is null or actor = $4) and ($5::text is null or verdict_kind = $5)
-             and ($6::text is null or (target_kind = $6 and target_id = $7))
-           order by position desc limit $8) page) o
+                 where org = $1 and ($2::bigint is null or position < $2) and ($3::text is null or device = $3)
+                   and ($4::text is null or actor = $4) and ($5::text is null or verdict_kind = $5)
+                   and ($6::text is null or (target_kind = $6 and target_id = $7))
+                 order by position desc limit $8) page) o
+     left join documents bringer on bringer.org = o.org and bringer.kind = 'person' and bringer.id = o.brought_by
      left join device_keys k on k.org = o.org and k.device_id = o.device
      left join documents person on person.org = o.org and person.kind = 'person' and person.id = o.actor
      left join documents customer on customer.org = o.org and customer.kind = 'customer' and customer.id = o.actor
@@ -109,6 +113,7 @@ function toEntry(row: Row): JournalEntry {
         : null,
     madeAt: row.made_at === null ? arrivedAt : Number(row.made_at),
     arrivedAt,
+    broughtBy: row.brought_by === null ? null : { id: row.brought_by, name: row.bringer_name ?? row.brought_by },
     position: Number(row.position),
     verdict: row.verdict_kind,
     reason: row.verdict.reason ?? row.verdict.cause ?? null,

@@ -220,6 +220,16 @@ describe('devices', () => {
     ] as const) {
       expect(await bring(text)).toMatchObject({ kind: 'badFile', why: { code, params } })
     }
+    const { entries } = await ask(office.browser, 'journal', { before: null, limit: 9, deviceId })
+    expect(entries).toMatchObject([
+      {
+        seq: 2,
+        actorName: 'Украденный',
+        broughtBy: { id: office.personId, name: 'Марина' },
+        arrivedAt: server.clock.now,
+      },
+      { seq: 1, broughtBy: null },
+    ])
     // Partly known, and then other work under the same numbers: the office hears how much was not taken.
     const others = Array.from({ length: 120 }, (_, i) => registration(3 + i, personId, 'no phone'))
     expect(await bring(writeWorkFile(deviceId, 1, others.slice(0, 101)))).toMatchObject({ refused: 101, left: null })
@@ -229,6 +239,21 @@ describe('devices', () => {
       known: 100,
       left: { count: 20, expected: 104, why: 'differs' },
     })
+  })
+
+  it('S12: nobody brings work in the server’s own name, nor in the name of one who never was at that device', async () => {
+    const { deviceId } = await server.staff('Пустой', ['operator'])
+    const bring = (device: string, operations: WireOperation[]) =>
+      ask(office.browser, 'importWork', { content: writeWorkFile(device, server.clock.now, operations) })
+    const { rows } = await server.database.pool.query<{ last_seq: string }>(
+      `select last_seq from devices where id = 'server'`,
+    )
+    const forged = registration(Number(rows[0]?.last_seq) + 1, administrator.personId, '+79120000211')
+    expect(await bring('server', [forged])).toMatchObject({ kind: 'badFile', why: { code: 'unknownDevice' } })
+    expect(
+      (await server.database.pool.query<{ last_seq: string }>(`select last_seq from devices where id = 'server'`)).rows,
+    ).toEqual(rows)
+    expect(await bring(deviceId, [{ ...forged, seq: 1 }])).toMatchObject({ taken: 0, refused: 1 })
   })
 
   it('S12: a file of 20,000 acts comes in; who may not bring work is not listened to that long', async () => {

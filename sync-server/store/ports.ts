@@ -16,6 +16,8 @@ export type TakenOperation = {
   operation: Operation | { deviceId: string; seq: number; lost: true }
   verdict: Verdict
   arrivedAt: number
+  /** Who brought it as a file (S12): a person's id. Absent: it came over the network. */
+  broughtBy?: string
 }
 
 /** `clock`: the feed's position at which it was decided. */

@@ -26,13 +26,14 @@ export async function importWork(
   deps: SyncDeps,
   org: string,
   file: { deviceId: string; operations: WireOperation[] },
+  broughtBy: string,
 ): Promise<ImportedWork> {
   const caller = { org, deviceId: file.deviceId }
   const result = { known: 0, taken: { accepted: 0, refused: 0, held: 0, lost: 0 } }
   const runs = consecutiveRuns(file.operations)
   for (const [index, run] of runs.entries()) {
     const arrivedAt = deps.now()
-    const answer = await takeTogether(deps, org, await arrivalOf(deps, caller, run, arrivedAt))
+    const answer = await takeTogether(deps, org, { ...(await arrivalOf(deps, caller, run, arrivedAt)), broughtBy })
     if (answer.kind === 'unknownDevice') return { kind: 'unknownDevice' }
     if (answer.kind === 'gap') {
       const count = runs.slice(index).reduce((sum, rest) => sum + rest.length, 0)

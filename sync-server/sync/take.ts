@@ -20,6 +20,8 @@ export type Arrival = {
   operations: Arrived[]
   actors: Map<string, KnownActor>
   arrivedAt: number
+  /** A person's id: it came as a file (S12). */
+  broughtBy?: string
   /** Taken into custody without being decided: deciding them has failed before. */
   holdAll?: boolean
   /** The server's own device: one operation, which gets the next number here. */
@@ -157,6 +159,7 @@ async function commit(tx: SyncTransaction, parts: Part[], { done, workspace }: D
       operation,
       verdict,
       arrivedAt: arrival.arrivedAt,
+      ...(arrival.broughtBy === undefined ? {} : { broughtBy: arrival.broughtBy }),
     })),
   })
   return clock

@@ -63,7 +63,7 @@ function EntryRow({ entry, again, only }: { entry: JournalEntry; again: () => vo
   const t = useWords(journalWords)
   const language = useLanguage()
   const format = useFormat()
-  const { verdict, madeAt, arrivedAt } = entry
+  const { verdict, madeAt, arrivedAt, broughtBy } = entry
   const late = arrivedAt - madeAt
   return (
     <tr data-verdict={verdict}>
@@ -88,6 +88,7 @@ function EntryRow({ entry, again, only }: { entry: JournalEntry; again: () => vo
               {late > atOnceMs ? t('late', { age: format.duration(late) }) : t('atOnce')}
             </span>
           )}
+          {broughtBy && <span className={table.soft}>{t('byFile', { name: broughtBy.name })}</span>}
         </div>
       </td>
       <td data-label={t('columnVerdict')}>

@@ -263,12 +263,12 @@ const advanceClock: Statement = {
            on conflict (org, scope, kind, id) do update set seq = excluded.seq, gone = excluded.gone
          ), journal as (
            insert into operations (org, device, seq, actor, kind, target_kind, target_id, payload, made_at,
-             clock_offset_ms, schema, arrived_at, verdict, verdict_kind, clock)
+             clock_offset_ms, schema, arrived_at, verdict, verdict_kind, brought_by, clock)
            select $1, r.device, r.seq, r.actor, r.kind, r.target_kind, r.target_id, r.payload, r.made_at,
-             r.clock_offset_ms, r.schema, r.arrived_at, r.verdict, r.verdict_kind, c.clock
+             r.clock_offset_ms, r.schema, r.arrived_at, r.verdict, r.verdict_kind, r.brought_by, c.clock
            from jsonb_to_recordset($13::jsonb) as r (device text, seq bigint, actor text, kind text, target_kind text,
              target_id text, payload jsonb, made_at bigint, clock_offset_ms bigint, schema integer, arrived_at bigint,
-             verdict jsonb, verdict_kind text), c
+             verdict jsonb, verdict_kind text, brought_by text), c
          ), numbered as (
            update devices d set last_seq = r.last_seq
            from (

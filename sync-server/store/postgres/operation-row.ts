@@ -20,6 +20,7 @@ export type OperationRow = {
   verdict_kind: Verdict['kind']
   clock: string
   decided_by: string | null
+  brought_by: string | null
 }
 
 export function toStoredOperation(row: OperationRow): StoredOperation {
@@ -27,6 +28,7 @@ export function toStoredOperation(row: OperationRow): StoredOperation {
     operation: contentOf(row),
     verdict: row.verdict,
     arrivedAt: Number(row.arrived_at),
+    ...(row.brought_by === null ? {} : { broughtBy: row.brought_by }),
     clock: Number(row.clock),
   }
 }
@@ -51,13 +53,14 @@ function contentOf(row: OperationRow): StoredOperation['operation'] {
 }
 
 /** For `jsonb_to_recordset`: keys are column names. */
-export function toOperationRow({ operation, verdict, arrivedAt }: TakenOperation): object {
+export function toOperationRow({ operation, verdict, arrivedAt, broughtBy }: TakenOperation): object {
   const row = {
     device: operation.deviceId,
     seq: operation.seq,
     arrived_at: arrivedAt,
     verdict,
     verdict_kind: verdict.kind,
+    brought_by: broughtBy,
   }
   if ('lost' in operation) return row
   return {

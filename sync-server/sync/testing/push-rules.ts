@@ -515,13 +515,16 @@ export function pushRules(open: OpenStore): void {
       const world = await start('d1')
       const all = wire(1, make('1'), ...Array.from({ length: 249 }, () => act('count', '1')))
       await world.verdicts('d1', all.slice(0, 40))
-      expect(await importWork(world.deps, world.org, fileOf('d1', all.toReversed()))).toEqual({
+      expect(await importWork(world.deps, world.org, fileOf('d1', all.toReversed()), 'olga')).toEqual({
         kind: 'imported',
         known: 40,
         taken: { accepted: 210, refused: 0, held: 0, lost: 0 },
         left: null,
       })
-      expect(await importWork(world.deps, world.org, fileOf('d1', all))).toMatchObject({ known: 250, left: null })
+      expect(await importWork(world.deps, world.org, fileOf('d1', all), 'olga')).toMatchObject({
+        known: 250,
+        left: null,
+      })
       await world.verdicts('d1', all.slice(150))
       expect(await world.boxes()).toMatchObject({ 1: { count: 249 } })
     })
@@ -530,14 +533,17 @@ export function pushRules(open: OpenStore): void {
       const world = await start('d1')
       const all = wire(1, make('1'), act('count', '1'), act('count', '1'), act('count', '1'), act('count', '1'))
       const holed = [all[0]!, all[1]!, all[3]!, all[4]!]
-      expect(await importWork(world.deps, world.org, fileOf('d1', holed))).toEqual({
+      expect(await importWork(world.deps, world.org, fileOf('d1', holed), 'olga')).toEqual({
         kind: 'imported',
         known: 0,
         taken: { accepted: 2, refused: 0, held: 0, lost: 0 },
         left: { count: 2, expected: 3, why: 'gap' },
       })
       await world.verdicts('d1', [all[2]!])
-      expect(await importWork(world.deps, world.org, fileOf('d1', holed))).toMatchObject({ known: 2, left: null })
+      expect(await importWork(world.deps, world.org, fileOf('d1', holed), 'olga')).toMatchObject({
+        known: 2,
+        left: null,
+      })
       expect(await world.boxes()).toMatchObject({ 1: { count: 4 } })
     })
 
@@ -546,7 +552,7 @@ export function pushRules(open: OpenStore): void {
       const all = wire(1, make('1'), ...Array.from({ length: 149 }, () => act('count', '1')))
       await world.verdicts('d1', all.slice(0, 100))
       await world.verdicts('d1', wire(101, act('write', '1', { text: 'other' }), act('count', '1')))
-      expect(await importWork(world.deps, world.org, fileOf('d1', all))).toMatchObject({
+      expect(await importWork(world.deps, world.org, fileOf('d1', all), 'olga')).toMatchObject({
         known: 100,
         taken: { accepted: 0 },
         left: { count: 50, expected: 103, why: 'differs' },
@@ -555,7 +561,7 @@ export function pushRules(open: OpenStore): void {
 
     it('S12: a file of an unknown device changes nothing', async () => {
       const world = await start('d1')
-      expect(await importWork(world.deps, world.org, fileOf('d9', wire(1, make('1'))))).toEqual({
+      expect(await importWork(world.deps, world.org, fileOf('d9', wire(1, make('1'))), 'olga')).toEqual({
         kind: 'unknownDevice',
       })
       expect(await world.boxes()).toEqual({})
