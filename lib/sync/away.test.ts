@@ -67,4 +67,18 @@ describe('work that needs no server goes on (S10)', () => {
     await time.pass(1000)
     expect(tab.kernel.status().connection).toBe('online')
   })
+
+  test('who has just signed in is not told to sign in until the next answer', async () => {
+    device.signedIn = null
+    server.grant('d1', null)
+    const tab = await device.tab()
+    await time.pass(1000)
+    expect(tab.kernel.status().connection).toBe('signInNeeded')
+    device.signedIn = anna
+    server.grant('d1', ['lists'])
+    tab.kernel.syncNow()
+    expect(tab.kernel.status().connection).toBe('online')
+    await time.pass(1000)
+    expect(tab.kernel.status().connection).toBe('online')
+  })
 })

@@ -331,6 +331,8 @@ export function createKernel(options: KernelOptions): Kernel {
       loops?.push.soon()
     },
     syncNow() {
+      // Somebody has just signed in: until the server says otherwise, nobody has to.
+      if (connection.get().connection === 'signInNeeded' && identity()?.actor) connection.access(null)
       loops?.push.now()
       loops?.pull.now()
     },
