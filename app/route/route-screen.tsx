@@ -7,7 +7,7 @@ import { Empty } from '../_ui/empty.tsx'
 import { LoadingRows } from '../_ui/loading.tsx'
 import { useNotice } from '../_ui/notice.tsx'
 import { useIsComing } from '../_ui/use-is-coming.ts'
-import { useAct } from '../_ui/use-workplace.ts'
+import { useAct, useStatus } from '../_ui/use-workplace.ts'
 import { useWords } from '../_ui/words-engine.ts'
 import type { Day, Stop } from './day.ts'
 import classes from './route-workplace.module.css'
@@ -63,13 +63,17 @@ export function RouteScreen({
 function NothingAhead({ day }: { day: Day }): ReactNode {
   const t = useWords(routeWords)
   const isComing = useIsComing()
-  const isDone = day.done.length + day.tried.length > 0
-  if (isComing && !isDone) return <LoadingRows height={120} />
+  const { connection } = useStatus()
+  if (day.done.length + day.tried.length > 0)
+    return <Empty icon={<IconCircleCheck size={36} />} title={t('allDone')} text={t('allDoneText')} />
+  if (isComing) return <LoadingRows height={120} />
+  // Signed in without a network, or cut off since the morning: nothing here does not mean that nothing is to be done.
+  const isKnown = connection === 'online'
   return (
     <Empty
-      icon={isDone ? <IconCircleCheck size={36} /> : <IconTruck size={36} />}
-      title={t(isDone ? 'allDone' : 'noStops')}
-      text={t(isDone ? 'allDoneText' : 'noStopsText')}
+      icon={<IconTruck size={36} />}
+      title={t(isKnown ? 'noStops' : 'noStopsHere')}
+      text={t(isKnown ? 'noStopsText' : 'noStopsHereText')}
     />
   )
 }

@@ -4,6 +4,8 @@ export const routeWords = defineWords('route', {
   ru: {
     noStops: 'На сегодня заказов нет',
     noStopsText: 'Когда офис назначит вам заказы, они появятся здесь по порядку.',
+    noStopsHere: 'Заказов на сегодня здесь нет',
+    noStopsHereText: 'Связи нет. Если офис что-то назначил, это появится, как только она будет.',
     allDone: 'Все заказы на сегодня развезены',
     allDoneText: 'Итог дня внизу. Новые заказы появятся здесь сами.',
     startAll_one: 'Начать развоз: {{count}} заказ',
@@ -92,6 +94,8 @@ export const routeWords = defineWords('route', {
   en: {
     noStops: 'No orders for today',
     noStopsText: 'When the office gives you orders, they appear here in their order.',
+    noStopsHere: 'No orders for today are here',
+    noStopsHereText: 'There is no connection. What the office assigned appears as soon as there is one.',
     allDone: 'All of today’s orders are delivered',
     allDoneText: 'The day’s totals are below. New orders appear here by themselves.',
     startAll_one: 'Start delivery: {{count}} order',
