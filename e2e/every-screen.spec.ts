@@ -19,15 +19,15 @@ class Tour {
     this.data = data
   }
 
-  async see(address: string, shown: string | RegExp, targetPx = 48): Promise<void> {
+  async see(address: string, shown: string | RegExp, mainTargetPx = 48): Promise<void> {
     await this.page.goto(this.url + address)
-    await this.look(address, shown, targetPx)
+    await this.look(address, shown, mainTargetPx)
   }
 
-  async press(button: string | RegExp, shown: string | RegExp, targetPx = 48): Promise<void> {
+  async press(button: string | RegExp, shown: string | RegExp, mainTargetPx = 48): Promise<void> {
     const name = typeof button === 'string' ? { name: button, exact: true } : { name: button }
     await this.page.getByRole('button', name).first().click()
-    await this.look(String(button), shown, targetPx)
+    await this.look(String(button), shown, mainTargetPx)
   }
 
   async close(): Promise<void> {
@@ -35,10 +35,10 @@ class Tour {
     await expect(this.page.getByRole('dialog')).toBeHidden()
   }
 
-  async look(where: string, shown: string | RegExp, targetPx = 48): Promise<void> {
+  async look(where: string, shown: string | RegExp, mainTargetPx = 48): Promise<void> {
     await expect(this.page.getByText(shown).filter({ visible: true }).first(), where).toBeVisible({ timeout: 20_000 })
     await expect(this.page.getByText('Loading…')).toBeHidden()
-    const faults = await faultsOf(this.page, { data: this.data, targetPx })
+    const faults = await faultsOf(this.page, { data: this.data, targetPx: 48, mainTargetPx })
     for (const fault of new Set(faults)) this.faults.push(`${where}: ${fault}`)
   }
 }
@@ -156,10 +156,10 @@ test.describe('360 px, English, dark', () => {
   test('/route: the stop, money, could not deliver; 56 px', async ({ company }) => {
     const { page } = device
     await enrolInEnglish(page, company, 'Тимур Галиев', '/route')
-    await tour.look('/route', 'To pay')
-    await tour.press('Cash', 'Change')
+    await tour.look('/route', 'To pay', 56)
+    await tour.press('Cash', 'Change', 56)
     await tour.close()
-    await tour.press('Could not deliver', 'Tell the office')
+    await tour.press('Could not deliver', 'Tell the office', 56)
   })
 })
 

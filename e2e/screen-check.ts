@@ -8,10 +8,17 @@ export interface ScreenRules {
   data: readonly string[]
   /** Every target, in CSS pixels both ways (screens.md). */
   targetPx: number
+  /** Of the workplace's own part, where it is larger than that of the frame around it. */
+  mainTargetPx?: number
 }
 
-export async function faultsOf(page: Page, { data, targetPx }: ScreenRules): Promise<string[]> {
-  return [...(await wideParts(page)), ...(await foreignWords(page, data)), ...(await smallTargets(page, targetPx))]
+export async function faultsOf(page: Page, rules: ScreenRules): Promise<string[]> {
+  const { data, targetPx, mainTargetPx = targetPx } = rules
+  return [
+    ...(await wideParts(page)),
+    ...(await foreignWords(page, data)),
+    ...(await smallTargets(page, targetPx, mainTargetPx)),
+  ]
 }
 
 /** Nothing scrolls sideways and no part stands outside, except in a strip that is made to be pulled. */
@@ -75,54 +82,62 @@ async function foreignWords(page: Page, data: readonly string[]): Promise<string
 }
 
 /** The area that reacts, which may be larger than what is drawn: a label's, or one that is only laid over. */
-function smallTargets(page: Page, targetPx: number): Promise<string[]> {
-  return page.evaluate((wanted) => {
-    const targets = 'a[href], button, select, textarea, summary, input:not([type=hidden]), [role=option], [role=switch]'
-    const faults: string[] = []
-    const scope: ParentNode = document.querySelector('dialog[open]') ?? document
-    for (const element of scope.querySelectorAll<HTMLElement>(targets)) {
-      if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: false })) continue
-      if (element.closest('.r-only-heard, [inert]') || element.matches(':disabled')) continue
-      const isBox = element instanceof HTMLInputElement && ['radio', 'checkbox'].includes(element.type)
-      const parts: Element[] = [element, ...(isBox ? (element.labels ?? []) : [])]
-      const area = () => {
-        const boxes = parts.map((part) => part.getBoundingClientRect())
-        const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))]
-        const [right, bottom] = [
-          Math.max(...boxes.map((box) => box.right)),
-          Math.max(...boxes.map((box) => box.bottom)),
-        ]
-        return { left, top, right, bottom, width: right - left, height: bottom - top }
-      }
-      const drawn = area()
-      if (drawn.width === 0 || drawn.height === 0) continue
-      // The link that only the keyboard brings into sight.
-      if (getComputedStyle(element).position === 'absolute' && (drawn.bottom <= 0 || drawn.right <= 0)) continue
-      const isNarrow = drawn.width < wanted - 0.5
-      const isLow = drawn.height < wanted - 0.5
-      if (!isNarrow && !isLow) continue
-      element.scrollIntoView({ block: 'center', inline: 'nearest' })
-      const { left, right, top, bottom } = area()
-      const [x, y] = [(left + right) / 2, (top + bottom) / 2]
-      const reacts = (px: number, py: number) => {
-        const there = document.elementFromPoint(px, py)
-        return (
-          there !== null && (parts.some((part) => part.contains(there)) || there.closest('label')?.control === element)
+function smallTargets(page: Page, targetPx: number, mainTargetPx: number): Promise<string[]> {
+  return page.evaluate(
+    ([everywhere, inMain]) => {
+      const targets =
+        'a[href], button, select, textarea, summary, input:not([type=hidden]), [role=option], [role=switch]'
+      const faults: string[] = []
+      const scope: ParentNode = document.querySelector('dialog[open]') ?? document
+      for (const element of scope.querySelectorAll<HTMLElement>(targets)) {
+        if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: false })) continue
+        const wanted = element.closest('main') ? inMain : everywhere
+        if (element.closest('.r-only-heard, [inert]') || element.matches(':disabled')) continue
+        const isBox = element instanceof HTMLInputElement && ['radio', 'checkbox'].includes(element.type)
+        const parts: Element[] = [element, ...(isBox ? (element.labels ?? []) : [])]
+        const area = () => {
+          const boxes = parts.map((part) => part.getBoundingClientRect())
+          const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))]
+          const [right, bottom] = [
+            Math.max(...boxes.map((box) => box.right)),
+            Math.max(...boxes.map((box) => box.bottom)),
+          ]
+          return { left, top, right, bottom, width: right - left, height: bottom - top }
+        }
+        const drawn = area()
+        if (drawn.width === 0 || drawn.height === 0) continue
+        // The link that only the keyboard brings into sight.
+        if (getComputedStyle(element).position === 'absolute' && (drawn.bottom <= 0 || drawn.right <= 0)) continue
+        const isNarrow = drawn.width < wanted - 0.5
+        const isLow = drawn.height < wanted - 0.5
+        if (!isNarrow && !isLow) continue
+        element.scrollIntoView({ block: 'center', inline: 'nearest' })
+        const { left, right, top, bottom } = area()
+        const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+        const reacts = (px: number, py: number) => {
+          const there = document.elementFromPoint(px, py)
+          return (
+            there !== null &&
+            (parts.some((part) => part.contains(there)) || there.closest('label')?.control === element)
+          )
+        }
+        /** How far it reacts from its middle to this side. */
+        const reach = (dx: number, dy: number) => {
+          let far = 0
+          while (far < wanted && reacts(x + dx * (far + 1), y + dy * (far + 1))) far += 1
+          return far
+        }
+        const isWideEnough = !isNarrow || reach(-1, 0) + reach(1, 0) >= wanted - 1
+        const isHighEnough = !isLow || reach(0, -1) + reach(0, 1) >= wanted - 1
+        if (isWideEnough && isHighEnough) continue
+        const kind = `${element.tagName.toLowerCase()}.${element.getAttribute('class')?.split(' ').at(-1) ?? ''}`
+        const told = element.getAttribute('aria-label') ?? (parts.at(-1)?.textContent ?? '').trim()
+        faults.push(
+          `small target ${Math.round(drawn.width)}×${Math.round(drawn.height)}: ${kind} “${told.slice(0, 40)}”`,
         )
       }
-      /** How far it reacts from its middle to this side. */
-      const reach = (dx: number, dy: number) => {
-        let far = 0
-        while (far < wanted && reacts(x + dx * (far + 1), y + dy * (far + 1))) far += 1
-        return far
-      }
-      const isWideEnough = !isNarrow || reach(-1, 0) + reach(1, 0) >= wanted - 1
-      const isHighEnough = !isLow || reach(0, -1) + reach(0, 1) >= wanted - 1
-      if (isWideEnough && isHighEnough) continue
-      const kind = `${element.tagName.toLowerCase()}.${element.getAttribute('class')?.split(' ').at(-1) ?? ''}`
-      const told = element.getAttribute('aria-label') ?? (parts.at(-1)?.textContent ?? '').trim()
-      faults.push(`small target ${Math.round(drawn.width)}×${Math.round(drawn.height)}: ${kind} “${told.slice(0, 40)}”`)
-    }
-    return faults
-  }, targetPx)
+      return faults
+    },
+    [targetPx, mainTargetPx] as const,
+  )
 }
