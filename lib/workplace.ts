@@ -27,6 +27,7 @@ import type { Live, Shown, Workplace } from './workplace-types.ts'
 
 /** A person waits for the answer and would rather sign in offline than look at a wheel. */
 const personWaitsMs = 8000
+const importWaitsMs = 300_000
 const tidyAfterMs = 30_000
 const startAgainMs = 10_000
 
@@ -181,7 +182,7 @@ export async function createWorkplace(): Promise<Workplace> {
     newId,
     now,
     storage: storage.state,
-    office: createOfficeApi(api),
+    office: createOfficeApi(api, createApi({ timeoutMs: importWaitsMs })),
     async dispose() {
       for (const end of ends.reverse()) await end()
     },

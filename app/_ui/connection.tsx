@@ -9,11 +9,10 @@ import {
   IconLock,
   IconServerOff,
 } from '@tabler/icons-react'
-import { useMemo } from 'react'
 import type { SyncStatus } from '../../lib/sync/status.ts'
 import { useFormat, type Format } from './format.ts'
 import type { Tone } from './state-chip.tsx'
-import { useMe, useStatus } from './use-workplace.ts'
+import { useStatus } from './use-workplace.ts'
 import { baseWords } from './words.ts'
 import { useWords, type Say } from './words-engine.ts'
 
@@ -30,15 +29,7 @@ export type ConnectionLook = {
 }
 
 export function useConnectionLook(): ConnectionLook {
-  return connectionLook(useToldStatus(), useWords(baseWords), useFormat())
-}
-
-/** Somebody has just signed in: the connection hears of it with its next answer, and nobody need sign in again. */
-export function useToldStatus(): SyncStatus {
-  const status = useStatus()
-  const me = useMe()
-  const isAnswered = status.connection === 'signInNeeded' && me !== null && !me.offline
-  return useMemo(() => (isAnswered ? { ...status, connection: 'unknown' } : status), [status, isAnswered])
+  return connectionLook(useStatus(), useWords(baseWords), useFormat())
 }
 
 function connectionLook(status: SyncStatus, t: Say<(typeof baseWords)['ru']>, format: Format): ConnectionLook {

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core'
 import { IconDeviceFloppy, IconSend } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { LocalOperation } from '../../lib/sync/ports.ts'
-import { troubleText, troubleWord, useConnectionLook, useToldStatus } from './connection.tsx'
+import { troubleText, troubleWord, useConnectionLook } from './connection.tsx'
 import { Dialog } from './dialog.tsx'
 import { useFormat } from './format.ts'
 import { FormerWorkPart } from './former-work.tsx'
@@ -29,10 +29,9 @@ export default function Tray({ onClose }: { onClose: () => void }) {
   const look = useConnectionLook()
   const tray = useTray()
   const refused = tray.filter((one) => one.state === 'refused' && !one.seen)
-  const lost = tray.filter((one) => one.state === 'lost' && !one.seen)
   const waiting = tray.filter((one) => one.state === 'waiting')
   const held = tray.filter((one) => one.state === 'held')
-  const nothing = refused.length + lost.length + waiting.length + held.length === 0
+  const nothing = refused.length + waiting.length + held.length === 0
 
   const markSeen = (operations: LocalOperation[]) => {
     workplace
@@ -92,17 +91,6 @@ export default function Tray({ onClose }: { onClose: () => void }) {
           </Button>
         }
       />
-      <Group
-        title={t('trayLost')}
-        text={t('trayLostText')}
-        operations={lost}
-        tone="red"
-        action={
-          <Button variant="default" onClick={() => markSeen(lost)}>
-            {t('understood')}
-          </Button>
-        }
-      />
       <Group title={t('trayWaiting')} text={t('trayWaitingText')} operations={waiting} tone="blue" />
       <Group title={t('trayHeld')} text={t('trayHeldText')} operations={held} tone="amber" />
       <StorageLine />
@@ -115,7 +103,7 @@ function WayOut({ onClose }: { onClose: () => void }) {
   const t = useWords(baseWords)
   const workplace = useWorkplace()
   const me = useMe()
-  const { connection } = useToldStatus()
+  const { connection } = useStatus()
   if (connection === 'signInNeeded')
     return (
       <section className={classes.wayOut}>

@@ -75,8 +75,6 @@ export const baseWords = defineWords('base', {
     trayWaitingText: 'Записаны на этом устройстве. Отправятся сами, когда будет связь.',
     trayHeld: 'Разбирает офис',
     trayHeldText: 'Дошло, но решения ещё нет. Делать ничего не нужно.',
-    trayLost: 'Утрачены на устройстве',
-    trayLostText: 'Браузер потерял эти записи. Офис знает их номера; проверьте, сделано ли это.',
     containerDeposit: 'залог за тару {{amount}}, не в сумме',
 
     formerTitle: 'Работа прежнего подключения',
@@ -281,8 +279,6 @@ export const baseWords = defineWords('base', {
     trayWaitingText: 'Stored on this device. Sent by itself when there is a connection.',
     trayHeld: 'With the office',
     trayHeldText: 'Arrived, but not decided yet. Nothing for you to do.',
-    trayLost: 'Lost on this device',
-    trayLostText: 'The browser lost these records. The office knows their numbers; check whether the work was done.',
     containerDeposit: 'container deposit {{amount}}, not in the total',
 
     formerTitle: 'Work of the former connection',

@@ -3,7 +3,8 @@ import type { OfficeApi } from '../workplace-types.ts'
 import { call, type Api } from './api-client.ts'
 import { uploadCatalogue } from './upload-catalogue.ts'
 
-export const createOfficeApi = ({ office }: Api): OfficeApi => ({
+/** `patient` waits for what takes minutes: a work file of many thousand acts. */
+export const createOfficeApi = ({ office }: Api, patient: Api): OfficeApi => ({
   async journal(input) {
     const { entries, before } = await call(office.journal.query(input))
     // JSON has no undefined: an absent payload is an empty one.
@@ -23,6 +24,6 @@ export const createOfficeApi = ({ office }: Api): OfficeApi => ({
   saveSettings: (input) => call(office.saveSettings.mutate(input)),
   pendingCodes: () => call(office.pendingCodes.query()),
   decideHeld: (input) => call(office.decideHeld.mutate(input)),
-  importWork: (content) => call(office.importWork.mutate({ content })),
+  importWork: (content) => call(patient.office.importWork.mutate({ content })),
   importCatalogue: uploadCatalogue,
 })
