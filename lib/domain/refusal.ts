@@ -33,6 +33,7 @@ export const refusalReasons = [
   'reasonMissing',
   'phoneWrong',
   'phoneTaken', // params: name
+  'tooManyAddresses',
   'refusedByOffice', // it was held, and the office decided against it (S22)
   'completedIsReturned', // a completed order is not voided but returned (GB2)
 ] as const

@@ -7,6 +7,9 @@ export const isStorable = (value: string): boolean => !value.includes('\u0000') 
 export const text = (max: number) => z.string().check(z.maxLength(max), z.refine(isStorable))
 export const id = z.string().check(z.minLength(1), z.maxLength(64), z.refine(isStorable))
 
+/** A name for something new. Whoever made it up: it stands in addresses and account names, where a slash divides. */
+export const isPlainId = (value: string): boolean => /^[A-Za-z0-9_.:+-]{1,64}$/.test(value)
+
 export const isBlank = (value: string): boolean => value.trim() === ''
 
 /** Trimmed; null for nothing. */

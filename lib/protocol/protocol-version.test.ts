@@ -26,12 +26,12 @@ const shapes = {
 const pinned: Record<number, Record<keyof typeof shapes, string>> = {
   1: {
     pushInput: '30b923ebde2a',
-    pushOutput: '7a339b6f00ec',
+    pushOutput: 'e13f52685339',
     pullInput: '7efec2c14e96',
     pullOutput: '2c781cc09298',
     compareInput: '7b460360c4e3',
     compareOutput: '10df8903c7f4',
-    outcome: 'bc6fe7e45bac',
+    outcome: 'cf8aa1c81690',
   },
 }
 

@@ -24,7 +24,7 @@ const registration = (seq: number, actorId: string, phone: string, name = 'Кл�
   seq,
   actorId,
   kind: 'customer.register',
-  target: { kind: 'customer', id: `c-${phone}` },
+  target: { kind: 'customer', id: `c-${phone.replaceAll(' ', '')}` },
   payload: { name, phone, email: null, address: null },
   madeAt: server.clock.now - 5_000,
   clockOffsetMs: 0,

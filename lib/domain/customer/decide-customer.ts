@@ -4,6 +4,7 @@ import { doneAt } from '../done-at.ts'
 import { accepted, refused } from '../operation.ts'
 import type { Decision, Facts, Needs, Operation, Ref } from '../operation.ts'
 import { readPayload } from '../noun.ts'
+import { isPlainId } from '../text.ts'
 import type { Noun } from '../noun.ts'
 import { customerSchema } from './customer.ts'
 import type { Customer } from './customer.ts'
@@ -57,6 +58,7 @@ function decideCustomer(
 
   if (kind === 'customer.register') {
     if (body !== null) return refused('alreadyExists')
+    if (!isPlainId(id)) return refused('badRequest', { path: 'target.id' })
     return register(read.data as CustomerPayload<'customer.register'>, id, facts) // safe: read by this kind's schema
   }
   if (body === null) return refused('notFound')

@@ -16,7 +16,8 @@ export type CustomerAct<Payload> = {
   own: boolean
 }
 
-const maxAddresses = 40
+/** With all their words the record stays below the 64 KB of a document. */
+const maxAddresses = 30
 
 export function register(payload: CustomerPayload<'customer.register'>, id: string, facts: Facts): Decision<Customer> {
   const phone = parsePhone(payload.phone)
@@ -85,7 +86,7 @@ export function setAddress(act: CustomerAct<CustomerPayload<'customer.setAddress
   const { customer, payload, own } = act
   if (isBlank(payload.raw)) return refused('badRequest', { path: 'raw' })
   const before = customer.addresses.find((address) => address.id === payload.id)
-  if (!before && customer.addresses.length >= maxAddresses) return refused('badRequest', { path: 'addresses' })
+  if (!before && customer.addresses.length >= maxAddresses) return refused('tooManyAddresses')
   const wanted = tidy(payload)
   const address = own ? ownAddress(wanted, before) : wanted
   const addresses = before

@@ -20,6 +20,7 @@ import type { Act } from './order-act.ts'
 import { knowOrder, parseOrder } from './parse-order.ts'
 import { isKnownPayment, pay } from './pay.ts'
 import { note, verifyAddress } from './remark.ts'
+import { isPlainId } from '../text.ts'
 import { stateRefusal } from './states.ts'
 import type { ActKind } from './states.ts'
 import { submit } from './submit.ts'
@@ -69,6 +70,7 @@ export function decideOrder<Kind extends OrderOperationKind>(
 
   if (kind === 'order.submit') {
     if (body !== null) return refused('alreadyExists')
+    if (!isPlainId(operation.target.id)) return refused('badRequest', { path: 'target.id' })
     return submit(payload.data as OrderPayload<'order.submit'>, operation, facts) // safe: read by this kind's schema
   }
   if (body === null) return refused('notFound')

@@ -5,7 +5,8 @@ import { tenders } from './order.ts'
 
 const milli = z.int().check(z.minimum(1), z.maximum(1_000_000_000))
 const minor = z.int().check(z.minimum(0), z.maximum(100_000_000_000))
-const date = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+/** A day that the calendar has, of this century. */
+const date = z.string().check(z.regex(/^20\d\d-\d\d-\d\d$/), z.refine(isDay))
 const hour = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
 /** An order with so many lines and its history stays below the 64 KB of a document. */
@@ -15,7 +16,12 @@ export const submitPayload = z.strictObject({
   source: z.enum(['shop', 'desk', 'route']),
   customerId: id,
   address: z.nullable(z.strictObject({ id: z.nullable(id), raw: text(500), note: z.nullable(text(500)) })),
-  window: z.nullable(z.strictObject({ date, from: z.nullable(hour), to: z.nullable(hour) })),
+  window: z.nullable(
+    z.strictObject({ date, from: z.nullable(hour), to: z.nullable(hour) }).check(
+      // Both are `HH:MM`, so they compare as they are.
+      z.refine(({ from, to }) => from === null || to === null || from < to, { path: ['to'] }),
+    ),
+  ),
   lines: z
     .array(
       z.strictObject({
@@ -69,6 +75,12 @@ export const orderPayloads = {
   'order.verifyAddress': z.strictObject({ verified: text(500) }),
   'order.note': z.strictObject({ note: z.nullable(text(1000)) }),
 } as const
+
+function isDay(date: string): boolean {
+  const at = new Date(`${date}T00:00:00Z`)
+  // 31 February would be 3 March.
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date)
+}
 
 export type OrderOperationKind = keyof typeof orderPayloads
 export type OrderPayload<Kind extends OrderOperationKind> = z.infer<(typeof orderPayloads)[Kind]>

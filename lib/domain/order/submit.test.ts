@@ -58,6 +58,31 @@ describe('B12, B14: a cart becomes an order', () => {
       { window: { date: '2025-13-01', from: null, to: null } },
       { reason: 'badRequest', path: 'window.date' },
     ],
+    [
+      'a 31st of February',
+      { window: { date: '2026-02-31', from: null, to: null } },
+      { reason: 'badRequest', path: 'window.date' },
+    ],
+    [
+      'a day before the calendar',
+      { window: { date: '0000-01-01', from: null, to: null } },
+      { reason: 'badRequest', path: 'window.date' },
+    ],
+    [
+      'hours that end before they begin',
+      { window: { date: '2026-02-28', from: '18:00', to: '10:00' } },
+      { reason: 'badRequest', path: 'window.to' },
+    ],
+    [
+      'hours of no length',
+      { window: { date: '2026-02-28', from: '10:00', to: '10:00' } },
+      { reason: 'badRequest', path: 'window.to' },
+    ],
+    [
+      'no such month',
+      { window: { date: '2025-13-01', from: null, to: null } },
+      { reason: 'badRequest', path: 'window.date' },
+    ],
     ['a NUL in the note', { note: 'a\u0000b' }, { reason: 'badRequest', path: 'note' }],
     ['half a surrogate pair', { note: '\ud800' }, { reason: 'badRequest', path: 'note' }],
     ['a field nobody knows', { discount: 100 }, { reason: 'badRequest', path: '' }],
@@ -367,3 +392,11 @@ describe('when things were done', () => {
     expect(books.order('o1').history.at(-1)?.at).toBe(books.now)
   })
 })
+
+it.each(['a/b', '../x', 'a b', 'a?b', 'a#b', '<b>', 'ж', 'x'.repeat(65)])(
+  'an order cannot be named %j: its name stands in addresses',
+  (id) => {
+    const decision = new Books().act({ actor: actors.anna, kind: 'order.submit', id, payload: cart() })
+    expect(refusal(decision)).toEqual({ reason: 'badRequest', path: 'target.id' })
+  },
+)
