@@ -69,8 +69,9 @@ export function watchDevice({
     const decided = stored && !('lost' in stored.operation) && markOf(stored.operation) === markOf(operation)
     // Refused by the server, of which only the documents tell so far.
     if (decided && stored.verdict.kind === 'refused') return true
-    // S9: the document is not this device's (any more); what had been decided went with it.
-    return decided === true && stored.verdict.kind === 'accepted' && (after === null || !isGranted(operation))
+    // S9: the document is not this device's (any more, or as far as it has heard); what had been decided went with it.
+    const isForeign = after === null || after.scopes.length === 0 || !isGranted(operation)
+    return decided === true && stored.verdict.kind === 'accepted' && isForeign
   }
 
   const isGranted = ({ target }: LocalOperation): boolean => {
