@@ -42,7 +42,7 @@ export const gateWords = defineWords('gate', {
     nameHint: 'Если заказываете впервые',
     anotherPhone: 'Другой телефон',
     codeAgain: 'Прислать ещё раз',
-    codeAgainIn: 'Прислать ещё раз можно через {{seconds}} с',
+    codeAgainIn: 'Ещё раз через {{seconds}} с',
 
     wrongPin: 'ПИН не подошёл.',
     wrongCode: 'Код не подошёл.',
