@@ -13,9 +13,9 @@ export function createBuckets(mostKept: number) {
   }
 
   return {
-    /** Takes from all of them or, when one has too few, from none. */
-    take(from: (Bucket & { name: string })[], count: number, now: number): boolean {
-      const left = from.map((bucket) => tokensIn(bucket, now) - count)
+    /** Takes from each of them its `count` or, when one has too few, from none. */
+    take(from: (Bucket & { name: string; count: number })[], now: number): boolean {
+      const left = from.map((bucket) => tokensIn(bucket, now) - bucket.count)
       if (left.some((tokens) => tokens < 0)) return false
       for (const [index, { name }] of from.entries()) {
         kept.delete(name)

@@ -5,6 +5,7 @@
  *
  *     staff device 30,000 at once, then 100 a second · customer's 6,000 at once, then 2 a second
  *     nobody ever signed in there: 100 at once, then 6 a minute, and one network address ten times that
+ *     new orders from a customer's device: 100 at once, then 40 an hour
  *
  * Each process counts for itself and forgets at a restart: it is a bound on the disk, not on guessing.
  */
@@ -15,6 +16,8 @@ import type { KnownDevice } from './devices.ts'
 const rates = {
   staff: { most: 30_000, perSecond: 100 },
   customer: { most: 6_000, perSecond: 2 },
+  /** Each is a row on the operators' screen and a sound. A request that is sent again counts again, hence so many. */
+  orders: { most: 100, perSecond: 40 / 3600 },
   /** No honest device has work to send before anybody signed in there: an act has an actor. */
   nobody: { most: 100, perSecond: 0.1 },
   nobodyAtAddress: { most: 1_000, perSecond: 1 },
@@ -23,8 +26,14 @@ const rates = {
 const mostRemembered = 50_000
 
 export type PushLimits = {
-  /** Whether so many more operations may come from there now. */
-  take(push: { device: KnownDevice; address: string; operations: number; now: number }): Promise<boolean>
+  /** Whether so many more operations, so many new orders among them, may come from there now. */
+  take(push: {
+    device: KnownDevice
+    address: string
+    operations: number
+    orders: number
+    now: number
+  }): Promise<boolean>
 }
 
 export function createPushLimits(pool: pg.Pool, org: string): PushLimits {
@@ -45,15 +54,17 @@ export function createPushLimits(pool: pg.Pool, org: string): PushLimits {
   }
 
   return {
-    async take({ device, address, operations, now }) {
+    async take({ device, address, operations: count, orders, now }) {
       if (await isUsed(device.id)) {
-        return buckets.take([{ name: `device:${device.id}`, ...rates[device.kind] }], operations, now)
+        const all = { name: `device:${device.id}`, count, ...rates[device.kind] }
+        const fresh = { name: `orders:${device.id}`, count: orders, ...rates.orders }
+        return buckets.take(device.kind === 'customer' && orders > 0 ? [all, fresh] : [all], now)
       }
       const both = [
-        { name: `nobody:${device.id}`, ...rates.nobody },
-        { name: `address:${address}`, ...rates.nobodyAtAddress },
+        { name: `nobody:${device.id}`, count, ...rates.nobody },
+        { name: `address:${address}`, count, ...rates.nobodyAtAddress },
       ]
-      return buckets.take(both, operations, now)
+      return buckets.take(both, now)
     },
   }
 }

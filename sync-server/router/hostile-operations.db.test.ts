@@ -212,6 +212,33 @@ describe('a journal full of junk', () => {
     }
   })
 
+  it('one customer cannot bury the operators under orders', async () => {
+    const { browser, personId } = await server.customer('+79120000078', 'greedy')
+    let seq = 0
+    const next = (): object => {
+      seq += 1
+      const target = { kind: 'order', id: `greedy-${seq}` }
+      const act = { kind: 'order.submit', target, payload: cart('customer', { customerId: personId }) }
+      return { ...operationOf(who.customer, seq, act), actorId: personId }
+    }
+    const send = async (count: number) => browser.call('sync.push', pushBody(Array.from({ length: count }, next)))
+    expect(await send(60)).toMatchObject({ data: { kind: 'taken' } })
+    expect(await send(60)).toMatchObject({ status: 429, reason: 'limited' })
+    seq = 60
+    expect(await send(40)).toMatchObject({ data: { kind: 'taken' } })
+    const orders = await server.database.pool.query(`select from documents where kind = 'order' and id like 'greedy-%'`)
+    expect(orders.rowCount).toBe(100)
+    // Nothing else that the customer does waits for it, and it is not for ever.
+    const withdraw = { kind: 'order.withdraw', target: { kind: 'order', id: 'greedy-1' }, payload: {} }
+    const other = { ...operationOf(who.customer, 101, withdraw), actorId: personId }
+    expect(await browser.call('sync.push', pushBody([other]))).toMatchObject({ data: { kind: 'taken' } })
+    seq = 101
+    expect(await send(1)).toMatchObject({ reason: 'limited' })
+    server.clock.now += 91_000
+    seq = 101
+    expect(await send(1)).toMatchObject({ data: { kind: 'taken' } })
+  })
+
   it('one who tells wrong hashes again and again leaves one difference', async () => {
     const { browser } = who.customer
     const pulled = await browser.call('sync.pull', {

@@ -8,8 +8,9 @@ export const syncRouter = router({
   push: deviceProcedure.input(pushInput).mutation(async ({ ctx, input }): Promise<PushOutput> => {
     const { org, device, now, address } = ctx
     await ctx.reports.note({ org, deviceId: device.id, report: input.report, now })
-    const operations = input.operations.length
-    if (!(await ctx.pushLimits.take({ device, address, operations, now }))) throw new ApiError('limited')
+    const { length: operations } = input.operations
+    const orders = input.operations.filter((each) => !('lost' in each) && each.kind === 'order.submit').length
+    if (!(await ctx.pushLimits.take({ device, address, operations, orders, now }))) throw new ApiError('limited')
     return ctx.sync.push({ org, deviceId: device.id }, input)
   }),
 
