@@ -218,7 +218,7 @@ export const mutants: Mutant[] = [
   {
     name: 'server: a held operation is not published (S22)',
     file: server('sync/take'),
-    find: '...held.map(({ arrival, operation, verdict }) => outcomeDocument(arrival.deviceId, operation.seq, verdict)),',
+    find: '...held.map(({ arrival, operation, verdict }) => outcomeDocument(arrival.deviceId, operation, verdict)),',
     replace: '',
     seeds: 600,
   },

@@ -10,10 +10,17 @@ export const outcomeKind = 'outcome'
 export const deviceScope = (deviceId: string): string => `device:${deviceId}`
 export const outcomeId = (deviceId: string, seq: number): string => `${deviceId}:${seq}`
 
+type Act = { kind: string; target: { id: string }; madeAt: number }
+
+export const actOf = (operation: Act | { lost: true }): Outcome['of'] =>
+  'lost' in operation ? null : { kind: operation.kind, targetId: operation.target.id, madeAt: operation.madeAt }
+
 export const outcomeSchema = z.object({
   id: z.string(),
   deviceId: z.string(),
   seq: z.int(),
   verdict: wireVerdict,
+  /** Which act it was: on a device whose storage was evicted, the number may stand for another one by now. null: lost. */
+  of: z.nullable(z.object({ kind: z.string(), targetId: z.string(), madeAt: z.int() })),
 })
 export type Outcome = z.infer<typeof outcomeSchema>

@@ -31,7 +31,7 @@ const pinned: Record<number, Record<keyof typeof shapes, string>> = {
     pullOutput: '2c781cc09298',
     compareInput: '7b460360c4e3',
     compareOutput: '10df8903c7f4',
-    outcome: 'cf8aa1c81690',
+    outcome: 'a05b41a3c069',
   },
 }
 

@@ -101,6 +101,39 @@ describe('comparing (S29)', () => {
     expect(new Set(asked)).toEqual(new Set(['lists', 'more', 'device:d1']))
   })
 
+  test('a scope that was asked for while something newer was on its way is asked for again', async () => {
+    const tab = await withGhost()
+    const compare = tab.transport.compare
+    let asked = 0
+    tab.transport.compare = async (input) => (++asked === 1 ? { kind: 'behind' } : compare(input))
+    tab.kernel.compareNow()
+    await time.pass(20_000)
+    expect(device.disk.rows()).toHaveLength(12)
+  })
+
+  test.each(['quota', 'landed'] as const)(
+    'a refill whose note meets %s happens all the same, in the end',
+    async (fault) => {
+      fill(12, 'lists')
+      let armed = false
+      const tab = await device.tab({
+        before: ({ what }) => {
+          if (!armed || what !== 'cursors') return null
+          armed = false
+          return fault
+        },
+      })
+      await time.pass(1000)
+      await device.disk.open().documents.change([listRef('p3')], async () => [null])
+      armed = true
+      tab.kernel.compareNow()
+      await time.pass(10_000)
+      tab.kernel.compareNow()
+      await time.pass(10_000)
+      expect(device.disk.rows()).toHaveLength(12)
+    },
+  )
+
   test('own pending work makes no difference', async () => {
     fill(3, 'lists')
     const tab = await device.tab()

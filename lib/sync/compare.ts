@@ -24,6 +24,8 @@ export type Compare = {
 const chunkSize = 5000
 const firstAfterMs = 30_000
 const nextWhileNewMs = 60_000
+const againMs = 5000
+const maxTries = 5
 const everyMs = 3_600_000
 const onceInMs = 24 * 3_600_000
 
@@ -41,6 +43,9 @@ export function createCompare(options: {
   const found: Difference[] = []
   let dueAt = clock.now() + firstAfterMs
   let demanded = false
+  /** Demanded, and the server had something newer: asked again after the next pull, a few times. */
+  let owed = new Set<string>()
+  let tries = 0
 
   const compareScope = async (scope: string, cursor: number): Promise<'same' | 'different' | 'behind'> => {
     const hash = createScopeHash()
@@ -60,13 +65,11 @@ export function createCompare(options: {
   const settleDifference = async (scope: string): Promise<boolean> => {
     const at = clock.now()
     const again = found.some((earlier) => earlier.scope === scope && Math.abs(at - earlier.at) < onceInMs)
+    // A refill that could not be noted is tried with the next comparison.
+    if (!again) await pull.refill([scope])
     found.push({ scope, at, refilled: !again })
-    if (again) {
-      options.onLastingDifference(scope)
-      return false
-    }
-    await pull.refill([scope])
-    return true
+    if (again) options.onLastingDifference(scope)
+    return !again
   }
 
   /** The one not tried for the longest time. */
@@ -78,16 +81,26 @@ export function createCompare(options: {
       if (!demanded && clock.now() < dueAt) return false
       const cursors = await pull.positions()
       const scopes = Object.keys(cursors)
-      const chosen = demanded ? scopes : oldest(scopes)
+      if (demanded) {
+        owed = new Set(scopes)
+        tries = 0
+      }
       demanded = false
+      const chosen = owed.size > 0 ? scopes.filter((scope) => owed.has(scope)) : oldest(scopes)
       let refilling = false
       for (const scope of chosen) {
         const result = await compareScope(scope, cursors[scope] ?? 0)
         triedAt.set(scope, clock.now())
-        if (result !== 'behind') compared.add(scope)
+        if (result !== 'behind') {
+          compared.add(scope)
+          owed.delete(scope)
+        }
         if (result === 'different') refilling = (await settleDifference(scope)) || refilling
       }
-      dueAt = clock.now() + (scopes.every((scope) => compared.has(scope)) ? everyMs : nextWhileNewMs)
+      tries += 1
+      if (tries >= maxTries) owed.clear()
+      const areAllCompared = scopes.every((scope) => compared.has(scope))
+      dueAt = clock.now() + (owed.size > 0 ? againMs : areAllCompared ? everyMs : nextWhileNewMs)
       return refilling
     },
     dueInMs: () => Math.max(0, dueAt - clock.now()),

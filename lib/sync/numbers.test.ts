@@ -1,6 +1,7 @@
 // Numbers that were lost, taken or moved (S21).
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createTestDevice, type Tab } from './testing/test-device.ts'
+import { listRef } from './testing/word-lists.ts'
 import { createWorld, fine, make, offline, type World } from './testing/world.ts'
 
 let time: World['time']
@@ -111,6 +112,26 @@ describe('numbers (S21)', () => {
     await time.pass(1000)
     expect(wordsOnServer('a')).toEqual(['w2', 'w3', 'w4', 'снова'])
     expect(next.kernel.status().refused).toBe(0)
+  })
+
+  test('a late verdict of before an eviction is not taken for one of new work under the same number', async () => {
+    server.hold('list.make')
+    const tab = await device.tab()
+    await tab.act('list.make', 'a', make)
+    await time.pass(1000)
+    expect(device.states()).toEqual(['held'])
+    tab.die()
+    device.disk.evict()
+    server.grant('d1', null)
+    server.decideHeld('d1', 1)
+    device.fate = (kind) => (kind === 'push' ? offline() : fine())
+    const next = await device.tab()
+    await next.act('list.make', 'b', make)
+    await time.pass(5000)
+    expect(device.states()).toEqual(['waiting'])
+    device.fate = fine
+    await time.pass(60_000)
+    expect(server.document(listRef('b'))).not.toBeNull()
   })
 
   test('an evicted device that worked offline before it could know keeps that work, under new numbers', async () => {

@@ -11,7 +11,7 @@
  * not move, and at the end everything that did not come is swept. A first filling into nothing needs none of this and
  * goes on from where it was.
  */
-import { deviceScope, outcomeKind, outcomeSchema } from '../protocol/outcome.ts'
+import { actOf, deviceScope, outcomeKind, outcomeSchema, type Outcome } from '../protocol/outcome.ts'
 import { protocolVersion, type DeviceReport, type PullOutput } from '../protocol/sync.ts'
 import { refKey } from '../domain/operation.ts'
 import type { Numbering } from './numbering.ts'
@@ -152,28 +152,31 @@ export function createPull(options: PullOptions): Pull {
   const refill = async (wanted: string[] | null): Promise<void> => {
     const stored = await storedCursors()
     const chosen = wanted ?? Object.keys(stored)
-    await store.notes.setCursors(Object.fromEntries(chosen.map((scope) => [scope, 0])))
+    // First: a write that fails may have happened all the same.
     forgetPositions()
     lastAsOf = 0
+    await store.notes.setCursors(Object.fromEntries(chosen.map((scope) => [scope, 0])))
   }
 
   /** A document of this scope tells verdicts that came late (S22). They are applied before the rows they explain. */
   const applyOutcomes = async (pages: Page[], deviceId: string): Promise<void> => {
-    const outcomes: WireOutcome[] = []
+    const outcomes: (WireOutcome & Pick<Outcome, 'of'>)[] = []
     for (const page of pages) {
       if (page.scope !== deviceScope(deviceId)) continue
       for (const change of page.changes) {
         if ('gone' in change || change.kind !== outcomeKind) continue
         const outcome = outcomeSchema.safeParse(change.body)
         if (!outcome.success || outcome.data.deviceId !== deviceId) continue
-        outcomes.push({ seq: outcome.data.seq, verdict: outcome.data.verdict, clock: change.seq, late: true })
+        const { seq, verdict, of } = outcome.data
+        outcomes.push({ seq, verdict, of, clock: change.seq, late: true })
       }
     }
     if (outcomes.length === 0) return
     const operations: LocalOperation[] = []
-    for (const { seq } of outcomes) {
+    for (const { seq, of } of outcomes) {
       const [operation] = await store.operations.read({ from: seq, limit: 1 })
-      if (operation?.seq === seq && !isKnown(operation, outcomes)) operations.push(operation)
+      if (operation?.seq !== seq || !isSameAct(of, operation) || isKnown(operation, outcomes)) continue
+      operations.push(operation)
     }
     await verdicts.apply(outcomes, operations)
   }
@@ -323,6 +326,10 @@ export function createPull(options: PullOptions): Pull {
     positions: storedCursors,
   }
 }
+
+/** A store that was evicted gives out numbers again, until the server says so. */
+const isSameAct = (of: Outcome['of'], operation: LocalOperation): boolean =>
+  of === null || JSON.stringify(of) === JSON.stringify(actOf(operation))
 
 const isKnown = ({ seq, verdict }: LocalOperation, outcomes: WireOutcome[]): boolean =>
   outcomes.some(

@@ -60,7 +60,7 @@ async function settle(
         const { derived, ...effects } = workspace.result()
         await tx.commit({
           ...effects,
-          derived: [...derived, outcomeDocument(deviceId, seq, verdict)],
+          derived: [...derived, outcomeDocument(deviceId, stored.operation, verdict)],
           redecided: [{ deviceId, seq, verdict, by }],
         })
         return { kind: 'decided', verdict }

@@ -150,7 +150,7 @@ async function commit(tx: SyncTransaction, parts: Part[], { done, workspace }: D
     ...effects,
     derived: [
       ...derived,
-      ...held.map(({ arrival, operation, verdict }) => outcomeDocument(arrival.deviceId, operation.seq, verdict)),
+      ...held.map(({ arrival, operation, verdict }) => outcomeDocument(arrival.deviceId, operation, verdict)),
     ],
     devices: parts.flatMap(({ arrival, lastSeq, fresh }) =>
       lastSeq === null || fresh.length === 0 ? [] : [{ id: arrival.deviceId, lastSeq: lastSeq + fresh.length }],

@@ -4,7 +4,7 @@
  */
 import { refKey, type Operation, type Ref, type Verdict } from '../../domain/operation.ts'
 import type { Trade } from '../../domain/trade.ts'
-import { deviceScope, outcomeId, outcomeKind } from '../../protocol/outcome.ts'
+import { actOf, deviceScope, outcomeId, outcomeKind } from '../../protocol/outcome.ts'
 import { createScopeHash } from '../../protocol/scope-hash.ts'
 import type { PullOutput, PushOutput, WireChange, WireOperation } from '../../protocol/sync.ts'
 import { TransportError } from '../ports.ts'
@@ -61,15 +61,16 @@ export function createFakeServer({ trade, now }: { trade: Trade; now: () => numb
     return { kind: 'accepted' }
   }
 
-  const publishOutcome = (deviceId: string, seq: number, verdict: Verdict): void => {
-    const id = outcomeId(deviceId, seq)
-    put({ kind: outcomeKind, id }, { id, deviceId, seq, verdict }, [deviceScope(deviceId)])
+  const publishOutcome = (deviceId: string, wire: WireOperation, verdict: Verdict): void => {
+    const id = outcomeId(deviceId, wire.seq)
+    const body = { id, deviceId, seq: wire.seq, verdict, of: actOf(wire) }
+    put({ kind: outcomeKind, id }, body, [deviceScope(deviceId)])
   }
 
   const take = (deviceId: string, wire: WireOperation): Taken => {
     const verdict: Verdict = 'lost' in wire ? { kind: 'lost' } : decideOne(deviceId, wire)
     clock += 1
-    if (verdict.kind === 'held') publishOutcome(deviceId, wire.seq, verdict)
+    if (verdict.kind === 'held') publishOutcome(deviceId, wire, verdict)
     const one = { content: JSON.stringify(wire), operation: wire, verdict, clock }
     takenBy(deviceId).push(one)
     return one
@@ -144,7 +145,7 @@ export function createFakeServer({ trade, now }: { trade: Trade; now: () => numb
       if (one === undefined || 'lost' in one.operation) throw new Error(`Nothing is held under ${seq}`)
       held.delete(one.operation.kind)
       one.verdict = decideOne(deviceId, one.operation)
-      publishOutcome(deviceId, seq, one.verdict)
+      publishOutcome(deviceId, one.operation, one.verdict)
       one.clock = clock
     },
     takenBy: (deviceId: string): readonly Taken[] => takenBy(deviceId),
