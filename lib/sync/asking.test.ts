@@ -103,9 +103,10 @@ describe('comparing (S29)', () => {
 
   test('a scope that was asked for while something newer was on its way is asked for again', async () => {
     const tab = await withGhost()
-    const compare = tab.transport.compare
+    const { transport } = tab
+    const compare = transport.compare.bind(transport)
     let asked = 0
-    tab.transport.compare = async (input) => (++asked === 1 ? { kind: 'behind' } : compare(input))
+    transport.compare = async (input) => (++asked === 1 ? { kind: 'behind' } : compare(input))
     tab.kernel.compareNow()
     await time.pass(20_000)
     expect(device.disk.rows()).toHaveLength(12)
