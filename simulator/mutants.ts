@@ -122,7 +122,7 @@ export const mutants: Mutant[] = [
     file: kernel('page'),
     find: "  if ('gone' in change) {\n",
     replace: "  if ('gone' in change) {\n    if (change.seq > 0) return\n",
-    seeds: 20,
+    seeds: 150,
   },
   {
     name: 'a withdrawn scope is not dropped (S26)',
@@ -213,7 +213,7 @@ export const mutants: Mutant[] = [
     file: server('store/memory-organisation'),
     find: 'new Set([...scopes, ...left])',
     replace: 'new Set([...scopes, ...left.slice(left.length)])',
-    seeds: 20,
+    seeds: 100,
   },
   {
     name: 'server: a held operation is not published (S22)',
