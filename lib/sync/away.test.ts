@@ -77,7 +77,7 @@ describe('work that needs no server goes on (S10)', () => {
     device.signedIn = anna
     server.grant('d1', ['lists'])
     tab.kernel.syncNow()
-    expect(tab.kernel.status().connection).toBe('online')
+    expect(tab.kernel.status().connection).toBe('unknown')
     await time.pass(1000)
     expect(tab.kernel.status().connection).toBe('online')
   })

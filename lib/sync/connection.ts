@@ -7,7 +7,8 @@ import type { SyncStatus } from './status.ts'
 import type { QueueNumbers } from './tally.ts'
 
 type Contact = 'unknown' | 'online' | 'offline' | 'serverDown'
-type Access = 'signInNeeded' | 'updateRequired' | 'deviceRevoked' | null
+/** `unknown`: somebody has just signed in, and what they may see is not here yet. */
+type Access = 'signInNeeded' | 'updateRequired' | 'deviceRevoked' | 'unknown' | null
 
 export type Connection = {
   get(): SyncStatus

@@ -331,8 +331,8 @@ export function createKernel(options: KernelOptions): Kernel {
       loops?.push.soon()
     },
     syncNow() {
-      // Somebody has just signed in: until the server says otherwise, nobody has to.
-      if (connection.get().connection === 'signInNeeded' && identity()?.actor) connection.access(null)
+      // Somebody has just signed in: nobody need be told to, and only a complete answer says that all is here.
+      if (connection.get().connection === 'signInNeeded' && identity()?.actor) connection.access('unknown')
       loops?.push.now()
       loops?.pull.now()
     },
