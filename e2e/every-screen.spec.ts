@@ -198,8 +198,11 @@ test('screens.md: an operator signs in, finds the newest order and accepts it wi
   await page.keyboard.press('Escape')
   await expect(order).toBeHidden()
 
+  const search = page.getByLabel('Найти заказ')
   await page.keyboard.press('/')
-  await page.keyboard.type(caller)
+  await expect(search).toBeFocused()
+  await page.keyboard.insertText(caller) // as one word from an input method
+  await expect(search).toHaveValue(caller)
   await page.keyboard.press('Enter')
   await pressUntil(page, 'Tab', 'Заказы')
   await page.keyboard.press('ArrowDown')
