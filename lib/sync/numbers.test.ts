@@ -1,6 +1,6 @@
 // Numbers that were lost, taken or moved (S21).
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createTestDevice, type Tab } from './testing/test-device.ts'
+import { createTestDevice } from './testing/test-device.ts'
 import { listRef } from './testing/word-lists.ts'
 import { createWorld, fine, make, offline, type World } from './testing/world.ts'
 
@@ -8,18 +8,10 @@ let time: World['time']
 let server: World['server']
 let device: World['device']
 let wordsOnServer: World['wordsOnServer']
+let withBacklog: World['withBacklog']
 beforeEach(() => {
-  ;({ time, server, device, wordsOnServer } = createWorld())
+  ;({ time, server, device, wordsOnServer, withBacklog } = createWorld())
 })
-
-async function withBacklog(count: number): Promise<Tab> {
-  device.fate = offline
-  const tab = await device.tab()
-  await tab.act('list.make', 'a', make)
-  for (let i = 2; i <= count; i += 1) await tab.act('list.add', 'a', { word: `w${i}` })
-  device.requests.length = 0
-  return tab
-}
 
 describe('numbers (S21)', () => {
   test('a number whose content is gone is sent as lost, so that the rest can follow', async () => {

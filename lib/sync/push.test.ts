@@ -1,6 +1,5 @@
 // Operations go up (S5).
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Tab } from './testing/test-device.ts'
 import { createWorld, fine, make, offline, type World } from './testing/world.ts'
 
 let time: World['time']
@@ -10,18 +9,10 @@ let script: World['script']
 let pushes: World['pushes']
 let sentSeqs: World['sentSeqs']
 let wordsOnServer: World['wordsOnServer']
+let withBacklog: World['withBacklog']
 beforeEach(() => {
-  ;({ time, server, device, script, pushes, sentSeqs, wordsOnServer } = createWorld())
+  ;({ time, server, device, script, pushes, sentSeqs, wordsOnServer, withBacklog } = createWorld())
 })
-
-async function withBacklog(count: number): Promise<Tab> {
-  device.fate = offline
-  const tab = await device.tab()
-  await tab.act('list.make', 'a', make)
-  for (let i = 2; i <= count; i += 1) await tab.act('list.add', 'a', { word: `w${i}` })
-  device.requests.length = 0
-  return tab
-}
 
 describe('sending (S5)', () => {
   test('an act goes up at once', async () => {

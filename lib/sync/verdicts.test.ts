@@ -8,18 +8,10 @@ let time: World['time']
 let server: World['server']
 let device: World['device']
 let script: World['script']
+let withBacklog: World['withBacklog']
 beforeEach(() => {
-  ;({ time, server, device, script } = createWorld())
+  ;({ time, server, device, script, withBacklog } = createWorld())
 })
-
-async function withBacklog(count: number): Promise<Tab> {
-  device.fate = offline
-  const tab = await device.tab()
-  await tab.act('list.make', 'a', make)
-  for (let i = 2; i <= count; i += 1) await tab.act('list.add', 'a', { word: `w${i}` })
-  device.requests.length = 0
-  return tab
-}
 
 describe('a refused operation (S6)', () => {
   async function refusedInTheMiddle(): Promise<Tab> {

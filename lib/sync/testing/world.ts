@@ -3,7 +3,7 @@ import type { PullInput, PushInput } from '../../protocol/sync.ts'
 import type { WriteStep } from '../memory-store.ts'
 import { createFakeServer, type FakeServer } from './fake-server.ts'
 import type { Fate, RequestKind } from './fake-transport.ts'
-import { anna, createTestDevice, type TestDevice } from './test-device.ts'
+import { anna, createTestDevice, type Tab, type TestDevice } from './test-device.ts'
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts'
 import { listRef, wordLists, type List } from './word-lists.ts'
 
@@ -22,6 +22,8 @@ export type World = {
   /** How many rows the device holds through this scope. */
   heldIn: (scope: string) => number
   wordsOnServer: (id: string) => string[]
+  /** A tab that made the list `a` and put words into it without a network: `count` acts wait. */
+  withBacklog: (count: number) => Promise<Tab>
 }
 
 /** The device `d1` is granted the scope `lists`. */
@@ -49,6 +51,14 @@ export function createWorld(): World {
     },
     heldIn: (scope) => device.disk.rows().filter((row) => row.scopes.includes(scope)).length,
     wordsOnServer: (id) => (server.document(listRef(id))?.body as List).words,
+    async withBacklog(count) {
+      device.fate = offline
+      const tab = await device.tab()
+      await tab.act('list.make', 'a', make)
+      for (let i = 2; i <= count; i += 1) await tab.act('list.add', 'a', { word: `w${i}` })
+      device.requests.length = 0
+      return tab
+    },
   }
   return world
 }
