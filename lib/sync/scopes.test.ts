@@ -1,6 +1,6 @@
 // Documents come and go with their scopes (S9, S26).
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createTestDevice } from './testing/test-device.ts'
+import { createTestDevice, type TestDevice } from './testing/test-device.ts'
 import { listRef, type List } from './testing/word-lists.ts'
 import { createWorld, fine, offline, type World } from './testing/world.ts'
 
@@ -123,20 +123,26 @@ describe('scopes (S9, S26)', () => {
     expect(Object.keys(device.disk.cursors()).sort()).toEqual(['device:d1', 'mine', '~epoch'])
   })
 
+  /** A device of ten lists in the scope `drop`, which is withdrawn; the tab that drops it dies before this write. */
+  async function killedWhileDropping(id: string, atWrite: number): Promise<TestDevice> {
+    server.grant(id, ['drop', 'stay'])
+    for (let i = 0; i < 10; i += 1) putList(`drop${i}`, ['drop'])
+    const own = createTestDevice({ server, time, id })
+    const first = await own.tab()
+    await time.pass(500)
+    first.die()
+    server.grant(id, ['stay'])
+    let steps = 0
+    const dying = await own.tab({ before: () => (++steps === atWrite ? 'crash' : null) })
+    await time.pass(500)
+    dying.die()
+    return own
+  }
+
   test('killed anywhere while a scope is dropped: the next pull finishes it', async () => {
     for (let killAt = 1; killAt <= 14; killAt += 2) {
       const id = `k${killAt}`
-      server.grant(id, ['drop', 'stay'])
-      for (let i = 0; i < 10; i += 1) putList(`drop${i}`, ['drop'])
-      const own = createTestDevice({ server, time, id })
-      const first = await own.tab()
-      await time.pass(500)
-      first.die()
-      server.grant(id, ['stay'])
-      let steps = 0
-      const dying = await own.tab({ before: () => (++steps === killAt ? 'crash' : null) })
-      await time.pass(500)
-      dying.die()
+      const own = await killedWhileDropping(id, killAt)
       await own.tab()
       await time.pass(5000)
       expect(own.disk.rows(), `killed at write ${killAt}`).toEqual([])
@@ -147,17 +153,7 @@ describe('scopes (S9, S26)', () => {
   test('granted again before all of it was dropped: nothing is missing', async () => {
     for (let failAt = 1; failAt <= 14; failAt += 1) {
       const id = `g${failAt}`
-      server.grant(id, ['drop', 'stay'])
-      for (let i = 0; i < 10; i += 1) putList(`drop${i}`, ['drop'])
-      const own = createTestDevice({ server, time, id })
-      const first = await own.tab()
-      await time.pass(500)
-      first.die()
-      server.grant(id, ['stay'])
-      let steps = 0
-      const dying = await own.tab({ before: () => (++steps === failAt ? 'crash' : null) })
-      await time.pass(500)
-      dying.die()
+      const own = await killedWhileDropping(id, failAt)
       server.grant(id, ['drop', 'stay'])
       await own.tab()
       await time.pass(5000)
