@@ -1,0 +1,126 @@
+/** Receipts, reports and slips of a small water company, with everything in them that has gone wrong on paper before. */
+import { packImage } from '../fit-image.ts'
+import type { CashSlipPrint, ReceiptForm, ReceiptPrint, ReceiptPrintLine, ShiftReportPrint } from '../receipt-print.ts'
+
+export const sampleForm: ReceiptForm = {
+  language: 'ru',
+  currency: 'RUB',
+  // A drop.
+  logo: packImage(96, 64, (x, y) => Math.hypot(x - 48, (y - 36) * (y < 36 ? 0.6 : 1)) < 24),
+  header: ['ООО «Родник»', 'Питьевая вода — с доставкой', 'ИНН 7700000000'],
+  footer: ['Спасибо за покупку!', 'Обмен бутылей: 8\u00a0800\u00a0000-00-00'],
+}
+
+const line = (over: Partial<ReceiptPrintLine>): ReceiptPrintLine => ({
+  name: 'Вода «Родник»',
+  unit: 'бут',
+  quantityMilli: 1000,
+  priceMinor: 25000,
+  sumMinor: 25000,
+  discountMinor: 0,
+  returned: false,
+  ...over,
+})
+
+export const sampleSale: ReceiptPrint = {
+  kind: 'sale',
+  number: '1-12-0034',
+  till: '1',
+  shift: 12,
+  cashier: 'Власова Ирина',
+  at: '2026-11-22T14:05',
+  customer: 'Фёдоров Пётр',
+  original: null,
+  lines: [
+    line({
+      name: 'Вода «Родник» питьевая негазированная в многооборотной бутыли — 19 л',
+      quantityMilli: 2000,
+      sumMinor: 45000,
+      discountMinor: 5000,
+    }),
+    line({ name: 'Сахар-песок…', unit: 'кг', quantityMilli: 1500, priceMinor: 8990, sumMinor: 13485 }),
+    line({ name: 'Стакан № 5 (100 шт.)', unit: 'уп', quantityMilli: 1000, priceMinor: 12050, sumMinor: 12050 }),
+  ],
+  discounts: [{ label: 'Скидка по карте клиента', amountMinor: 500 }],
+  roundingMinor: -35,
+  totalMinor: 70000,
+  tenders: [
+    { kind: 'points', amountMinor: 10000 },
+    { kind: 'cash', amountMinor: 60000 },
+  ],
+  cashGivenMinor: 100000,
+  changeMinor: 40000,
+  taxes: [{ label: 'в т. ч. НДС 22 %', amountMinor: 12623 }],
+  qrText: 'https://till.example/r/1-12-0034?s=Q2hlY2sgbWU',
+  notes: ['Залоговая тара: 2 бутыли.'],
+  copy: null,
+  training: false,
+}
+
+export const sampleReturn: ReceiptPrint = {
+  ...sampleSale,
+  kind: 'return',
+  number: '1-12-0035',
+  at: '2026-11-22T15:40',
+  original: { number: sampleSale.number, at: sampleSale.at },
+  lines: [line({ quantityMilli: 1000, sumMinor: 22500, discountMinor: 2500 })],
+  discounts: [],
+  roundingMinor: 0,
+  totalMinor: 22500,
+  tenders: [{ kind: 'cash', amountMinor: 22500 }],
+  cashGivenMinor: null,
+  changeMinor: 0,
+  taxes: [{ label: 'в т. ч. НДС 22 %', amountMinor: 4057 }],
+  notes: [],
+}
+
+export const sampleShift: ShiftReportPrint = {
+  kind: 'z',
+  till: '1',
+  shift: 12,
+  cashier: 'Власова Ирина',
+  openedAt: '2026-11-22T08:58',
+  closedAt: '2026-11-22T20:03',
+  printedAt: '2026-11-22T20:03',
+  numbers: { first: '1-12-0001', last: '1-12-0087' },
+  voidedNumbers: ['1-12-0040'],
+  sales: {
+    receipts: 84,
+    amountMinor: 12345670,
+    tenders: [
+      { kind: 'cash', amountMinor: 5345670 },
+      { kind: 'card', amountMinor: 6990000 },
+      { kind: 'points', amountMinor: 10000 },
+    ],
+  },
+  returns: { receipts: 2, amountMinor: 45000, tenders: [{ kind: 'cash', amountMinor: 45000 }] },
+  discountsMinor: 120550,
+  taxes: [{ label: 'НДС 22 %', amountMinor: 2218218 }],
+  cashiers: [
+    { name: 'Власова Ирина', receipts: 60, amountMinor: 10000000 },
+    { name: 'Крылова Ольга', receipts: 26, amountMinor: 2300670 },
+  ],
+  cash: {
+    openingMinor: 300000,
+    salesMinor: 5345670,
+    returnsMinor: 45000,
+    inMinor: 100000,
+    outMinor: 4000000,
+    expectedMinor: 1700670,
+    countedMinor: 1700600,
+    differenceReason: 'Разменяли мелочь, не сошлось 70 копеек',
+  },
+  copy: null,
+}
+
+export const sampleCashOut: CashSlipPrint = {
+  kind: 'out',
+  number: '1-12-И2',
+  till: '1',
+  shift: 12,
+  cashier: 'Власова Ирина',
+  at: '2026-11-22T17:30',
+  amountMinor: 4000000,
+  reason: 'Инкассация в банк',
+  copy: null,
+}
