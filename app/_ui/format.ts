@@ -1,5 +1,4 @@
 /** Money, quantities, days and durations as people say them. Pure: the language and the time come in. */
-import { useMemo } from 'react'
 import { formatDecimal } from '../../lib/domain/money.ts'
 import { formatPhone } from '../../lib/domain/phone.ts'
 import { formatQuantity } from '../../lib/domain/quantity.ts'
@@ -12,8 +11,16 @@ const currencySigns: Record<string, string> = { RUB: '₽', USD: '$', EUR: '€'
 export type Format = ReturnType<typeof createFormat>
 
 export function useFormat(): Format {
-  const current = useLanguage()
-  return useMemo(() => createFormat(current), [current])
+  return formatIn(useLanguage())
+}
+
+const formats = new Map<Language, Format>()
+
+/** Made once: the browser takes milliseconds for its formatters, and every row of a list asks. */
+function formatIn(language: Language): Format {
+  const known = formats.get(language) ?? createFormat(language)
+  formats.set(language, known)
+  return known
 }
 
 export function createFormat(inLanguage: Language) {

@@ -45,11 +45,6 @@ export async function openProfile(server: Server, enrolled: Enrolled): Promise<P
   const page = context.pages()[0] ?? (await context.newPage())
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
-  await page.route(`${server.url}${pagePath}*`, (route) =>
-    route.request().url().endsWith('.js')
-      ? route.fulfill({ contentType: 'text/javascript', body: script })
-      : route.fulfill({ contentType: 'text/html', body: pageHtml(`${pagePath}.js`) }),
-  )
   async function call(name: string, ...given: unknown[]): Promise<unknown> {
     try {
       return await page.evaluate(
@@ -66,8 +61,16 @@ export async function openProfile(server: Server, enrolled: Enrolled): Promise<P
     context,
     page,
     async openBenchPage() {
+      // Only for the time of loading: while there is a route, every request of the page waits for this process.
+      const routed = `${server.url}${pagePath}*`
+      await page.route(routed, (route) =>
+        route.request().url().endsWith('.js')
+          ? route.fulfill({ contentType: 'text/javascript', body: script })
+          : route.fulfill({ contentType: 'text/html', body: pageHtml(`${pagePath}.js`) }),
+      )
       await page.goto(`${server.url}${pagePath}`)
       await page.waitForFunction(() => 'bench' in globalThis)
+      await page.unroute(routed)
     },
     // safe: the page's function of this name takes and answers just this
     call: call as Profile['call'],
