@@ -83,6 +83,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     // Everything but the live stream, which must reach the device at once and not when a block is full.
     customTypes: (type) => /^(application\/(json|xml)|text\/)/.test(type) && !type.startsWith('text/event-stream'),
     encodings: ['br', 'gzip'],
+    // Two or three packets: compressing them takes longer than sending what it saves.
+    threshold: 4_096,
     brotliOptions: { params: { 0x1: 4 } }, // quality 4 of 11 (BROTLI_PARAM_QUALITY): answers are made on the fly
   })
   registerHealth(app, async () => (isStopping ? { ready: false, reason: 'stopping' } : options.readiness()))

@@ -95,13 +95,14 @@ export function createPeople(pool: pg.Pool, org: string) {
      * acted there. `revoked`: dismissed since, or the device has come back without proof of being the same.
      */
     async actors(deviceId: string, ids: string[]): Promise<Map<string, KnownActor>> {
-      const { rows } = await pool.query<{ id: string; kind: SessionKind; confirmed: boolean; body: unknown }>(
-        `select p.person_id as id, p.kind, p.confirmed, d.body from device_people p
-         left join documents d on d.org = p.org and d.id = p.person_id
-              and d.kind = case p.kind when 'staff' then 'person' else 'customer' end
-         where p.org = $1 and p.device_id = $2 and p.person_id = any($3::text[])`,
-        [org, deviceId, ids],
-      )
+      const { rows } = await pool.query<{ id: string; kind: SessionKind; confirmed: boolean; body: unknown }>({
+        name: 'actors-of-device',
+        text: `select p.person_id as id, p.kind, p.confirmed, d.body from device_people p
+               left join documents d on d.org = p.org and d.id = p.person_id
+                    and d.kind = case p.kind when 'staff' then 'person' else 'customer' end
+               where p.org = $1 and p.device_id = $2 and p.person_id = any($3::text[])`,
+        values: [org, deviceId, ids],
+      })
       return new Map(
         rows.map(({ id, kind, confirmed, body }) => [
           id,

@@ -31,7 +31,10 @@ export const officeRouter = router({
     .input(contentInput)
     .query(({ ctx, input }): Answer<'journalContent'> => ctx.office.journalContent(input)),
 
-  devices: act('devices').query(({ ctx }): Answer<'devices'> => ctx.office.devices()),
+  devices: act('devices').query(async ({ ctx }): Answer<'devices'> => {
+    await ctx.reports.flush()
+    return ctx.office.devices()
+  }),
 
   createEnrolmentCode: act('devices')
     .input(enrolmentCodeInput)

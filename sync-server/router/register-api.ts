@@ -89,7 +89,10 @@ export async function registerApi(
     clock,
     onFailure: (err) => log.warn({ err }, 'cleaning up did not work; it is tried again in an hour'),
   })
-  fastify.addHook('onClose', async () => stopCleaning())
+  fastify.addHook('onClose', async () => {
+    stopCleaning()
+    await services.reports.flush()
+  })
   await fastify.register(cookie)
   await serveTrpc(fastify, services)
   await fastify.register(async (api) => registerUpload(api, uploadOptions(services, live)))

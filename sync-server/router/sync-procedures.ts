@@ -7,7 +7,7 @@ import { deviceProcedure, router } from './trpc.ts'
 export const syncRouter = router({
   push: deviceProcedure.input(pushInput).mutation(async ({ ctx, input }): Promise<PushOutput> => {
     const { org, device, now, address } = ctx
-    await ctx.reports.note({ org, deviceId: device.id, report: input.report, now })
+    ctx.reports.note({ org, deviceId: device.id, report: input.report, now })
     const { length: operations } = input.operations
     const orders = input.operations.filter((each) => !('lost' in each) && each.kind === 'order.submit').length
     if (!(await ctx.pushLimits.take({ device, address, operations, orders, now }))) throw new ApiError('limited')
@@ -16,7 +16,7 @@ export const syncRouter = router({
 
   pull: deviceProcedure.input(pullInput).mutation(async ({ ctx, input }): Promise<PullOutput> => {
     const { org, device, now } = ctx
-    await ctx.reports.note({ org, deviceId: device.id, report: input.report, now })
+    ctx.reports.note({ org, deviceId: device.id, report: input.report, now })
     const scopes = await ctx.grants(input.personId)
     const output = await ctx.sync.pull({ org, deviceId: device.id, scopes }, input)
     // A price list was imported, a customer got another one: the stream was opened before, and would never tell of it.

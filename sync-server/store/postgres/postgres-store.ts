@@ -8,6 +8,7 @@ import { differenceEveryMs, type Announcement, type SyncStore } from '../ports.t
 import type { Statement } from './commit-statements.ts'
 import { fromDatabase } from './database-error.ts'
 import { DocumentCache } from './document-cache.ts'
+import { gatheringSocket } from './gathering-socket.ts'
 import { OwnerAnchors } from './owner-anchors.ts'
 import { pullStatement, toPages, type PullRow } from './pull-statement.ts'
 import { PostgresTransaction } from './transaction.ts'
@@ -46,6 +47,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     connectionString: options.connectionString,
     max: options.max ?? 10,
     pipeline: true,
+    stream: gatheringSocket,
     connectionTimeoutMillis: 10_000,
     application_name: 'rodnik-sync',
     options: sessionSettings.map((setting) => `-c ${setting}`).join(' '),
