@@ -150,7 +150,7 @@ export const mutants: Mutant[] = [
     file: kernel('pull'),
     find: '    await verdicts.reopenAfter(isOtherEpoch(present) ? 0 : deviceSeq)\n',
     replace: '',
-    seeds: 300,
+    seeds: 800,
   },
   {
     name: 'work under a number that was taken by other work keeps it (S21)',

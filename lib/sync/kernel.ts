@@ -245,7 +245,6 @@ export function createKernel(options: KernelOptions): Kernel {
       }
     })
     const pullLoop: Runner = runner(rebuilt, async () => {
-      await adoptStrays()
       pullOwed = !triedPush && tally.numbers().waiting > 0
       if (pullOwed) return
       demand.began()

@@ -204,11 +204,12 @@ export function createPull(options: PullOptions): Pull {
    * dropped after a crash, and one that is filled again must not go on from where it was.
    */
   const begin = async (pages: Page[]): Promise<void> => {
+    const first = pages.filter(({ from }) => from === 0)
+    if (first.length === 0) return
     const stored = await store.notes.cursors()
-    const anew = pages.filter((page) => page.from === 0 && stored[page.scope] !== 0)
+    const anew = first.filter(({ scope }) => stored[scope] !== 0)
     if (anew.length > 0) await store.notes.setCursors(Object.fromEntries(anew.map(({ scope }) => [scope, 0])))
-    for (const page of pages) {
-      if (page.from !== 0) continue
+    for (const page of first) {
       if (await scopes.isEmpty(page.scope)) refills.delete(page.scope)
       else refills.set(page.scope, new Set())
     }
