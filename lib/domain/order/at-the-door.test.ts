@@ -1,16 +1,11 @@
 /** users.md 1: what a driver has done offline is never lost, whatever the office did with the order meanwhile. */
 import { describe, expect, it } from 'vitest'
-import type { Actor, Decision } from '../operation.ts'
+import type { Actor } from '../operation.ts'
 import { trade } from '../rodnik-trade.ts'
-import { actors, assigned, Books, expectAccepted } from '../sample-books.ts'
+import { actors, assigned, Books } from '../sample-books.ts'
+import { act, deliver, done, pay, voided } from './sample-acts.ts'
 
-const act = (books: Books, verb: string, payload: unknown, actor: Actor): Decision =>
-  books.act({ actor, kind: `order.${verb}`, id: 'o1', payload })
-const done = (books: Books, verb: string, payload: unknown, actor: Actor = actors.olga) =>
-  expectAccepted(act(books, verb, payload, actor))
-const pay = (amountMinor: number, paymentId = 'p1') => ({ paymentId, tender: 'cash', amountMinor })
 const toDenis = { driverId: 'denis', date: '2025-11-21', position: 1 }
-const voided = { reason: 'ошибка', refund: null, refundId: null }
 const scopes = (books: Books) => trade.scopesOf({ kind: 'order', id: 'o1' }, books.order('o1'))
 
 /** What the server makes of it. */
@@ -35,7 +30,7 @@ describe('an order given to another driver while the first was at the door', () 
   it('keeps the first one’s money, goods and end; the second has nothing left to take', () => {
     const books = assigned()
     done(books, 'assign', toDenis)
-    done(books, 'deliverLine', { lineId: 'l1', deliveredMilli: 2000 }, actors.dmitri)
+    done(books, 'deliverLine', deliver(2000), actors.dmitri)
     done(books, 'pay', pay(50_100), actors.dmitri)
     done(books, 'complete', {}, actors.dmitri)
     expect(books.order('o1')).toMatchObject({
@@ -68,18 +63,16 @@ describe('an order given to another driver while the first was at the door', () 
 describe('what does not fit any more is held for the office, not refused', () => {
   it('money for an order that was voided', () => {
     const books = assigned()
-    done(books, 'void', voided)
+    done(books, 'void', voided())
     expect(verdict(books, 'pay', pay(50_100), actors.dmitri)).toBe('held alreadyFinished')
-    expect(verdict(books, 'deliverLine', { lineId: 'l1', deliveredMilli: 1000 }, actors.dmitri)).toBe(
-      'held alreadyFinished',
-    )
+    expect(verdict(books, 'deliverLine', deliver(1000), actors.dmitri)).toBe('held alreadyFinished')
   })
 
   it('money for an order that was paid meanwhile, in full or in part', () => {
     const books = assigned()
-    done(books, 'pay', pay(10_000, 'desk'))
+    done(books, 'pay', pay(10_000, 'cash', 'desk'))
     expect(verdict(books, 'pay', pay(50_100), actors.dmitri)).toBe('held wrongAmount')
-    done(books, 'pay', pay(40_100, 'desk 2'))
+    done(books, 'pay', pay(40_100, 'cash', 'desk 2'))
     expect(verdict(books, 'pay', pay(50_100), actors.dmitri)).toBe('held alreadyPaid')
   })
 
@@ -100,7 +93,7 @@ describe('refused as before', () => {
 
   it('GB5: operators, who see at once who was first; customers, who take no money', () => {
     const books = assigned()
-    done(books, 'pay', pay(50_100, 'first'))
+    done(books, 'pay', pay(50_100, 'cash', 'first'))
     expect(verdict(books, 'pay', pay(50_100), actors.pavel)).toBe('alreadyPaid')
     expect(verdict(books, 'pay', pay(50_100), actors.anna)).toBe('notAllowed')
   })

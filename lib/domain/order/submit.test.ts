@@ -2,21 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { Actor, Decision } from '../operation.ts'
 import { actors, Books, cart, customer, expectAccepted, home, product, submitted } from '../sample-books.ts'
 import type { Order } from './order.ts'
+import { refusal, water } from './sample-acts.ts'
 
 const submit = (books: Books, changes = {}, actor: Actor = actors.anna): Decision =>
   books.act({ actor, kind: 'order.submit', id: 'o1', payload: cart(changes) })
 
-const line = (changes = {}) => ({
-  id: 'l1',
-  productId: 'water',
-  quantityMilli: 1000,
-  payWith: 'money',
-  seenPrice: 25_050,
-  ...changes,
-})
-
-const refusal = (decision: Decision) =>
-  decision.kind === 'refused' ? { reason: decision.reason, ...decision.params } : decision.kind
+const line = (changes = {}) => water('l1', changes)
 
 const bodyOf = (decision: Decision): Order => expectAccepted(decision).body as Order
 
