@@ -3,7 +3,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { UnavailableError } from '../store/ports.ts'
 import { decideHeldAgain } from './held-operations.ts'
 import { openPostgres } from './testing/open-postgres.ts'
-import { pushRules } from './testing/push-rules.ts'
+import { syncRules } from './testing/sync-rules.ts'
 import { RemoteProcess } from './testing/remote-process.ts'
 import { act, createSyncWorld, make, ok, wire, type WireOperations } from './testing/sync-world.ts'
 import type { Box } from './testing/box-trade.ts'
@@ -16,7 +16,7 @@ const { database } = postgres
 const count = async (sql: string, ...values: unknown[]): Promise<number> =>
   Number((await database.pool.query<{ count: string }>(sql, values)).rows[0]?.count)
 
-pushRules(async () => {
+syncRules(async () => {
   const org = await postgres.newOrganisation()
   return {
     store: postgres.newStore(),

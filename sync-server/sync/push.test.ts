@@ -1,7 +1,7 @@
 import { createMemoryStore } from '../store/memory.ts'
-import { pushRules } from './testing/push-rules.ts'
+import { syncRules } from './testing/sync-rules.ts'
 
-pushRules(async () => {
+syncRules(async () => {
   const store = createMemoryStore()
   store.createOrganisation('water')
   return {

@@ -51,6 +51,8 @@ export const make = (id: string, payload: object = {}): Act => ({ kind: 'box.mak
 export const act = (kind: string, id: string, payload: object = {}): Act => ({ kind: `box.${kind}`, id, payload })
 
 export type SyncWorld = ReturnType<typeof createSyncWorld>
+/** A new store with these devices, and one server process on it. */
+export type StartWorld = (...devices: string[]) => Promise<SyncWorld>
 
 /** What one server process does, on this store. */
 export function createSyncWorld(store: SyncStore, org: string, trade: Trade = boxTrade) {
