@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { storeContract } from './contract.ts'
+import { storeContract } from './contract/store-contract.ts'
 import { CrashError, createMemoryStore, type MemoryStep } from './memory.ts'
 import { ConflictError } from './ports.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest'
 import { createTestDatabase } from '../../database/test-database.ts'
-import { storeContract } from '../contract.ts'
+import { storeContract } from '../contract/store-contract.ts'
 import { migrate } from './migrate.ts'
 import { beginEpoch, createOrganisation } from './organisations.ts'
 import { createPostgresStore } from './postgres-store.ts'
