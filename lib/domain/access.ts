@@ -49,6 +49,8 @@ const deskOperations: readonly OperationKind[] = [
   'customer.setAddress',
   'customer.removeAddress',
   'customer.match',
+  'customer.join',
+  'customer.separate',
   'customer.deposit',
 ]
 
@@ -61,7 +63,8 @@ const access: Record<Role, Grant> = {
     scopes: (actor, known) => [
       ...open,
       ...prices(known.customerPriceTypeId ?? known.retailPriceTypeId),
-      ...(actor.customerId === null ? [] : [`customer:${actor.customerId}`]),
+      // Who is joined to a customer still sees the own finished orders (GA6).
+      ...(actor.customerId === null ? [] : [`customer:${actor.customerId}`, `customer:${actor.id}`]),
     ],
   },
   operator: { operations: deskOperations, administer: ['codes'], scopes: (_actor, known) => deskScopes(known) },

@@ -58,7 +58,15 @@ export type Facts = {
 }
 
 /** What must be loaded before `decide` may be asked. */
-export type Needs = { documents: Ref[]; accounts: Account[] }
+export type Needs = {
+  documents: Ref[]
+  accounts: Account[]
+  /**
+   * Of these nobody else may change anything until this act is committed: what it changes beside its target, and what it
+   * must not find outdated (an order begun for a customer who is being joined to another). A device has no use for it.
+   */
+  locked?: Ref[]
+}
 
 /** One line of an append-only ledger. The balance of a floored account never goes below zero. */
 export type Posting = {
@@ -73,6 +81,8 @@ export type Posting = {
 
 export type Effect =
   | { kind: 'post'; postings: Posting[] }
+  /** Another document changed by the same act; `needs` has named it as `locked`. */
+  | { kind: 'change'; ref: Ref; body: unknown }
   /** The order's state is to be published to its customer (GA3, GA4). */
   | { kind: 'publish'; order: string; state: string }
 

@@ -30,6 +30,13 @@ export const refusalReasons = [
   'unknownDriver',
   'unknownCustomer',
   'customerUnmatched', // GA5: the order stays draft until an operator has matched its customer
+  'joinSelf', // a customer is joined to another one, not to itself
+  'alreadyJoined', // params: name, by, at; somebody else was first (GB5)
+  'notJoined', // it stands for itself already
+  'joinedElsewhere', // the chosen customer is itself joined to another; params: name
+  'othersJoined', // others are joined to it and would have to be re-mapped first; params: name, of all of them
+  'tooManyJoined', // fifty to one customer
+  'tooManyOpenOrders', // more than five hundred
   'reasonMissing',
   'phoneWrong',
   'phoneTaken', // params: name

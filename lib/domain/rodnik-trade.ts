@@ -4,6 +4,7 @@ import type { Noun } from './noun.ts'
 import { refused } from './operation.ts'
 import type { Operation } from './operation.ts'
 import { orderNoun } from './order/decide-order.ts'
+import { openOrdersQuery } from './order/open-orders.ts'
 import { shelves } from './static-nouns.ts'
 import { isStorable } from './text.ts'
 import type { Trade } from './trade.ts'
@@ -30,6 +31,8 @@ export const trade: Trade = {
 
   hasHappened: (operation, actor, refusal) =>
     byOperation.get(operation.kind)?.hasHappened?.(operation, actor, refusal) ?? false,
+
+  listOf: (ref) => openOrdersQuery(ref),
 
   /** A kind nobody has written down is for the office only. */
   scopesOf: (ref, body) => (byDocument.get(ref.kind) ?? shelves.get(ref.kind))?.scopesOf(ref, body) ?? ['office'],

@@ -13,10 +13,11 @@ import type { Order } from './order/order.ts'
 import { trade } from './rodnik-trade.ts'
 import type { Person, Role } from './staff/person.ts'
 import { parseAccount } from './trade.ts'
+import type { ListQuery } from './trade.ts'
 
 export const actors = {
-  anna: { id: 'person-anna', name: 'Анна', roles: ['customer'], customerId: 'anna' },
-  boris: { id: 'person-boris', name: 'Борис', roles: ['customer'], customerId: 'boris' },
+  anna: { id: 'anna', name: 'Анна', roles: ['customer'], customerId: 'anna' },
+  boris: { id: 'boris', name: 'Борис', roles: ['customer'], customerId: 'boris' },
   olga: { id: 'olga', name: 'Ольга', roles: ['operator'], customerId: null },
   pavel: { id: 'pavel', name: 'Павел', roles: ['operator'], customerId: null },
   dmitri: { id: 'dmitri', name: 'Дмитрий', roles: ['driver'], customerId: null },
@@ -146,6 +147,8 @@ export class Books {
   }
 
   document(ref: Ref): unknown {
+    const list = trade.listOf?.(ref)
+    if (list) return { ids: this.#listed(list) }
     return this.documents.get(refKey(ref)) ?? null
   }
 
@@ -162,6 +165,7 @@ export class Books {
     this.documents.set(refKey(this.#target(act)), deepFreeze(decision.body))
     for (const effect of decision.effects) {
       if (effect.kind === 'publish') this.published.push({ order: effect.order, state: effect.state })
+      else if (effect.kind === 'change') this.documents.set(refKey(effect.ref), deepFreeze(effect.body))
       else for (const posting of effect.postings) this.#post(posting)
     }
     return decision
@@ -191,6 +195,10 @@ export class Books {
       ...device,
     }
     const decision = trade.decide(body, operation, facts)
+    if (decision.kind === 'accepted')
+      for (const effect of decision.effects)
+        if (effect.kind === 'change' && !named.locked.has(refKey(effect.ref)))
+          throw new Error(`${refKey(effect.ref)} is changed without a lock`)
     if (!isDeepStrictEqual(trade.decide(body, operation, facts), decision))
       throw new Error('decide is not deterministic')
     return decision
@@ -200,14 +208,27 @@ export class Books {
   #load(operation: Operation, body: unknown) {
     const documents = new Map<string, unknown>()
     const balances = new Map<string, number>()
+    const locked = new Set<string>()
     for (let round = 0; ; round++) {
       const needs = trade.needs(operation, body, (ref) => documents.get(refKey(ref)))
       const unseen = needs.documents.filter((ref) => !documents.has(refKey(ref)))
       for (const ref of needs.documents) documents.set(refKey(ref), this.document(ref))
+      for (const ref of needs.locked ?? []) locked.add(refKey(ref))
       for (const account of needs.accounts) balances.set(account, this.balance(account))
-      if (unseen.length === 0) return { documents, balances }
+      if (unseen.length === 0) return { documents, balances, locked }
       if (round === 3) throw new Error('needs does not come to an end')
     }
+  }
+
+  #listed({ scope, kind, field, values }: ListQuery): string[] {
+    return [...this.documents].flatMap(([key, body]) => {
+      const ref = { kind: key.slice(0, key.indexOf('/')), id: key.slice(key.indexOf('/') + 1) }
+      const isListed =
+        ref.kind === kind &&
+        trade.scopesOf(ref, body).includes(scope) &&
+        values.includes((body as Record<string, string>)[field] ?? '')
+      return isListed ? [ref.id] : []
+    })
   }
 
   #target({ kind, id }: Act): Ref {

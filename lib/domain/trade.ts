@@ -19,11 +19,21 @@ export type Trade = {
   decide(body: unknown, operation: Operation, facts: Facts): Decision
   /** What `decide` refuses has been done all the same (money taken, goods handed over): the office decides, nothing is lost. */
   hasHappened(operation: Operation, actor: Actor, refusal: Refused): boolean
+  /**
+   * null: an ordinary document. Otherwise `ref` names a list that only the server has: `needs` may ask for it, and its
+   * body is `DocumentList`, as it is at that moment, within the batch being decided as well.
+   */
+  listOf?(ref: Ref): ListQuery | null
   /** In which scopes a document stands (at least one). */
   scopesOf(ref: Ref, body: unknown): string[]
   /** Index value for lists of this kind, newest or last first when sorted descending. */
   sortKeyOf(ref: Ref, body: unknown): string
 }
+
+/** Documents of one kind in one scope whose text field has one of these values. */
+export type ListQuery = { scope: string; kind: string; field: string; values: readonly string[] }
+/** Ids in no particular order. */
+export type DocumentList = { ids: string[] }
 
 /** `ownerKind/ownerId/name` taken apart. */
 export function parseAccount(account: Account): { owner: Ref; name: string } {

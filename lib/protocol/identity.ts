@@ -38,7 +38,7 @@ export const personSelf = z.object({
   id: z.string(),
   name: z.string(),
   roles: z.array(z.enum(roles)),
-  /** Set for a customer; then it is the id as well. */
+  /** Set for a customer: whose orders and prices hold. The id as well, unless it was joined to another customer (GA6). */
   customerId: z.nullable(z.string()),
 })
 export type PersonSelf = z.infer<typeof personSelf>

@@ -29,6 +29,25 @@ export const depositSchema = z.object({
 })
 export type Deposit = z.infer<typeof depositSchema>
 
+/**
+ * GA5, GA6: the record of an app's client that stands for another customer: that one's prices, addresses and money hold,
+ * and new orders are that one's. The record stays the sign-in: phones, and the name as given in the app (A28).
+ */
+export const joinedSchema = z.object({
+  customerId: z.string(),
+  /** Of that customer, when it was joined. */
+  name: z.string(),
+  at: z.int(),
+  by: z.string(),
+  byName: z.string(),
+  /** Matched as a customer of its own before. */
+  wasMatched: z.boolean(),
+  /** What came along and goes on with the next re-mapping: minor units, points, pieces. */
+  brought: z.object({ deposit: z.int(), points: z.int(), containers: z.int() }),
+  addressIds: z.array(z.string()),
+})
+export type Joined = z.infer<typeof joinedSchema>
+
 /** Document kind `customer`. Scopes `customers`, `customer:<id>`. */
 export const customerSchema = z.object({
   id: z.string(),
@@ -45,6 +64,11 @@ export const customerSchema = z.object({
   /** The newest 20. The whole ledger stands on the server. */
   deposits: z.array(depositSchema),
   createdAt: z.int(),
+  joined: z.optional(z.nullable(joinedSchema)),
+  /** To whom it was joined before, newest last: a device without a network may still name them. */
+  formerAccounts: z.optional(z.array(z.string())),
+  /** Whose records are joined to this customer. */
+  clients: z.optional(z.array(z.object({ id: z.string(), name: z.string(), phone: z.nullable(z.string()) }))),
 })
 export type Customer = z.infer<typeof customerSchema>
 

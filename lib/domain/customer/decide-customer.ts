@@ -2,16 +2,21 @@
 import { rolesFor } from '../access.ts'
 import { doneAt } from '../done-at.ts'
 import { accepted, refused } from '../operation.ts'
-import type { Decision, Facts, Needs, Operation, Ref } from '../operation.ts'
+import type { Decision, Facts, Operation } from '../operation.ts'
 import { readPayload } from '../noun.ts'
 import { isPlainId } from '../text.ts'
 import type { Noun } from '../noun.ts'
 import { customerSchema } from './customer.ts'
 import type { Customer } from './customer.ts'
-import { deposit } from './deposit.ts'
-import { edit, readPhones, register, removeAddress, setAddress } from './edit.ts'
+import { deposit, isKnownDeposit } from './deposit.ts'
+import { documentOf } from '../knowledge.ts'
+import { accountOf, ownAccount } from './account.ts'
+import { customerNeeds } from './customer-needs.ts'
+import { edit, register, removeAddress, setAddress } from './edit.ts'
+import { alreadyJoined, join, separate } from './join.ts'
 import { customerPayloads } from './operations.ts'
 import type { CustomerOperationKind, CustomerPayload } from './operations.ts'
+import { goesToAccount, insteadOf } from './redirect.ts'
 
 export const customerNoun: Noun = {
   documentKind: 'customer',
@@ -21,24 +26,6 @@ export const customerNoun: Noun = {
   hasHappened: () => false,
   scopesOf: (ref) => ['customers', `customer:${ref.id}`],
   sortKeyOf: (ref, body) => `${(parseCustomer(body)?.name ?? '').toLowerCase().slice(0, 80)}:${ref.id}`,
-}
-
-function customerNeeds({ kind, payload }: Operation): Needs {
-  const phones = (given: readonly string[]) => readPhones(given).filter((phone) => phone !== null)
-  const documents: Ref[] = []
-  if (kind === 'customer.register') {
-    const read = readPayload(customerPayloads[kind], payload)
-    if (read.kind === 'read') documents.push(...phones([read.data.phone]).map((id) => ({ kind: 'phone', id })))
-  }
-  if (kind === 'customer.edit') {
-    const read = readPayload(customerPayloads[kind], payload)
-    if (read.kind === 'read') {
-      const { phones: given = [], priceTypeId } = read.data
-      documents.push(...phones(given).map((id) => ({ kind: 'phone', id })))
-      if (priceTypeId) documents.push({ kind: 'priceType', id: priceTypeId })
-    }
-  }
-  return { documents, accounts: [] }
 }
 
 function decideCustomer(
@@ -54,7 +41,8 @@ function decideCustomer(
   if (roles.length === 0) return refused('notAllowed')
   const { id } = operation.target
   const own = roles.every((role) => role === 'customer')
-  if (own && actor.customerId !== id) return refused('notYours')
+  const record = own && actor.id !== id ? documentOf<Customer>(facts, 'customer', actor.id) : undefined
+  if (own && actor.id !== id && !ownAccount(actor, record).named.includes(id)) return refused('notYours')
 
   if (kind === 'customer.register') {
     if (body !== null) return refused('alreadyExists')
@@ -68,21 +56,41 @@ function decideCustomer(
     if (facts.place === 'server') throw new Error(`The stored document customer/${id} is no customer`)
     return refused('badRequest', { path: 'document' })
   }
-  const act = <Kind extends CustomerOperationKind>() => {
-    const payload = read.data as CustomerPayload<Kind> // safe: read by this kind's schema
-    return { customer, payload, facts, own }
-  }
+  const account = record?.formerAccounts?.includes(id)
+    ? accountOf(record)
+    : goesToAccount(kind)
+      ? accountOf(customer)
+      : id
+  if (account === id) return actOn(kind, { customer, payload: read.data, operation, facts, own })
+  if (kind === 'customer.deposit' && isKnownDeposit(customer, read.data as CustomerPayload<'customer.deposit'>))
+    return accepted(customer)
+  const other = documentOf<Customer>(facts, 'customer', account)
+  // Not on this device: the server will say.
+  if (!other) return facts.place === 'server' ? refused('notFound') : accepted(customer)
+  return insteadOf(customer, other, actOn(kind, { customer: other, payload: read.data, operation, facts, own }))
+}
+
+type Act = { customer: Customer; payload: unknown; operation: Operation; facts: Facts; own: boolean }
+
+function actOn(kind: Exclude<CustomerOperationKind, 'customer.register'>, act: Act): Decision<Customer> {
+  const { customer, operation, facts } = act
+  const typed = <Kind extends CustomerOperationKind>() => act as Act & { payload: CustomerPayload<Kind> } // safe: read by this kind's schema
   switch (kind) {
     case 'customer.edit':
-      return edit(act<'customer.edit'>())
+      return edit(typed<'customer.edit'>())
     case 'customer.setAddress':
-      return setAddress(act<'customer.setAddress'>())
+      return setAddress(typed<'customer.setAddress'>())
     case 'customer.removeAddress':
-      return removeAddress(act<'customer.removeAddress'>())
+      return removeAddress(typed<'customer.removeAddress'>())
     case 'customer.match':
+      if (customer.joined) return alreadyJoined(customer.joined)
       return accepted(customer.matched ? customer : { ...customer, matched: true })
+    case 'customer.join':
+      return join(typed<'customer.join'>())
+    case 'customer.separate':
+      return separate(typed<'customer.separate'>())
     case 'customer.deposit':
-      return deposit(customer, act<'customer.deposit'>().payload, facts, doneAt(operation, facts))
+      return deposit(customer, typed<'customer.deposit'>().payload, facts, doneAt(operation, facts))
   }
 }
 

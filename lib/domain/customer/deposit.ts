@@ -14,7 +14,7 @@ export function deposit(
   at: number,
 ): Decision<Customer> {
   const { paymentId, tender, amountMinor } = payload
-  if (customer.deposits.some((known) => known.id === paymentId)) return accepted(customer)
+  if (isKnownDeposit(customer, payload)) return accepted(customer)
   const { id: by, name: byName } = facts.actor
   const taken: Deposit = { id: paymentId, tender, amountMinor, at, by, byName }
   const posting: Posting = {
@@ -27,3 +27,6 @@ export function deposit(
   const after = { ...customer, deposits: [...customer.deposits, taken].slice(-keptDeposits) }
   return accepted(after, { kind: 'post', postings: [posting] })
 }
+
+export const isKnownDeposit = ({ deposits }: Customer, { paymentId }: CustomerPayload<'customer.deposit'>): boolean =>
+  deposits.some(({ id }) => id === paymentId)

@@ -6,6 +6,7 @@ import type { PriceType } from '../catalogue/catalogue.ts'
 import { parsePhone } from '../phone.ts'
 import { isBlank, orNothing } from '../text.ts'
 import type { Address, Customer, Phone } from './customer.ts'
+import { maxAddresses } from './move-addresses.ts'
 import type { CustomerPayload } from './operations.ts'
 
 export type CustomerAct<Payload> = {
@@ -15,9 +16,6 @@ export type CustomerAct<Payload> = {
   /** Done by the customer, not by staff. */
   own: boolean
 }
-
-/** With all their words the record stays below the 64 KB of a document. */
-const maxAddresses = 30
 
 export function register(payload: CustomerPayload<'customer.register'>, id: string, facts: Facts): Decision<Customer> {
   const phone = parsePhone(payload.phone)

@@ -32,6 +32,13 @@ export const customerPayloads = {
   'customer.removeAddress': z.strictObject({ addressId: id }),
   /** GA5: this record is a customer of the books. */
   'customer.match': z.strictObject({}),
+  /**
+   * GA5, GA6: from now on this record stands for that customer, and its open orders move there. `from`: for whom it stood
+   * on the person's screen (null: for itself), so that of two who join at once the second is told (GB5).
+   */
+  'customer.join': z.strictObject({ customerId: id, from: z.nullable(id) }),
+  /** It stands for itself again. */
+  'customer.separate': z.strictObject({ from: id }),
   /** Prepaid money taken at the office: goes to the customer's deposit. */
   'customer.deposit': z.strictObject({
     paymentId: id,

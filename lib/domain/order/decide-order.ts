@@ -96,7 +96,10 @@ function strangerRefusal(kind: ActKind, order: Order, { actor }: Facts): Refused
   const roles = rolesFor(actor, kind)
   if (roles.some((role) => role !== 'driver' && role !== 'customer')) return null
   if (roles.includes('driver') && order.driverId === actor.id) return null
-  if (roles.includes('customer') && actor.customerId !== null && order.customerId === actor.customerId) return null
+  if (roles.includes('customer') && actor.customerId !== null) {
+    // The second: joined or re-mapped at this very moment, by somebody else.
+    if (order.customerId === actor.customerId || order.client?.id === actor.id) return null
+  }
   return refused(roles.includes('driver') ? 'notYourStop' : 'notYours')
 }
 

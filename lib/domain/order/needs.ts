@@ -1,8 +1,9 @@
 /** What must be known before an act on an order can be decided. Later rounds name what the earlier ones revealed. */
+import { accountOf } from '../customer/account.ts'
 import type { Customer, Settings } from '../customer/customer.ts'
 import { priceId } from '../catalogue/catalogue.ts'
 import { readPayload } from '../noun.ts'
-import type { Account, Facts, Needs, Operation, Ref } from '../operation.ts'
+import type { Facts, Needs, Operation, Ref } from '../operation.ts'
 import { balanceAccount, stockAccount } from './ledger.ts'
 import { orderPayloads } from './operations.ts'
 import type { OrderPayload } from './operations.ts'
@@ -16,7 +17,7 @@ const documents = (...refs: Ref[]): Needs => ({ documents: refs, accounts: [] })
 export function orderNeeds(operation: Operation, body: unknown, known: Facts['document']): Needs {
   if (operation.kind === 'order.submit') {
     const payload = readPayload(orderPayloads['order.submit'], operation.payload)
-    return payload.kind === 'read' ? submitNeeds(payload.data, known) : nothing
+    return payload.kind === 'read' ? submitNeeds(payload.data, operation.actorId, known) : nothing
   }
   const order = parseOrder(body)
   if (!order) return nothing
@@ -41,8 +42,17 @@ export function orderNeeds(operation: Operation, body: unknown, known: Facts['do
   }
 }
 
-function submitNeeds(payload: OrderPayload<'order.submit'>, known: Facts['document']): Needs {
-  const customer = ref('customer', payload.customerId)
+/** Whoever ordered, and whom the order names, may be joined to somebody else: then it is that one's (GA6). */
+function submitNeeds(payload: OrderPayload<'order.submit'>, actorId: string, known: Facts['document']): Needs {
+  const named = [...new Set([payload.customerId, ...(payload.source === 'shop' ? [actorId] : [])])]
+  const records = named.map((id) => ref('customer', id))
+  const accounts = records.map((record, index) => {
+    const body = known(record) as Customer | null | undefined // safe: written by decide, by this schema
+    return body ? accountOf(body) : (named[index] ?? payload.customerId)
+  })
+  // A customer's own record speaks for what the device names.
+  const account = accounts.at(-1) ?? payload.customerId
+  const customer = ref('customer', account)
   const settings = ref('settings', 'organisation')
   const products = [...new Set(payload.lines.map((line) => line.productId))]
   // Safe: these documents are written by decide and the importer, by these schemas.
@@ -50,13 +60,20 @@ function submitNeeds(payload: OrderPayload<'order.submit'>, known: Facts['docume
   const prices = priceTypeId
     ? [ref('priceType', priceTypeId), ...products.map((id) => ref('price', priceId(priceTypeId, id)))]
     : []
-  const accounts: Account[] = [
-    balanceAccount(payload.customerId, 'points'),
-    balanceAccount(payload.customerId, 'deposit'),
-    ...products.flatMap((id) => [stockAccount(id, 'reserved'), stockAccount(id, 'issued')]),
-  ]
   return {
-    documents: [customer, settings, ...products.flatMap((id) => [ref('product', id), ref('stock', id)]), ...prices],
-    accounts,
+    documents: [
+      ...records,
+      customer,
+      settings,
+      ...products.flatMap((id) => [ref('product', id), ref('stock', id)]),
+      ...prices,
+    ],
+    accounts: [
+      balanceAccount(account, 'points'),
+      balanceAccount(account, 'deposit'),
+      ...products.flatMap((id) => [stockAccount(id, 'reserved'), stockAccount(id, 'issued')]),
+    ],
+    // Nobody may join the customer to another one while the order is being written.
+    locked: records,
   }
 }

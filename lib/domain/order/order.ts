@@ -93,6 +93,8 @@ export const orderSchema = z.object({
   source: z.enum(['shop', 'desk', 'route', 'till', '1c']),
   customerId: z.string(),
   customerName: z.string(),
+  /** A24, A28: the app's client who ordered, where that record stands for another customer (GA6). */
+  client: z.optional(z.nullable(z.object({ id: z.string(), name: z.string() }))),
   phone: z.nullable(z.string()),
   priceTypeId: z.nullable(z.string()),
   address: z.nullable(

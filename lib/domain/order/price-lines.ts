@@ -63,7 +63,11 @@ function productRefusal(product: Product, wanted: WantedLine, { forCustomer }: P
   return isOrderable(wanted.quantityMilli, product.fractional) ? null : refused('wrongQuantity', named)
 }
 
-function moneyPrice(productId: string, { facts, priceTypeId, currency }: Pricing): number | null | undefined {
+/** For one unit. null: there is none in this list; undefined: not known on this device. */
+export function moneyPrice(
+  productId: string,
+  { facts, priceTypeId, currency }: Pick<Pricing, 'facts' | 'priceTypeId' | 'currency'>,
+): number | null | undefined {
   if (priceTypeId === undefined || priceTypeId === null) return priceTypeId
   const price = documentOf<Price>(facts, 'price', priceId(priceTypeId, productId))
   return price ? sellingPrice(price, currency ?? price.currency) : price

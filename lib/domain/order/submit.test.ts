@@ -276,7 +276,7 @@ describe('GA8: automatic acceptance, on the server', () => {
       invoice: { totalMinor: 50_100, state: 'unpaid' },
     })
     expect(order.history.map((entry) => [entry.what, entry.by])).toEqual([
-      ['submit', 'person-anna'],
+      ['submit', 'anna'],
       ['accept', 'automatic'],
     ])
     expect([books.balance('balance/anna/receivable'), books.balance('stock/water/reserved')]).toEqual([50_100, 2000])

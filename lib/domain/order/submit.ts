@@ -7,6 +7,7 @@ import type { Acceptance } from '../acceptance.ts'
 import { rolesFor } from '../access.ts'
 import type { Amounts, PriceType } from '../catalogue/catalogue.ts'
 import { missingStock } from '../catalogue/stock.ts'
+import { accountOf, ownAccount } from '../customer/account.ts'
 import type { Address, Customer, Settings } from '../customer/customer.ts'
 import { balanceOf, documentOf } from '../knowledge.ts'
 import { sumAmounts } from '../money.ts'
@@ -36,12 +37,14 @@ export function submit(payload: Payload, operation: Operation, facts: Facts): De
   const roles = rolesFor(actor, operation.kind)
   const asCustomer = payload.source === 'shop'
   if (!roles.some((role) => sources[role] === payload.source)) return refused('notAllowed')
-  if (asCustomer && payload.customerId !== actor.customerId) return refused('notYours')
   if (payload.lines.length === 0) return refused('emptyOrder')
   const lineIds = new Set(payload.lines.map((line) => line.id))
   if (lineIds.size < payload.lines.length) return refused('badRequest', { path: 'lines' })
 
-  const customer = documentOf<Customer>(facts, 'customer', payload.customerId)
+  const whose = asCustomer ? ofCustomer(payload, facts) : ofStaff(payload, facts)
+  if ('kind' in whose) return whose
+  const { customerId, client } = whose
+  const customer = documentOf<Customer>(facts, 'customer', customerId)
   if (customer === null) return refused('unknownCustomer')
   const settings = documentOf<Settings>(facts, 'settings', 'organisation')
   const priceTypeId = priceTypeOf(customer, settings)
@@ -54,7 +57,7 @@ export function submit(payload: Payload, operation: Operation, facts: Facts): De
   const totalMinor = sumAmounts(lines.filter((line) => line.payWith === 'money').map((line) => line.amount))
   const totalPoints = sumAmounts(lines.filter((line) => line.payWith === 'points').map((line) => line.amount))
   if (totalMinor === null || totalPoints === null) return refused('amountTooLarge')
-  const refusal = pointsRefusal(facts, payload.customerId, totalPoints)
+  const refusal = pointsRefusal(facts, customerId, totalPoints)
   if (refusal) return refusal
 
   const draft: Order = {
@@ -62,9 +65,10 @@ export function submit(payload: Payload, operation: Operation, facts: Facts): De
     number: facts.orderNumber,
     state: 'draft',
     source: payload.source,
-    customerId: payload.customerId,
+    customerId,
     customerName: customer?.name ?? (asCustomer ? actor.name : ''),
-    phone: customer?.phones[0] ?? null,
+    ...(client && { client: { id: client.id, name: client.name } }),
+    phone: client?.phones[0] ?? customer?.phones[0] ?? null,
     priceTypeId: priceTypeId ?? null,
     address: addressOf(payload, customer),
     window: payload.window,
@@ -89,6 +93,26 @@ export function submit(payload: Payload, operation: Operation, facts: Facts): De
     history: [entryOf({ operation, facts })],
   }
   return facts.place === 'server' ? answer(draft, customer ?? null, facts) : settle(null, draft, holdPoints(draft))
+}
+
+type Whose = {
+  customerId: string
+  /** The record that was ordered with, where it stands for another customer; null: none does. */
+  client: Customer | null
+}
+
+/** What a customer's device ordered while it did not know of a re-mapping goes to the account of now (GA6). */
+function ofCustomer(payload: Payload, facts: Facts): Whose | Refused {
+  const record = documentOf<Customer>(facts, 'customer', facts.actor.id)
+  const { account, named } = ownAccount(facts.actor, record)
+  if (account === null || !named.includes(payload.customerId)) return refused('notYours')
+  return { customerId: account, client: record && record.id !== account ? record : null }
+}
+
+function ofStaff(payload: Payload, facts: Facts): Whose {
+  const named = documentOf<Customer>(facts, 'customer', payload.customerId)
+  if (!named?.joined) return { customerId: payload.customerId, client: null }
+  return { customerId: accountOf(named), client: named }
 }
 
 /** GA8: only here, on the server, an order may accept itself. */
