@@ -34,14 +34,25 @@ export function createMarkedTrade({ onDecide }: MarkedTradeOptions = {}): Trade 
       onDecide?.(operation, decision, changed)
       if (decision.kind === 'refused') return decision
       // The same object back means "it was so already"; that must stay so.
-      if (!changed) return { ...decision, body }
-      return { ...decision, body: { ...(decision.body as object), marks: [...marksOf(body), markOf(operation)] } }
+      const effects = decision.effects.map((effect) =>
+        effect.kind === 'change' ? { ...effect, body: withMarksOf(facts.document(effect.ref), effect.body) } : effect,
+      )
+      if (!changed) return { ...decision, effects, body }
+      return {
+        ...decision,
+        effects,
+        body: { ...(decision.body as object), marks: [...marksOf(body), markOf(operation)] },
+      }
     },
+    listOf: (ref) => trade.listOf?.(ref) ?? null,
     hasHappened: (operation, actor, refusal) => trade.hasHappened(operation, actor, refusal),
     scopesOf: (ref, body) => trade.scopesOf(ref, plain(body)),
     sortKeyOf: (ref, body) => trade.sortKeyOf(ref, plain(body)),
   }
 }
+
+/** Changed beside the operation's own target: its marks are those of before. */
+const withMarksOf = (before: unknown, after: unknown): unknown => ({ ...(after as object), marks: marksOf(before) })
 
 /** The same object for the same body, because the rules compare by identity. */
 const plains = new WeakMap<object, object>()

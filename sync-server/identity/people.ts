@@ -4,6 +4,7 @@
  */
 import type pg from 'pg'
 import { scopesFor, scopesForNobody } from '../../lib/domain/access.ts'
+import { accountOf } from '../../lib/domain/customer/account.ts'
 import type { Customer, Settings } from '../../lib/domain/customer/customer.ts'
 import type { Person } from '../../lib/domain/staff/person.ts'
 import type { DeviceKind, PersonChoice, PersonSelf } from '../../lib/protocol/identity.ts'
@@ -29,7 +30,9 @@ export function createPeople(pool: pg.Pool, org: string) {
 
     /** null: dismissed, or gone. */
     async signedIn(who: { personId: string; kind: SessionKind }): Promise<SignedInPerson | null> {
-      return personOf(who.kind, await (who.kind === 'staff' ? staff : customer)(who.personId))
+      if (who.kind === 'staff') return personOf('staff', await staff(who.personId))
+      const record = await customer(who.personId)
+      return personOf('customer', record, record?.joined ? await customer(accountOf(record)) : record)
     },
 
     /** Staff who may sign in with a PIN, by name. */
@@ -106,7 +109,11 @@ export function createPeople(pool: pg.Pool, org: string) {
       return new Map(
         rows.map(({ id, kind, confirmed, body }) => [
           id,
-          knownActor(id, kind === 'staff' ? (body as Person | null) : asCustomer(body as Customer | null), confirmed),
+          knownActor(
+            id,
+            kind === 'staff' ? (body as Person | null) : asCustomer(body as Customer | null, null),
+            confirmed,
+          ),
         ]),
       )
     },
@@ -121,9 +128,11 @@ function knownActor(id: string, who: Person | SignedInPerson | null, confirmed: 
   return { actor: { id, name, roles, customerId }, standing: isActive ? 'active' : 'revoked' }
 }
 
-/** null: dismissed, or gone. */
-export const personOf = (kind: SessionKind, body: unknown): SignedInPerson | null =>
-  kind === 'staff' ? asStaff(body as Person | null) : asCustomer(body as Customer | null) // safe: read by that kind
+/** null: dismissed, or gone. `account`: the customer for whom a customer's record stands, itself or another (GA6). */
+export const personOf = (kind: SessionKind, body: unknown, account: unknown = body): SignedInPerson | null =>
+  kind === 'staff'
+    ? asStaff(body as Person | null) // safe: read by that kind
+    : asCustomer(body as Customer | null, account as Customer | null)
 
 function asStaff(person: Person | null): SignedInPerson | null {
   if (!person?.active) return null
@@ -131,10 +140,11 @@ function asStaff(person: Person | null): SignedInPerson | null {
   return { id, name, roles, customerId: null, pinVersion, priceTypeId: null }
 }
 
-function asCustomer(customer: Customer | null): SignedInPerson | null {
-  if (!customer) return null
-  const { id, name, priceTypeId } = customer
-  return { id, name, roles: ['customer'], customerId: id, pinVersion: 0, priceTypeId }
+function asCustomer(record: Customer | null, account: Customer | null): SignedInPerson | null {
+  if (!record) return null
+  const { id, name } = record
+  const priceTypeId = account?.priceTypeId ?? null
+  return { id, name, roles: ['customer'], customerId: accountOf(record), pinVersion: 0, priceTypeId }
 }
 
 /** The price lists there are, and the one everybody sees. */

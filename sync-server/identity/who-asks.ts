@@ -30,6 +30,8 @@ type Row = {
   pin_version: number
   extended_at: string
   body: Person | Customer | null
+  /** Of a customer who is joined to another one, that one's. */
+  account: Person | Customer | null
 }
 
 type Cookies = { deviceToken: string | null; sessionToken: string | null; canSet: boolean }
@@ -49,19 +51,22 @@ async function ask(pool: pg.Pool, org: string, cookies: Cookies, now: number): P
   const { rows } = await pool.query<Row>({
     name: 'who-asks',
     text: `select k.device_id, k.name, k.kind as device_kind, k.created_at, k.revoked_at,
-                  s.person_id, s.kind as session_kind, s.pin_version, s.extended_at, d.body
+                  s.person_id, s.kind as session_kind, s.pin_version, s.extended_at, d.body,
+                  coalesce(a.body, d.body) as account
            from device_keys k
            left join sessions s on s.org = k.org and s.token_hash = $3 and s.device_id = k.device_id
                 and s.ended_at is null and s.expires_at > $4 and k.revoked_at is null
            left join documents d on d.org = s.org and d.id = s.person_id
                 and d.kind = case s.kind when 'staff' then 'person' else 'customer' end
+           left join documents a on a.org = d.org and a.kind = 'customer'
+                and a.id = case d.kind when 'customer' then d.body->'joined'->>'customerId' end
            where k.org = $1 and k.token_hash = $2`,
     values: [org, tokenHash(deviceToken), sessionToken === null ? null : tokenHash(sessionToken), now],
   })
   const row = rows[0]
   if (!row) return nobody
   const device = deviceOf(row)
-  const person = row.person_id === null ? null : personOf(row.session_kind, row.body)
+  const person = row.person_id === null ? null : personOf(row.session_kind, row.body, row.account)
   if (row.person_id === null || sessionToken === null || person?.pinVersion !== row.pin_version) {
     return { device, session: null, person: null }
   }

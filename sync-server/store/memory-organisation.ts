@@ -1,6 +1,6 @@
 /** One organisation's rows in memory, and the two things that must happen in one step: to apply a result, to read a page. */
 import type { Account, Ref } from '../../lib/domain/operation.ts'
-import { parseAccount } from '../../lib/domain/trade.ts'
+import { parseAccount, type ListQuery } from '../../lib/domain/trade.ts'
 import { MemoryLocks } from './memory-locks.ts'
 import { sharePages } from './share-pages.ts'
 import {
@@ -68,6 +68,13 @@ export class MemoryOrganisation {
 
   document(ref: Ref): StoredDocument | null {
     return this.documents.get(nameOf(ref)) ?? null
+  }
+
+  list({ scope, kind, field, values }: ListQuery): string[] {
+    return [...(this.#feed.get(scope)?.values() ?? [])].flatMap(({ ref, gone }) => {
+      const body = gone || ref.kind !== kind ? null : (this.document(ref)?.body as Record<string, unknown> | null)
+      return body && values.includes(String(body[field])) ? [ref.id] : []
+    })
   }
 
   amountsOf(owner: Owner): Amounts {

@@ -6,6 +6,7 @@
  * other; what it awaits delays the step. The stored data survive a crash as a database does.
  */
 import type { Ref } from '../../lib/domain/operation.ts'
+import type { ListQuery } from '../../lib/domain/trade.ts'
 import type { MemoryLocks } from './memory-locks.ts'
 import { MemoryOrganisation, nameOf } from './memory-organisation.ts'
 import {
@@ -30,6 +31,7 @@ export type MemoryStep =
   | 'lockHeld'
   | 'lockDocuments'
   | 'documents'
+  | 'list'
   | 'readOwners'
   | 'lockOwners'
   | 'orderNumbers'
@@ -159,6 +161,11 @@ class MemoryTransaction implements SyncTransaction {
   async documents(refs: Ref[]): Promise<(StoredDocument | null)[]> {
     await this.#enter('documents')
     return refs.map((ref) => this.#data.document(ref))
+  }
+
+  async list(query: ListQuery): Promise<string[]> {
+    await this.#enter('list')
+    return this.#data.list(query)
   }
 
   async readOwners(owners: Owner[]): Promise<Amounts[]> {

@@ -9,6 +9,7 @@
  * the feed and ends, without a step in between. A transaction whose work throws, or never commits, leaves nothing behind.
  */
 import type { Operation, Posting, Ref, Verdict } from '../../lib/domain/operation.ts'
+import type { ListQuery } from '../../lib/domain/trade.ts'
 
 export type StoredDocument = { ref: Ref; version: number; scopes: string[]; body: unknown }
 
@@ -45,6 +46,8 @@ export interface SyncTransaction {
   lockDocuments(refs: Ref[]): Promise<(StoredDocument | null)[]>
   /** Reads without a lock. The bodies are shared: nobody may write to them. */
   documents(refs: Ref[]): Promise<(StoredDocument | null)[]>
+  /** Ids of the documents that stand in the scope and fit, in no particular order. Reads without a lock. */
+  list(query: ListQuery): Promise<string[]>
   /** Reads without a lock. */
   readOwners(owners: Owner[]): Promise<Amounts[]>
   /** Locks all accounts of these owners (in one fixed order), also those that do not exist yet, and returns them. */

@@ -26,6 +26,7 @@ function failingAtCommit(
           lockHeld: (...ref) => tx.lockHeld(...ref),
           lockDocuments: (refs) => tx.lockDocuments(refs),
           documents: (refs) => tx.documents(refs),
+          list: (query) => tx.list(query),
           readOwners: (owners) => tx.readOwners(owners),
           lockOwners: (owners) => tx.lockOwners(owners),
           orderNumbers: (number) => tx.orderNumbers(number),

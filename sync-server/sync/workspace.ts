@@ -26,7 +26,10 @@ const maxNeedsRounds = 6
 const maxDecisions = 4
 
 type Item = { candidate: Candidate; needs: Needs }
+type Change = { ref: Ref; body: unknown; scopes: string[] }
 type Work = Pick<TransactionResult, 'postings' | 'outbox'>
+
+const nothingKnown = (): undefined => undefined
 
 export class Workspace {
   readonly #tx: SyncTransaction
@@ -42,13 +45,18 @@ export class Workspace {
     this.#tx = tx
     this.#trade = trade
     this.#onFault = onFault
-    this.#documents = new DocumentSheet(tx)
+    this.#documents = new DocumentSheet(tx, (ref) => trade.listOf?.(ref) ?? null)
     this.#balances = new BalanceSheet(tx)
   }
 
   /** One verdict for each, in order. Once for a workspace. */
   async decide(candidates: Candidate[]): Promise<Verdict[]> {
-    await this.#documents.lock(candidates.map(({ operation }) => operation.target))
+    await this.#documents.lock(
+      candidates.flatMap(({ operation }) => [
+        operation.target,
+        ...(this.#ask(operation, null, nothingKnown).locked ?? []),
+      ]),
+    )
     await this.#fetchOrderNumbers(candidates)
     const items = candidates.map((candidate): Item => ({ candidate, needs: { documents: [], accounts: [] } }))
     for (let round = 1; ; round += 1) {
@@ -94,10 +102,16 @@ export class Workspace {
     await this.#prepare(items.slice(index).filter((each) => this.#isTouched(each)))
   }
 
-  #isLoaded({ documents, accounts }: Needs): boolean {
+  #isLoaded(needs: Needs): boolean {
     return (
-      documents.every((ref) => this.#documents.isLoaded(ref)) &&
-      accounts.every((account) => this.#balances.isRead(parseAccount(account).owner))
+      this.#areDocumentsHere(needs) &&
+      needs.accounts.every((account) => this.#balances.isRead(parseAccount(account).owner))
+    )
+  }
+
+  #areDocumentsHere({ documents, locked = [] }: Needs): boolean {
+    return (
+      documents.every((ref) => this.#documents.isLoaded(ref)) && locked.every((ref) => this.#documents.isLocked(ref))
     )
   }
 
@@ -107,7 +121,8 @@ export class Workspace {
     for (let round = 0; round < maxNeedsRounds && open.length > 0; round += 1) {
       for (const item of open) item.needs = this.#needsOf(item.candidate)
       // Whoever named something new may name more once it is there.
-      open = open.filter((item) => !item.needs.documents.every((ref) => this.#documents.isLoaded(ref)))
+      open = open.filter((item) => !this.#areDocumentsHere(item.needs))
+      await this.#documents.lock(open.flatMap((item) => item.needs.locked ?? []))
       await this.#documents.read(open.flatMap((item) => item.needs.documents))
     }
     await this.#balances.read(
@@ -116,8 +131,12 @@ export class Workspace {
   }
 
   #needsOf({ operation }: Candidate): Needs {
+    return this.#ask(operation, this.#documents.body(operation.target), (ref) => this.#documents.lookUp(ref))
+  }
+
+  #ask(operation: Operation, body: unknown, known: (ref: Ref) => unknown): Needs {
     try {
-      return this.#trade.needs(operation, this.#documents.body(operation.target), (ref) => this.#documents.lookUp(ref))
+      return this.#trade.needs(operation, body, known)
     } catch {
       // It promises never to throw. If it does, `decide` is asked with nothing known, and that fault is reported.
       return { documents: [], accounts: [] }
@@ -142,6 +161,7 @@ export class Workspace {
     const { operation } = candidate
     let decision: Decision
     let scopes: string[]
+    let others: Change[]
     let usesNumber = false
     try {
       const facts = this.#factsFor(candidate, () => (usesNumber = true))
@@ -152,6 +172,7 @@ export class Workspace {
           : decision
       }
       scopes = this.#trade.scopesOf(operation.target, decision.body)
+      others = this.#changesOf(operation, decision.effects)
     } catch (error) {
       onFault(operation, error)
       return { kind: 'held', cause: 'fault' }
@@ -166,9 +187,19 @@ export class Workspace {
       onFault(operation, new Error(`An accepted ${operation.kind} would bring ${overdrawn} below zero`))
       return { kind: 'held', cause: 'fault' }
     }
-    this.#accept(candidate, { body: decision.body, scopes, postings, effects: decision.effects })
+    this.#accept(candidate, { body: decision.body, scopes, others, postings, effects: decision.effects })
     if (usesNumber) this.#numbersUsed += 1
     return { kind: 'accepted' }
+  }
+
+  /** Other documents that the act changes. One that nobody locked could be changed by somebody else: a fault of ours. */
+  #changesOf(operation: Operation, effects: Effect[]): Change[] {
+    return effects.flatMap((effect) => {
+      if (effect.kind !== 'change') return []
+      const { ref, body } = effect
+      if (!this.#documents.isLocked(ref)) throw new Error(`${operation.kind} changes ${ref.kind} without a lock on it`)
+      return [{ ref, body, scopes: this.#trade.scopesOf(ref, body) }]
+    })
   }
 
   #factsFor({ operation, actor, now }: Candidate, onNumber: () => void) {
@@ -197,10 +228,21 @@ export class Workspace {
   /** Must not throw: from here on the operation is done. */
   #accept(
     { operation, now }: Candidate,
-    { body, scopes, postings, effects }: { body: unknown; scopes: string[]; postings: Posting[]; effects: Effect[] },
+    {
+      body,
+      scopes,
+      others,
+      postings,
+      effects,
+    }: Omit<Change, 'ref'> & {
+      others: Change[]
+      postings: Posting[]
+      effects: Effect[]
+    },
   ): void {
     const { target, deviceId, seq } = operation
     this.#documents.change(target, body, scopes)
+    for (const other of others) this.#documents.change(other.ref, other.body, other.scopes)
     this.#balances.post(postings)
     for (const posting of postings) this.#work.postings.push({ ...posting, deviceId, seq, at: now })
     for (const effect of effects) if (effect.kind === 'publish') this.#publish(effect)

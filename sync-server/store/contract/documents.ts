@@ -101,6 +101,31 @@ export function documentsContract(start: StartStore): void {
       ])
     })
 
+    it('lists what of a kind stands in a scope and fits, as it is now', async () => {
+      const under = await start()
+      const inState = (id: string, state: string, scopes: string[], kind = 'order') => ({
+        ref: { kind, id },
+        body: { state },
+        scopes,
+      })
+      await write(under, [
+        inState('1', 'draft', ['orders', 'customer:a']),
+        inState('2', 'accepted', ['orders', 'customer:a']),
+        inState('3', 'completed', ['orders', 'customer:a']),
+        inState('4', 'draft', ['orders', 'customer:b']),
+        inState('5', 'draft', ['customer:a'], 'other'),
+        { ref: order('6'), body: {}, scopes: ['customer:a'] },
+      ])
+      const list = () =>
+        under.store.transaction(under.org, async (tx) => {
+          const query = { scope: 'customer:a', kind: 'order', field: 'state', values: ['draft', 'accepted'] }
+          return (await tx.list(query)).sort()
+        })
+      expect(await list()).toEqual(['1', '2'])
+      await write(under, [inState('1', 'draft', ['orders', 'customer:b']), inState('3', 'draft', ['customer:a'])])
+      expect(await list()).toEqual(['2', '3'])
+    })
+
     it('of two that make the same document at once, one waits or starts again; none is overwritten', async () => {
       const under = await start()
       const make = async (name: string): Promise<string> => {

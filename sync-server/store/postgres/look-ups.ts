@@ -40,6 +40,17 @@ export const readDocuments: Statement = {
          ) d`,
 }
 
+/** The feed knows which documents of a kind stand in a scope. */
+export const listDocuments: Statement = {
+  name: 'list-documents',
+  text: `select f.id from feed f
+         cross join lateral (
+           select d.body->>$4::text as value from documents d
+           where d.org = $1 and d.kind = $3 and d.id = f.id limit 1
+         ) d
+         where f.org = $1 and f.scope = $2 and f.kind = $3 and not f.gone and d.value = any ($5::text[])`,
+}
+
 export const lockAnchors: Statement = {
   name: 'lock-owners',
   text: `select 1 from (

@@ -5,6 +5,7 @@
  */
 import type pg from 'pg'
 import type { Ref } from '../../../lib/domain/operation.ts'
+import type { ListQuery } from '../../../lib/domain/trade.ts'
 import {
   ConflictError,
   type Amounts,
@@ -76,6 +77,11 @@ export class PostgresTransaction implements SyncTransaction {
     const changed = refs.filter((ref) => !found.get(nameOf(ref)) && !read.has(nameOf(ref)))
     for (const [name, document] of await this.#readAndKeep(changed)) found.set(name, document)
     return refs.map((ref) => found.get(nameOf(ref)) ?? null)
+  }
+
+  async list({ scope, kind, field, values }: ListQuery): Promise<string[]> {
+    const rows = await this.#rows<{ id: string }>(lookUps.listDocuments, [scope, kind, field, [...values]])
+    return rows.map(({ id }) => id)
   }
 
   async readOwners(owners: Owner[]): Promise<Amounts[]> {
