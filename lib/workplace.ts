@@ -94,7 +94,11 @@ export async function createWorkplace(): Promise<Workplace> {
 
   const kernel: Kernel = createKernel({
     store: store.local,
-    transport: createTransport(api, stream),
+    transport: createTransport(api, stream, (scopes) => {
+      // Joined to another customer, or separated again: the session still names the account of before (GA6).
+      const account = session.person()?.customerId ?? null
+      if (account !== null && !scopes.includes(`customer:${account}`)) void session.refresh()
+    }),
     trade,
     clock: browserClock,
     locks: {

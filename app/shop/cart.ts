@@ -15,7 +15,7 @@ export type DeliveryWindow = NonNullable<OrderPayload<'order.submit'>['window']>
 export type Cart = {
   /** The order's id from the beginning: a second press on "Order" is the same order. Empty while nothing is in it. */
   orderId: string
-  /** Whose cart it is. Absent: nobody was signed in yet. */
+  /** Whose cart it is: the record that signed in. Absent: nobody was signed in yet. */
   customerId?: string
   lines: readonly CartLine[]
   /** One of the customer's own addresses, or null: the typed one. undefined: not chosen yet. */

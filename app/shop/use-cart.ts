@@ -23,10 +23,12 @@ export function useCart() {
     },
     [setCart, notice, base],
   )
-  const customerId = useMe()?.customerId ?? null
+  const me = useMe()
+  // Who signed in, and not for whom the record stands: joined to another customer, a person keeps the cart (GA6).
+  const ownerId = me === null || me.customerId === null ? null : me.id
   useEffect(() => {
-    if (customerId !== null && cart.customerId !== customerId) change((before) => ownedBy(before, customerId))
-  }, [customerId, cart.customerId, change])
+    if (ownerId !== null && cart.customerId !== ownerId) change((before) => ownedBy(before, ownerId))
+  }, [ownerId, cart.customerId, change])
 
   // The order is on the disk before the cart is emptied: whoever is killed in between must not find it full, with an
   // order in it that exists already.

@@ -3,14 +3,16 @@
 import { useMemo } from 'react'
 import type { Order } from '../../lib/domain/order/order.ts'
 import type { Shown } from '../../lib/workplace-types.ts'
-import { useList } from '../_ui/use-workplace.ts'
-import { useCustomerId } from './use-catalogue.ts'
+import { useList, useMe } from '../_ui/use-workplace.ts'
 
 export function useMyOrders(): readonly Shown<Order>[] | null {
-  const customerId = useCustomerId()
+  const me = useMe()
   const all = useList<Order>('order')
-  return useMemo(
-    () => (customerId === null ? null : (all?.filter((shown) => shown.body.customerId === customerId) ?? null)),
-    [all, customerId],
-  )
+  return useMemo(() => {
+    if (me === null || me.customerId === null) return null
+    // Joined to another customer, the own finished orders stay one's own, and so does what waits to be sent (GA6).
+    return (
+      all?.filter(({ body }) => [me.customerId, me.id].includes(body.customerId) || body.createdBy === me.id) ?? null
+    )
+  }, [all, me])
 }

@@ -4,9 +4,18 @@ import { TransportError, type Transport } from '../sync/ports.ts'
 import { call, type Api } from './api-client.ts'
 import type { LiveStream } from './live-stream.ts'
 
-export const createTransport = (api: Api, stream: LiveStream): Transport => ({
+/** `onGranted`: told what the person who is signed in may see, with every page. */
+export const createTransport = (
+  api: Api,
+  stream: LiveStream,
+  onGranted: (scopes: readonly string[]) => void,
+): Transport => ({
   push: async (input) => parse(pushOutput, await call(api.sync.push.mutate(input))),
-  pull: async (input) => parse(pullOutput, await call(api.sync.pull.mutate(input))),
+  pull: async (input) => {
+    const output = parse(pullOutput, await call(api.sync.pull.mutate(input)))
+    if (output.kind === 'pages' && output.scopes !== null) onGranted(output.scopes)
+    return output
+  },
   compare: async (input) => parse(compareOutput, await call(api.sync.compare.query(input))),
   listen: (onSomething, onState) => stream.listen(onSomething, onState),
 })

@@ -80,7 +80,7 @@ test('no answer in time', async () => {
 test('an answer of an unknown shape is none', async () => {
   const origin = await serve(answer(200, JSON.stringify({ result: { data: { kind: 'pages', asOf: 'soon' } } })))
   const stream = { listen: () => () => undefined, poke: () => undefined }
-  const transport = createTransport(createApi({ origin }), stream)
+  const transport = createTransport(createApi({ origin }), stream, () => undefined)
   const report = {
     queue: 0,
     oldestAgeMs: null,
