@@ -72,8 +72,8 @@ export class Desk {
 
   async matchCustomer(): Promise<void> {
     await this.order.getByRole('link', { name: 'Сопоставить в карточке' }).click()
-    await this.page.getByRole('button', { name: 'Сопоставить', exact: true }).last().click()
-    await this.page.getByRole('dialog').getByRole('button', { name: 'Сопоставить', exact: true }).click()
+    await this.page.getByRole('button', { name: 'Это новый покупатель' }).click()
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Это новый покупатель' }).click()
     await expect(this.page.getByRole('dialog')).toBeHidden()
     await this.page.getByRole('link', { name: 'Заказы', exact: true }).click()
   }

@@ -3,6 +3,7 @@
 import { Button, CloseButton } from '@mantine/core'
 import {
   IconArrowLeft,
+  IconArrowMerge,
   IconCoins,
   IconMail,
   IconPencil,
@@ -12,6 +13,7 @@ import {
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Amounts, PriceType } from '../../../lib/domain/catalogue/catalogue.ts'
+import { accountOf } from '../../../lib/domain/customer/account.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
 import { Empty } from '../../_ui/empty.tsx'
@@ -29,6 +31,8 @@ import { CustomerMoney } from './customer-money.tsx'
 import { CustomerOrders } from './customer-orders.tsx'
 import { DepositDialog } from './deposit-dialog.tsx'
 import { EditDialog } from './edit-dialog.tsx'
+import { JoinDialog } from './join-dialog.tsx'
+import { CustomerClients, JoinedCustomer } from './joined-customer.tsx'
 import { MatchCustomer } from './match-customer.tsx'
 import { customerWords } from './words.ts'
 
@@ -74,6 +78,11 @@ function OpenedCard({
   const customer = shown.body
   const amounts = useOne<Amounts>('balance', customer.id)
   const [dialog, setDialog] = useState<'edit' | 'deposit' | null>(null)
+  /** To which card; null: one is still to be found. */
+  const [joining, setJoining] = useState<{ to: string | null } | null>(null)
+  const { joined } = customer
+  // The amber box and the grey one have buttons of their own; others hang on this card and would have to go first.
+  const mayJoin = customer.matched && !joined && (customer.clients ?? []).length === 0
   return (
     <article id="desk-customer" tabIndex={-1} className={classes.card} aria-label={customer.name}>
       <header className={classes.head}>
@@ -84,36 +93,52 @@ function OpenedCard({
           <h2>{customer.name}</h2>
           {shown.pending > 0 && <NotSent />}
           {!customer.matched && <Chip tone="amber">{t('unmatched')}</Chip>}
+          {joined && <Chip tone="grey">{t('joinedChip')}</Chip>}
         </div>
         <CloseButton className={classes.close} aria-label={t('close')} onClick={onClose} />
       </header>
       <div className={classes.acts}>
-        <Button leftSection={<IconPhonePlus size={20} aria-hidden />} onClick={() => go(`new/${customer.id}`)}>
+        <Button leftSection={<IconPhonePlus size={20} aria-hidden />} onClick={() => go(`new/${accountOf(customer)}`)}>
           {t('newOrder')}
         </Button>
-        <Button
-          variant="default"
-          leftSection={<IconCoins size={20} aria-hidden />}
-          onClick={() => setDialog('deposit')}
-        >
-          {t('takeDeposit')}
-        </Button>
+        {!joined && (
+          <Button
+            variant="default"
+            leftSection={<IconCoins size={20} aria-hidden />}
+            onClick={() => setDialog('deposit')}
+          >
+            {t('takeDeposit')}
+          </Button>
+        )}
         <Button variant="default" leftSection={<IconPencil size={20} aria-hidden />} onClick={() => setDialog('edit')}>
           {t('edit')}
         </Button>
       </div>
       <div className={classes.body}>
-        {!customer.matched && <MatchCustomer customer={customer} all={all} />}
+        {!customer.matched && <MatchCustomer customer={customer} all={all} onJoin={(to) => setJoining({ to })} />}
+        {joined && <JoinedCustomer customer={customer} joined={joined} onJoin={() => setJoining({ to: null })} />}
         <div className={classes.columns}>
           <div>
             <Contacts customer={customer} />
+            <CustomerClients customer={customer} />
             <CustomerMoney customer={customer} amounts={amounts === undefined ? undefined : amounts?.body.amounts} />
           </div>
           <CustomerAddresses customer={customer} />
         </div>
         <CustomerOrders customerId={customer.id} />
+        {mayJoin && (
+          <Button
+            variant="default"
+            className={classes.joinThis}
+            leftSection={<IconArrowMerge size={20} aria-hidden />}
+            onClick={() => setJoining({ to: null })}
+          >
+            {t('joinThis')}
+          </Button>
+        )}
       </div>
       {dialog === 'edit' && <EditDialog customer={customer} onClose={() => setDialog(null)} />}
+      {joining && <JoinDialog customer={customer} all={all} chosen={joining.to} onClose={() => setJoining(null)} />}
       {dialog === 'deposit' && <DepositDialog customer={customer} onClose={() => setDialog(null)} />}
     </article>
   )

@@ -90,7 +90,7 @@ export function CustomerList({
 export function CustomerRow({ shown }: { shown: Shown<Customer> }) {
   const t = useWords(customerWords)
   const format = useFormat()
-  const { name, phones, addresses, matched } = shown.body
+  const { name, phones, addresses, matched, joined } = shown.body
   const address = addresses[0]
   return (
     <>
@@ -98,6 +98,7 @@ export function CustomerRow({ shown }: { shown: Shown<Customer> }) {
         <span className={classes.name}>{name}</span>
         {shown.pending > 0 && <NotSent />}
         {!matched && <Chip tone="amber">{t('unmatched')}</Chip>}
+        {joined && <Chip tone="grey">{t('joinedChip')}</Chip>}
       </span>
       <span className={classes.soft}>
         {phones[0] && <span className="r-figures">{format.phone(phones[0])}</span>}

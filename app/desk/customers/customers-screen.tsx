@@ -32,10 +32,12 @@ export default function CustomersScreen({ openId }: { openId: string | null }) {
   const searched = useDeferredValue(typed.trim())
   const [onlyUnmatched, setOnlyUnmatched] = useState(false)
   const unmatched = useMemo(() => customers?.filter((shown) => !shown.body.matched) ?? [], [customers])
+  // Who is joined to another card is found by name and phone, and is no customer beside it.
+  const standing = useMemo(() => customers?.filter((shown) => !shown.body.joined) ?? [], [customers])
   const found = useMemo(() => {
-    const within = onlyUnmatched ? unmatched : (customers ?? [])
-    return searched === '' ? within : searchCustomers(within, searched)
-  }, [customers, unmatched, onlyUnmatched, searched])
+    if (searched === '') return onlyUnmatched ? unmatched : standing
+    return searchCustomers(onlyUnmatched ? unmatched : (customers ?? []), searched)
+  }, [customers, standing, unmatched, onlyUnmatched, searched])
   const isNarrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false })
   const close = useCallback(() => go('customers'), [go])
   useKeys(openId === null ? [] : [{ key: 'Escape', label: desk('keyBack'), run: close }])
@@ -49,7 +51,7 @@ export default function CustomersScreen({ openId }: { openId: string | null }) {
           setTyped={setTyped}
           onlyUnmatched={onlyUnmatched}
           setOnlyUnmatched={setOnlyUnmatched}
-          counts={{ all: customers.length, unmatched: unmatched.length }}
+          counts={{ all: standing.length, unmatched: unmatched.length }}
         />
         {found.length === 0 ? (
           <Nobody kind={searched !== '' ? 'search' : onlyUnmatched ? 'unmatched' : 'all'} />

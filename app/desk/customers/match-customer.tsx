@@ -1,4 +1,4 @@
-/** GA5: a customer of the app whom nobody has matched with the books. Similar cards help to see who it is. */
+/** GA5: a client of the app whom nobody has matched. It is one of the books, under which card, or a new customer. */
 'use client'
 import { Button } from '@mantine/core'
 import { useMemo } from 'react'
@@ -10,13 +10,22 @@ import { placeHref } from '../../_ui/place.ts'
 import { useAct } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import classes from './customer-card.module.css'
-import { similarCustomers } from './search-customers.ts'
+import { likenessKeys } from './join-dialog.tsx'
+import { similarCustomers } from './similar-customers.ts'
 import { customerWords } from './words.ts'
 
 const mostSimilar = 5
-const likenessKeys = { name: 'sameName', address: 'sameAddress' } as const
 
-export function MatchCustomer({ customer, all }: { customer: Customer; all: readonly Shown<Customer>[] }) {
+export function MatchCustomer({
+  customer,
+  all,
+  onJoin,
+}: {
+  customer: Customer
+  all: readonly Shown<Customer>[]
+  /** To this card, or (null) to one that is still to be found. */
+  onJoin: (id: string | null) => void
+}) {
   const t = useWords(customerWords)
   const format = useFormat()
   const confirm = useConfirm()
@@ -38,22 +47,33 @@ export function MatchCustomer({ customer, all }: { customer: Customer; all: read
       {similar.length === 0 ? (
         <p>{t('noSimilar')}</p>
       ) : (
-        <div>
-          <p>{t('similar')}:</p>
-          <ul>
-            {similar.map(({ shown, likeness }) => (
-              <li key={shown.id}>
+        <ul aria-label={t('similar')}>
+          {similar.map(({ shown, likeness }) => (
+            <li key={shown.id}>
+              <span>
                 <a href={placeHref('customers', shown.id)}>
                   {shown.body.name}
                   {shown.body.phones[0] && <span className="r-figures">{format.phone(shown.body.phones[0])}</span>}
-                </a>{' '}
-                ({likeness.map((one) => t(likenessKeys[one])).join(', ')})
-              </li>
-            ))}
-          </ul>
-        </div>
+                </a>
+                <span className={classes.likeness}>{likeness.map((one) => t(likenessKeys[one])).join(', ')}</span>
+              </span>
+              <Button
+                variant="default"
+                onClick={() => onJoin(shown.id)}
+                aria-label={t('joinToCard', { name: shown.body.name })}
+              >
+                {t('join')}
+              </Button>
+            </li>
+          ))}
+        </ul>
       )}
-      <Button onClick={() => void match()}>{t('match')}</Button>
+      <div className={classes.matchActs}>
+        <Button onClick={() => onJoin(null)}>{t(similar.length === 0 ? 'joinOpen' : 'joinOther')}</Button>
+        <Button variant="default" onClick={() => void match()}>
+          {t('match')}
+        </Button>
+      </div>
     </section>
   )
 }

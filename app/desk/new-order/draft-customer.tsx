@@ -3,7 +3,9 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconPhone, IconUserPlus } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState } from 'react'
+import { accountOf } from '../../../lib/domain/customer/account.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
+import type { Shown } from '../../../lib/workplace-types.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { useList } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -42,7 +44,11 @@ function FindCustomer({ onPick }: { onPick: (customerId: string) => void }) {
   const [isRegistering, setRegistering] = useState(false)
   const searched = useDeferredValue(typed.trim())
   const found = useMemo(
-    () => (searched === '' ? [] : searchCustomers(customers ?? [], searched).slice(0, mostFinds)),
+    () =>
+      (searched === '' ? [] : standingOnes(searchCustomers(customers ?? [], searched), customers ?? [])).slice(
+        0,
+        mostFinds,
+      ),
     [customers, searched],
   )
   const finds: Find[] = [
@@ -91,6 +97,13 @@ function FindCustomer({ onPick }: { onPick: (customerId: string) => void }) {
       {isRegistering && <RegisterDialog typed={typed} onClose={() => setRegistering(false)} onDone={onPick} />}
     </>
   )
+}
+
+/** Who is joined to another customer orders as that one (GA6). */
+function standingOnes(found: Shown<Customer>[], all: readonly Shown<Customer>[]): Shown<Customer>[] {
+  const ids = new Set(found.map(({ body }) => accountOf(body)))
+  const kept = found.filter(({ id }) => ids.delete(id))
+  return ids.size === 0 ? kept : [...kept, ...all.filter(({ id }) => ids.has(id))]
 }
 
 function ChosenCustomer({ state: { draft, change, customer, balance } }: { state: DraftState }) {

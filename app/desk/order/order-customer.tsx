@@ -34,6 +34,13 @@ export function OrderCustomer({
       }
     >
       <p className={classes.strong}>{customer?.name ?? order.customerName}</p>
+      {order.client && (
+        <p className={classes.soft}>
+          <a href={placeHref('customers', order.client.id)} className={classes.inline}>
+            {t('orderedBy', { name: order.client.name })}
+          </a>
+        </p>
+      )}
       {phones.map((phone) => (
         <a
           key={phone}

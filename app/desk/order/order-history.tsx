@@ -96,6 +96,10 @@ function sentence({ what, params, byName }: HistoryEntry, { t, language, format,
     }
     case 'verifyAddress':
       return t('historyVerifyAddress', { verified: text('verified') })
+    case 'join':
+      return t('historyJoin', { customer: text('customer'), from: text('from') })
+    case 'separate':
+      return t('historySeparate', { customer: text('customer'), from: text('from') })
     case 'note':
       return t('historyNote')
     default:

@@ -48,6 +48,7 @@ export const orderWords = defineWords('deskOrder', {
 
     customer: 'Покупатель',
     customerCard: 'Карточка покупателя',
+    orderedBy: 'Заказал из приложения: {{name}}',
     unmatched: 'Покупатель из приложения, с учётом не сопоставлен. До этого заказ не принять.',
     openCardToMatch: 'Сопоставить в карточке',
     callNumber: 'Позвонить: {{phone}}',
@@ -137,6 +138,8 @@ export const orderWords = defineWords('deskOrder', {
     historyFailDelivery: 'Не доставлен: {{reason}}',
     historyFailDeliveryNote: 'Не доставлен: {{reason}}. {{note}}',
     historyVerifyAddress: 'Адрес проверен: {{verified}}',
+    historyJoin: 'Перешёл к покупателю {{customer}} (был: {{from}})',
+    historySeparate: 'Вернулся к покупателю {{customer}} (был: {{from}})',
     historyNote: 'Изменено примечание',
     historyUnknown: 'Действие «{{what}}»',
     byAutomatic: 'сам, на сервере',
@@ -260,6 +263,7 @@ export const orderWords = defineWords('deskOrder', {
 
     customer: 'Customer',
     customerCard: 'Customer’s card',
+    orderedBy: 'Ordered from the app by {{name}}',
     unmatched: 'A customer of the app, not matched with the books. Until then the order cannot be accepted.',
     openCardToMatch: 'Match on the card',
     callNumber: 'Call {{phone}}',
@@ -349,6 +353,8 @@ export const orderWords = defineWords('deskOrder', {
     historyFailDelivery: 'Not delivered: {{reason}}',
     historyFailDeliveryNote: 'Not delivered: {{reason}}. {{note}}',
     historyVerifyAddress: 'Address verified: {{verified}}',
+    historyJoin: 'Went over to {{customer}} (was: {{from}})',
+    historySeparate: 'Came back to {{customer}} (was: {{from}})',
     historyNote: 'Note changed',
     historyUnknown: 'Act “{{what}}”',
     byAutomatic: 'by itself, on the server',

@@ -1,0 +1,80 @@
+/** A record that stands for another customer (GA6): for whom, by whom, and the ways to another one or back. */
+'use client'
+import { Button } from '@mantine/core'
+import type { Customer, Joined } from '../../../lib/domain/customer/customer.ts'
+import { useConfirm } from '../../_ui/confirm.tsx'
+import { useFormat } from '../../_ui/format.ts'
+import { placeHref } from '../../_ui/place.ts'
+import { useAct, useOne } from '../../_ui/use-workplace.ts'
+import { When } from '../../_ui/when.tsx'
+import { useWords } from '../../_ui/words-engine.ts'
+import { Part } from '../order/part.tsx'
+import classes from './customer-card.module.css'
+import { Moves } from './join-moves.tsx'
+import { customerWords } from './words.ts'
+
+export function JoinedCustomer({
+  customer,
+  joined,
+  onJoin,
+}: {
+  customer: Customer
+  joined: Joined
+  onJoin: () => void
+}) {
+  const t = useWords(customerWords)
+  const confirm = useConfirm()
+  const act = useAct()
+  const account = useOne<Customer>('customer', joined.customerId)
+  const name = account?.body.name ?? joined.name
+  const separate = async () => {
+    const yes = await confirm({
+      title: t('separateAsk', { name: customer.name }),
+      text: <Moves customer={customer} to={customer} />,
+      act: t('separate'),
+      stay: t('notNow'),
+    })
+    if (yes) await act('customer.separate', { kind: 'customer', id: customer.id }, { from: joined.customerId })
+  }
+  return (
+    <section className={classes.joined}>
+      <h3>
+        {t('joinedTo')} <a href={placeHref('customers', joined.customerId)}>{name}</a>
+      </h3>
+      <p>{t('joinedText')}</p>
+      <p className={classes.soft}>
+        {joined.byName}, <When at={joined.at} />
+      </p>
+      <div className={classes.matchActs}>
+        <Button variant="default" onClick={onJoin}>
+          {t('rejoin')}
+        </Button>
+        <Button variant="default" onClick={() => void separate()}>
+          {t('separate')}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** On the other side: whose app shows this customer. */
+export function CustomerClients({ customer }: { customer: Customer }) {
+  const t = useWords(customerWords)
+  const format = useFormat()
+  const clients = customer.clients ?? []
+  if (clients.length === 0) return null
+  return (
+    <Part title={t('clients')}>
+      <ul className={classes.clients}>
+        {clients.map(({ id, name, phone }) => (
+          <li key={id}>
+            <a href={placeHref('customers', id)}>
+              {name}
+              {phone && <span className="r-figures">{format.phone(phone)}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
