@@ -4,6 +4,7 @@
  */
 import { personSchema } from './domain/staff/person.ts'
 import { trade } from './domain/rodnik-trade.ts'
+import type { PersonSelf } from './protocol/identity.ts'
 import { createApi } from './platform/api-client.ts'
 import { browserClock } from './platform/browser-clock.ts'
 import { createDeviceStorage } from './platform/device-storage.ts'
@@ -95,9 +96,8 @@ export async function createWorkplace(): Promise<Workplace> {
   const kernel: Kernel = createKernel({
     store: store.local,
     transport: createTransport(api, stream, (scopes) => {
-      // Joined to another customer, or separated again: the session still names the account of before (GA6).
-      const account = session.person()?.customerId ?? null
-      if (account !== null && !scopes.includes(`customer:${account}`)) void session.refresh()
+      const person = session.person()
+      if (person !== null && isOtherAccount(person, scopes)) void session.refresh()
     }),
     trade,
     clock: browserClock,
@@ -191,6 +191,14 @@ export async function createWorkplace(): Promise<Workplace> {
       for (const end of ends.reverse()) await end()
     },
   }
+}
+
+/** Joined to another customer, or separated again (GA6): the session still names the account of before. */
+function isOtherAccount({ id, customerId }: PersonSelf, scopes: readonly string[]): boolean {
+  if (customerId === null) return false
+  const known = new Set([`customer:${customerId}`, `customer:${id}`])
+  const granted = scopes.filter((scope) => scope.startsWith('customer:'))
+  return granted.length !== known.size || !granted.every((scope) => known.has(scope))
 }
 
 /** A full or broken disk at the start must not keep anybody from seeing what is there. */

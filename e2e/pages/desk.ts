@@ -78,6 +78,34 @@ export class Desk {
     await this.page.getByRole('link', { name: 'Заказы', exact: true }).click()
   }
 
+  /** GA5: from the waiting order over the app's card to the card of the books, which is offered there. */
+  async joinFromOrder(name: string, told: { likeness: RegExp; moves: string }): Promise<void> {
+    await this.order.getByRole('link', { name: 'Сопоставить в карточке' }).click()
+    const offered = this.page.getByRole('list', { name: 'Похожие карточки' }).getByRole('listitem')
+    await expect(offered.filter({ hasText: name })).toContainText(told.likeness)
+    await this.page.getByRole('button', { name: `Присоединить к карточке: ${name}` }).click()
+    const dialog = this.page.getByRole('dialog')
+    await expect(dialog.getByRole('radio', { name: new RegExp(name) })).toBeChecked()
+    await expect(dialog).toContainText(told.moves)
+    await dialog.getByRole('button', { name: 'Присоединить' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(this.page.getByRole('heading', { name: `Присоединён к карточке ${name}` })).toBeVisible()
+    await this.backToOrders()
+  }
+
+  /** In the window that asks to which card; found by its name, chosen with the keyboard. */
+  async chooseCard(name: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByLabel('Найти карточку').fill(name)
+    const choice = dialog.getByRole('radio', { name: new RegExp(name) })
+    await expect(choice).toBeVisible()
+    await choice.focus()
+    await this.page.keyboard.press('Space')
+    await expect(dialog).toContainText(`Что перейдёт: ${name}`)
+    await this.page.keyboard.press('Control+Enter')
+    await expect(dialog).toBeHidden()
+  }
+
   async decline(reason: string): Promise<void> {
     await this.act('Отклонить').click()
     const dialog = this.page.getByRole('dialog')

@@ -29,6 +29,7 @@ describe('who may be the same customer (GA5)', () => {
     ['the phone beside an address', { addresses: address('ул. Новая, 1', '+79120001122') }, ['phone']],
     ['the e-mail', { email: 'petr@MAIL.ru' }, ['email']],
     ['the name the other way round', { name: 'Иванов Петр' }, ['name']],
+    ['the name with more to it', { name: 'Иванов Пётр Ильич' }, ['name']],
     ['the family name only', { name: 'Иванов А. С.' }, ['nearName']],
     ['the same address, written alike', { addresses: address('УЛ.  ЛЕСНАЯ 5 кв 12') }, ['address']],
     ['the same house', { addresses: address('Лесная улица, дом 5, вход со двора') }, ['nearAddress']],

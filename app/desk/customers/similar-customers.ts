@@ -54,7 +54,7 @@ function likenessOf(own: Traits, other: Customer): Likeness[] {
   if (own.phones.some((phone) => told.some((text) => text.includes(phone)))) likeness.push('phone')
   if (own.email !== null && other.email?.toLowerCase() === own.email) likeness.push('email')
   const name = wordsOf(other.name)
-  if (own.name.length > 0 && isSameSet(own.name, name)) likeness.push('name')
+  if (isSameName(own.name, name)) likeness.push('name')
   else if (own.name.some((word) => word.length >= 4 && name.includes(word))) likeness.push('nearName')
   const places = placesOf(other)
   const pairs = own.addresses.flatMap((mine) => places.map((theirs) => [mine, theirs] as const))
@@ -67,7 +67,12 @@ const digits = (text: string): string => text.replaceAll(/\D/g, '')
 /** Without the country: people write 8 and +7. */
 const lastDigits = (phone: string): string => digits(phone).slice(-10)
 
-/** «Иванов Пётр» and «Пётр Иванов» are one name. */
+/** «Иванов Пётр Ильич» and «Пётр Иванов» are one name; a single word must be all there is. */
+function isSameName(a: string[], b: string[]): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  return short.length > 0 && (short.length > 1 || long.length === 1) && short.every((word) => long.includes(word))
+}
+
 const isSameSet = (a: string[], b: string[]): boolean => a.toSorted().join(' ') === b.toSorted().join(' ')
 
 /** The same street (its longest word) and the same house (the first number): the rest is written in many ways. */
