@@ -102,5 +102,7 @@ export function grantsOf(actor: Actor, customerRecord: Customer | null): string[
     priceTypeIds: priceTypes,
     retailPriceTypeId: 'retail',
     customerPriceTypeId: customerRecord?.priceTypeId ?? null,
+    deviceId: '',
+    months: [],
   })
 }

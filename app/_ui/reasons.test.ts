@@ -16,6 +16,8 @@ const told: Params = {
   neededMinor: 29_000,
   balance: 12,
   needed: 40,
+  number: 7,
+  leftMilli: 2_000,
   name: 'Смирнова Елена',
 }
 const cyrillic = /[а-яё]/i

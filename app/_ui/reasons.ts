@@ -56,6 +56,12 @@ export const reasonWords = defineWords('reasons', {
     phoneTaken: 'Этот телефон уже у покупателя {{name}}.',
     tooManyAddresses: 'Адресов уже тридцать, больше не сохранить. Удалите ненужный и добавьте снова.',
     refusedByOffice: 'Офис рассмотрел и отказал.',
+    shiftUnknown: 'Такой смены на этой кассе нет. Откройте смену.',
+    shiftClosed: 'Смена {{number}} уже закрыта. Откройте новую.',
+    receiptUnknown: 'Чека, по которому возвращают, сервер не знает.',
+    moreThanSold: 'Больше, чем продано и ещё не вернули: {{product}}, осталось {{leftMilli}}.',
+    approvalMissing: 'Это разрешает старший: нужен его ПИН-код.',
+    alreadyTaken: 'Отложенный чек уже подняли{{who}}.',
     completedIsReturned: 'Выполненный заказ не аннулируют: оформите возврат.',
     whoBy: ' — {{by}}',
     whoByAt: ' — {{by}}, {{at}}',
@@ -65,7 +71,7 @@ export const reasonWords = defineWords('reasons', {
     holdFault: 'На сервере случился сбой, когда он это решал.',
     holdActor: 'Это сделано, когда вам или этому устройству работать уже не разрешалось.',
     holdSchema: 'Программа на устройстве новее, чем сервер.',
-    holdConflict: 'Это уже сделано, но заказ тем временем изменили. Решает офис.',
+    holdConflict: 'Это уже сделано, но не сходится с тем, что тем временем сделали другие. Решает офис.',
     holdUnknown: 'Причину скажет офис.',
   },
   en: {
@@ -113,6 +119,12 @@ export const reasonWords = defineWords('reasons', {
     phoneTaken: 'This phone belongs to {{name}} already.',
     tooManyAddresses: 'There are thirty addresses already, no more can be kept. Remove one and add this again.',
     refusedByOffice: 'The office looked at it and decided against.',
+    shiftUnknown: 'This till has no such shift. Open a shift.',
+    shiftClosed: 'Shift {{number}} is closed already. Open a new one.',
+    receiptUnknown: 'The server does not know the receipt that goods come back on.',
+    moreThanSold: 'More than was sold and not returned yet: {{product}}, {{leftMilli}} left.',
+    approvalMissing: 'A senior must allow this: their PIN is needed.',
+    alreadyTaken: 'The parked sale was taken up already{{who}}.',
     completedIsReturned: 'A completed order is not voided: make a return.',
     whoBy: ' — {{by}}',
     whoByAt: ' — {{by}}, {{at}}',
@@ -122,7 +134,7 @@ export const reasonWords = defineWords('reasons', {
     holdFault: 'The server failed while deciding it.',
     holdActor: 'It was done when you, or this device, were no longer allowed to work.',
     holdSchema: 'The app on this device is newer than the server.',
-    holdConflict: 'It has been done, but the order was changed meanwhile. The office decides.',
+    holdConflict: 'It has been done, but does not fit what others did meanwhile. The office decides.',
     holdUnknown: 'The office will tell the cause.',
   },
 })
@@ -189,9 +201,20 @@ const failureKeys = {
 
 /** A refusal from an older server may lack a parameter; the sentence must still be readable. */
 const missingParams = Object.fromEntries(
-  ['path', 'product', 'state', 'dueMinor', 'tender', 'balanceMinor', 'neededMinor', 'balance', 'needed', 'name'].map(
-    (name) => [name, '…'],
-  ),
+  [
+    'path',
+    'product',
+    'state',
+    'dueMinor',
+    'tender',
+    'balanceMinor',
+    'neededMinor',
+    'balance',
+    'needed',
+    'name',
+    'number',
+    'leftMilli',
+  ].map((name) => [name, '…']),
 )
 
 type Tongue = { t: Say<(typeof reasonWords)['ru']>; format: Format; inLanguage: Language }
@@ -204,6 +227,7 @@ function spoken(params: Params, { t, format, inLanguage }: Tongue): Record<strin
       // What is in no catalogue any more has no name, only its number in the books.
       if (name === 'product' && /^[0-9a-f]{8}-[0-9a-f-]{27}/i.test(String(value))) return [name, t('someProduct')]
       if (name.endsWith('Minor')) return [name, format.money(Number(value))]
+      if (name.endsWith('Milli')) return [name, format.quantity(Number(value))]
       return [name, typeof value === 'number' ? format.number(value) : value]
     }),
   )

@@ -4,7 +4,15 @@ import { actors } from './sample-books.ts'
 import { operationKinds } from './rodnik-trade.ts'
 import { roles } from './staff/person.ts'
 
-const known = { priceTypeIds: ['retail', 'firms'], retailPriceTypeId: 'retail', customerPriceTypeId: null }
+const known = {
+  priceTypeIds: ['retail', 'firms'],
+  retailPriceTypeId: 'retail',
+  customerPriceTypeId: null,
+  deviceId: 'tablet',
+  months: ['2026-11', '2026-10'],
+}
+const tillKinds = ['parked.put', 'parked.take', 'receipt.close', 'shift.cash', 'shift.close', 'shift.open']
+const till = ['tills', 'till:tablet', 'till:tablet:2026-11', 'till:tablet:2026-10']
 const everyPrice = ['prices:retail', 'prices:firms']
 
 describe('S23: what each role sees', () => {
@@ -12,9 +20,9 @@ describe('S23: what each role sees', () => {
     ['anna', ['public', 'catalog', 'prices:retail', 'customer:anna']],
     ['olga', ['public', 'catalog', ...everyPrice, 'stock', 'customers', 'orders', 'staff']],
     ['dmitri', ['public', 'catalog', 'prices:retail', 'driver:dmitri', 'staff']],
-    ['kira', ['public', 'catalog', ...everyPrice, 'stock', 'customers', 'staff']],
-    ['oleg', ['public', 'catalog', ...everyPrice, 'stock', 'customers', 'orders', 'staff', 'office']],
-    ['alla', ['public', 'catalog', ...everyPrice, 'stock', 'customers', 'orders', 'staff', 'office']],
+    ['kira', ['public', 'catalog', ...everyPrice, 'stock', 'customers', 'staff', ...till]],
+    ['oleg', ['public', 'catalog', ...everyPrice, 'stock', 'customers', 'orders', 'staff', 'office', ...till]],
+    ['alla', ['public', 'catalog', ...everyPrice, 'stock', 'customers', 'orders', 'staff', 'office', ...till]],
   ] as const)('%s', (id, scopes) => expect(scopesFor(actors[id], known)).toEqual(scopes))
 
   it('E05: a customer with a price list of their own sees that one and no other', () => {
@@ -29,7 +37,7 @@ describe('S23: what each role sees', () => {
   })
 
   it('without a price list or a role there is nothing to leak', () => {
-    const none = { priceTypeIds: [], retailPriceTypeId: null, customerPriceTypeId: null }
+    const none = { ...known, priceTypeIds: [], retailPriceTypeId: null }
     expect(scopesFor(actors.anna, none)).toEqual(['public', 'catalog', 'customer:anna'])
     expect(scopesFor({ ...actors.anna, customerId: null }, none)).toEqual(['public', 'catalog'])
     expect(scopesFor({ ...actors.anna, roles: [] }, known)).toEqual([])
@@ -56,12 +64,13 @@ describe('S23: what each role does', () => {
       'order.pay',
       'order.startDelivery',
     ])
-    expect(did('cashier')).toEqual(['customer.deposit', 'customer.register'])
+    expect(did('cashier')).toEqual(['customer.deposit', 'customer.register', ...tillKinds])
   })
 
   it('desk and office do everything but withdraw', () => {
     const all = operationKinds.filter((kind) => kind !== 'order.withdraw').sort()
-    for (const role of ['operator', 'office', 'administrator'] as const) expect(did(role)).toEqual(all)
+    for (const role of ['office', 'administrator'] as const) expect(did(role)).toEqual(all)
+    expect(did('operator')).toEqual(all.filter((kind) => !tillKinds.includes(kind)))
   })
 
   it('nobody does what does not exist', () => {

@@ -6,9 +6,10 @@ import type { CustomerOperationKind } from './customer/operations.ts'
 import type { Actor } from './operation.ts'
 import type { OrderOperationKind } from './order/operations.ts'
 import type { Role } from './staff/person.ts'
+import type { TillOperationKind } from './till/operations.ts'
 import type { ScopesFor } from './trade.ts'
 
-export type OperationKind = OrderOperationKind | CustomerOperationKind
+export type OperationKind = OrderOperationKind | CustomerOperationKind | TillOperationKind
 
 /**
  * Acts of the office that need the server. `people`: make, change, give PINs, end sessions. `devices`: see, enrol,
@@ -54,6 +55,24 @@ const deskOperations: readonly OperationKind[] = [
   'customer.deposit',
 ]
 
+const tillOperations: readonly OperationKind[] = [
+  'shift.open',
+  'shift.cash',
+  'shift.close',
+  'receipt.close',
+  'parked.put',
+  'parked.take',
+  'customer.register',
+  'customer.deposit',
+]
+
+/** This device as a till: its shifts, its receipts of the last months, and what is parked anywhere. */
+const tillScopes = ({ deviceId, months }: Known): string[] => [
+  'tills',
+  `till:${deviceId}`,
+  ...months.map((month) => `till:${deviceId}:${month}`),
+]
+
 const deskScopes = (known: Known): string[] => [...open, ...allPrices(known), 'stock', 'customers', 'orders', 'staff']
 
 const access: Record<Role, Grant> = {
@@ -74,19 +93,19 @@ const access: Record<Role, Grant> = {
     scopes: (actor, known) => [...open, ...prices(known.retailPriceTypeId), `driver:${actor.id}`, 'staff'],
   },
   cashier: {
-    operations: ['customer.register', 'customer.deposit'],
+    operations: tillOperations,
     administer: [],
-    scopes: (_actor, known) => [...open, ...allPrices(known), 'stock', 'customers', 'staff'],
+    scopes: (_actor, known) => [...open, ...allPrices(known), 'stock', 'customers', 'staff', ...tillScopes(known)],
   },
   office: {
-    operations: deskOperations,
+    operations: [...deskOperations, ...tillOperations],
     administer: ['devices', 'journal', 'held', 'import', 'codes'],
-    scopes: (_actor, known) => [...deskScopes(known), 'office'],
+    scopes: (_actor, known) => [...deskScopes(known), 'office', ...tillScopes(known)],
   },
   administrator: {
-    operations: deskOperations,
+    operations: [...deskOperations, ...tillOperations],
     administer: officeActs,
-    scopes: (_actor, known) => [...deskScopes(known), 'office'],
+    scopes: (_actor, known) => [...deskScopes(known), 'office', ...tillScopes(known)],
   },
 }
 

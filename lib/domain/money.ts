@@ -25,6 +25,30 @@ export function sumAmounts(amounts: readonly number[]): number | null {
   return sum
 }
 
+/**
+ * What is taken off a total so that no coins below `stepMinor` are needed: always in the buyer's favour, so never on
+ * money that goes back. A step of 0 or 1 rounds nothing.
+ */
+export const cashRounding = (totalMinor: number, stepMinor: number): number =>
+  stepMinor > 1 && totalMinor > 0 ? -(totalMinor % stepMinor) + 0 : 0 // + 0: no negative zero
+
+/**
+ * An amount shared out in proportion to weights: the parts add up to it exactly and none is above its weight, as long as
+ * the amount is not above the sum of the weights. The largest remainders get the kopecks that are left.
+ */
+export function shareOut(amount: number, weights: readonly number[]): number[] {
+  const sum = weights.reduce((all, weight) => all + weight, 0)
+  if (sum === 0) return weights.map(() => 0)
+  const exact = weights.map((weight) => BigInt(amount) * BigInt(weight))
+  const parts = exact.map((one) => Number(one / BigInt(sum)))
+  const left = amount - parts.reduce((all, part) => all + part, 0)
+  const byRemainder = exact
+    .map((one, index) => ({ index, remainder: one % BigInt(sum) }))
+    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
+  for (const { index } of byRemainder.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1
+  return parts
+}
+
 /** Half away from zero. Both are safe integers, `divisor` above zero. */
 function divideRounding(value: number, divisor: number): number {
   const rest = value % divisor

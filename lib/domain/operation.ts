@@ -42,7 +42,7 @@ export type Actor = {
 }
 
 /** A ledger account, `ownerKind/ownerId/name`: `balance/<customerId>/deposit`, `stock/<productId>/reserved`. */
-export type Account = `${'balance' | 'stock'}/${string}/${string}`
+export type Account = `${'balance' | 'stock' | 'register' | 'returned'}/${string}/${string}`
 
 export type Facts = {
   place: 'server' | 'device'

@@ -42,6 +42,12 @@ export const refusalReasons = [
   'phoneTaken', // params: name
   'tooManyAddresses',
   'refusedByOffice', // it was held, and the office decided against it (S22)
+  'shiftUnknown', // this till has no such shift
+  'shiftClosed', // params: number
+  'receiptUnknown', // goods come back on a receipt that nobody knows
+  'moreThanSold', // params: product, leftMilli
+  'approvalMissing', // params: what (discount, return)
+  'alreadyTaken', // a parked sale was taken up elsewhere (params: by, at)
   'completedIsReturned', // a completed order is not voided but returned (GB2)
 ] as const
 

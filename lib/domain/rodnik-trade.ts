@@ -5,11 +5,14 @@ import { refused } from './operation.ts'
 import type { Operation } from './operation.ts'
 import { orderNoun } from './order/decide-order.ts'
 import { openOrdersQuery } from './order/open-orders.ts'
+import { receiptNoun } from './till/decide-receipt.ts'
+import { shiftNoun } from './till/decide-shift.ts'
+import { parkedNoun } from './till/parked.ts'
 import { shelves } from './static-nouns.ts'
 import { isStorable } from './text.ts'
 import type { Trade } from './trade.ts'
 
-const nouns: readonly Noun[] = [orderNoun, customerNoun]
+const nouns: readonly Noun[] = [orderNoun, customerNoun, shiftNoun, receiptNoun, parkedNoun]
 const byOperation = new Map(nouns.flatMap((noun) => noun.operations.map((kind) => [kind, noun])))
 const byDocument = new Map(nouns.map((noun) => [noun.documentKind, noun]))
 

@@ -25,9 +25,14 @@ export const shelves: ReadonlyMap<string, Shelf> = new Map<string, Shelf>([
   ['warehouse', shelf('stock', byName)],
   ['stock', shelf('stock', byId)],
   ['balance', { scopesOf: (ref) => ['customers', `customer:${ref.id}`], sortKeyOf: byId }],
+  ['register', { scopesOf: ({ id }) => ['office', `till:${tillOf(id, 1)}`], sortKeyOf: byId }],
+  ['returned', { scopesOf: ({ id }) => [`till:${tillOf(id, 2)}`], sortKeyOf: byId }],
   ['settings', shelf('public', byId)],
   ['person', shelf('staff', byName)],
 ])
+
+/** The till leads the names of its shifts and receipts. */
+const tillOf = (id: string, numbers: number): string => id.split(':').slice(0, -numbers).join(':')
 
 /** The price list's name leads a price's id. */
 const priceTypeOf = (ref: Ref, body: unknown): string => field(body, 'priceTypeId') || (ref.id.split(':')[0] ?? '')

@@ -45,5 +45,12 @@ export function parseAccount(account: Account): { owner: Ref; name: string } {
 /** Everything that is granted to a signed-in person on this device, as scopes. */
 export type ScopesFor = (
   actor: Actor,
-  known: { priceTypeIds: string[]; retailPriceTypeId: string | null; customerPriceTypeId: string | null },
+  known: {
+    priceTypeIds: string[]
+    retailPriceTypeId: string | null
+    customerPriceTypeId: string | null
+    deviceId: string
+    /** `2026-11`, newest first: whose receipts a till keeps. */
+    months: readonly string[]
+  },
 ) => string[]

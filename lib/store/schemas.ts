@@ -8,8 +8,8 @@
  * Six collections: RxDB's open core takes at most 13 in one page.
  *
  * Every index costs each written row about a tenth of the write, so there are few, and they are sparse: IndexedDB leaves
- * a row out of an index when the field holds null. Kinds are found by the prefix of their key; only orders, of which
- * a device may hold thousands and show fifty, are indexed by their sort key.
+ * a row out of an index when the field holds null. Kinds are found by the prefix of their key; only orders and
+ * receipts, of which a device may hold thousands and show fifty, are indexed by their sort key.
  */
 import type { RxJsonSchema } from 'rxdb/plugins/core'
 
@@ -139,6 +139,7 @@ const rooms: Record<string, Room> = {
   warehouse: 'catalog',
   stock: 'catalog',
   order: 'work',
+  receipt: 'work',
 }
 
 export const roomOf = (kind: string): Room => rooms[kind] ?? 'registers'

@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { scopesFor, scopesForNobody } from '../../lib/domain/access.ts'
 import { accountOf } from '../../lib/domain/customer/account.ts'
 import type { Customer, Settings } from '../../lib/domain/customer/customer.ts'
+import { latestMonths } from '../../lib/domain/till/receipt.ts'
 import type { Person } from '../../lib/domain/staff/person.ts'
 import type { DeviceKind, PersonChoice, PersonSelf } from '../../lib/protocol/identity.ts'
 import type { KnownActor } from '../sync/deps.ts'
@@ -78,18 +79,21 @@ export function createPeople(pool: pg.Pool, org: string) {
      * says, nothing is granted (null) and the device asks the person to sign in again.
      */
     async grants(
-      deviceKind: DeviceKind | null,
+      device: { id: string; kind: DeviceKind } | null,
       person: SignedInPerson | null,
       believed: string | null,
+      now: number,
     ): Promise<string[] | null> {
       const { retailPriceTypeId, priceTypeIds } = await readPrices(pool, org)
       if (!person || person.id !== believed) {
-        return believed === null && deviceKind === 'customer' ? scopesForNobody({ retailPriceTypeId }) : null
+        return believed === null && device?.kind === 'customer' ? scopesForNobody({ retailPriceTypeId }) : null
       }
       return scopesFor(person, {
         priceTypeIds,
         retailPriceTypeId,
         customerPriceTypeId: person.priceTypeId,
+        deviceId: device?.id ?? '',
+        months: latestMonths(now),
       })
     },
 

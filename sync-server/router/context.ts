@@ -88,6 +88,6 @@ export async function createContext(
     device,
     session,
     person,
-    grants: (personId) => services.people.grants(device?.kind ?? null, person, personId),
+    grants: (personId) => services.people.grants(device, person, personId, now),
   }
 }

@@ -1,0 +1,166 @@
+/**
+ * A receipt is closed: the payload says what the till sold, took and printed; here it is checked and becomes the
+ * document. The till has no price but the one it knew, so prices are not asked for again: what was sold was sold.
+ */
+import type { Customer } from '../customer/customer.ts'
+import { doneAt } from '../done-at.ts'
+import { balanceOf, documentOf } from '../knowledge.ts'
+import { lineAmount, sumAmounts } from '../money.ts'
+import { accepted, refused } from '../operation.ts'
+import type { Decision, Facts, Operation, Refused } from '../operation.ts'
+import type { Person } from '../staff/person.ts'
+import { discountLimit, exceeds, mayApprove } from './limits.ts'
+import type { ReceiptPayload } from './operations.ts'
+import type { Receipt, ReceiptLine } from './receipt.ts'
+import { signedAmount } from './receipt.ts'
+import { isWithinReturn } from './return-amount.ts'
+import type { Shift } from './shift.ts'
+import { parseNumbered } from './shift.ts'
+import { postReceipt, returnedAccount } from './till-accounts.ts'
+
+type Given = { payload: ReceiptPayload; operation: Operation; facts: Facts }
+
+export function closeReceipt(body: Receipt | null, given: Given): Decision<Receipt> {
+  const { payload, operation, facts } = given
+  // users.md 9: the same sale again, after paper ran out or an answer was lost, is the receipt that it became.
+  if (body) return body.saleId === payload.saleId ? accepted(body) : refused('alreadyExists')
+  const numbered = parseNumbered(operation.target.id)
+  const shiftNumbered = numbered && parseNumbered(numbered.of)
+  if (!numbered || shiftNumbered?.of !== operation.deviceId) return refused('badRequest', { path: 'target.id' })
+  const shift = documentOf<Shift>(facts, 'shift', numbered.of)
+  if (shift === null) return refused('shiftUnknown')
+  if (shift?.state === 'closed') return refused('shiftClosed', { number: shift.number })
+
+  const lines = linesOf(payload)
+  if ('kind' in lines) return lines
+  const refusal = returnRefusal(lines, given) ?? discountRefusal(lines, given)
+  if (refusal) return refusal
+  const sum = sumAmounts([...lines.map(signedAmount), payload.roundingMinor])
+  if (sum === null) return refused('amountTooLarge')
+  const wrong = tenderRefusal(sum, given)
+  if (wrong) return wrong
+
+  const cashMinor = payload.tenders.find(({ tender }) => tender === 'cash')?.amountMinor ?? 0
+  const customer = payload.customerId === null ? null : documentOf<Customer>(facts, 'customer', payload.customerId)
+  const returning = lines.filter((line) => line.returnOf !== null).length
+  const receipt: Receipt = {
+    id: operation.target.id,
+    saleId: payload.saleId,
+    tillId: operation.deviceId,
+    tillName: shift?.tillName ?? '',
+    shiftId: numbered.of,
+    shiftNumber: shiftNumbered.number,
+    number: numbered.number,
+    kind: returning === 0 ? 'sale' : returning === lines.length ? 'return' : 'exchange',
+    lines,
+    discountMinor: lines.reduce((sum, line) => (line.returnOf === null ? sum + line.discountMinor : sum), 0),
+    roundingMinor: payload.roundingMinor,
+    totalMinor: sum,
+    tenders: payload.tenders,
+    givenMinor: payload.givenMinor,
+    changeMinor: payload.givenMinor === null ? 0 : Math.max(0, payload.givenMinor - cashMinor),
+    customerId: payload.customerId,
+    customerName: customer?.name ?? null,
+    orderId: payload.orderId,
+    approvals: payload.approvals.map(({ what, by }) => ({ what, by, byName: approver(facts, by)?.name ?? '' })),
+    reason: payload.reason,
+    at: doneAt(operation, facts),
+    by: facts.actor.id,
+    byName: facts.actor.name,
+  }
+  const postings = postReceipt(receipt)
+  return accepted(receipt, ...(postings.length > 0 ? [{ kind: 'post' as const, postings }] : []))
+}
+
+function linesOf(payload: ReceiptPayload): ReceiptLine[] | Refused {
+  const lines: ReceiptLine[] = []
+  const ids = new Set<string>()
+  for (const { returnOf, ...line } of payload.lines) {
+    if (ids.has(line.id)) return refused('badRequest', { path: 'lines' })
+    ids.add(line.id)
+    const gross = lineAmount(line.priceMinor, line.quantityMilli)
+    if (gross === null) return refused('amountTooLarge')
+    if (line.discountMinor > gross) return refused('wrongAmount', { dueMinor: gross })
+    lines.push({
+      ...line,
+      amountMinor: returnOf ? returnOf.amountMinor : gross - line.discountMinor,
+      returnOf: returnOf && { receiptId: returnOf.receiptId, lineId: returnOf.lineId },
+    })
+  }
+  return lines
+}
+
+/** Never more than was bought, over all devices (users.md 12); what nobody here can look at needs a second person. */
+function returnRefusal(lines: ReceiptLine[], { facts, operation, payload }: Given): Refused | null {
+  const returning = new Map<string, number>()
+  for (const line of lines) {
+    const { returnOf } = line
+    if (!returnOf) continue
+    const original = documentOf<Receipt>(facts, 'receipt', returnOf.receiptId)
+    if (original === null) return refused('receiptUnknown')
+    if (original === undefined) {
+      if (!isApproved('return', facts, payload)) return refused('approvalMissing', { what: 'return' })
+      continue
+    }
+    const sold = original.lines.find(({ id, returnOf: back }) => id === returnOf.lineId && back === null)
+    if (!sold || original.id === operation.target.id) return refused('unknownLine')
+    const account = returnedAccount(original.id, sold.id)
+    const before = (balanceOf(facts, account) ?? 0) + (returning.get(account) ?? 0)
+    returning.set(account, before - (balanceOf(facts, account) ?? 0) + line.quantityMilli)
+    if (before + line.quantityMilli > sold.quantityMilli) {
+      return refused('moreThanSold', { product: sold.name, leftMilli: Math.max(0, sold.quantityMilli - before) })
+    }
+    if (!isWithinReturn(sold, before, line.quantityMilli, line.amountMinor)) {
+      return refused('wrongAmount', { dueMinor: sold.amountMinor })
+    }
+  }
+  return null
+}
+
+function discountRefusal(lines: ReceiptLine[], { facts, payload }: Given): Refused | null {
+  const limit = discountLimit(facts.actor.roles)
+  for (const line of lines) {
+    if (line.returnOf !== null || line.discountMinor === 0) continue
+    const gross = lineAmount(line.priceMinor, line.quantityMilli) ?? 0
+    if (exceeds(line.discountMinor, gross, limit) && !isApproved('discount', facts, payload)) {
+      return refused('approvalMissing', { what: 'discount' })
+    }
+  }
+  return null
+}
+
+/** On a device that does not know the person the PIN was checked before; the server knows everybody. */
+function isApproved(what: 'discount' | 'return', facts: Facts, payload: ReceiptPayload): boolean {
+  if (mayApprove(facts.actor.roles)) return true
+  return payload.approvals.some((approval) => {
+    if (approval.what !== what) return false
+    const person = approver(facts, approval.by)
+    return person === undefined || (person !== null && person.active && mayApprove(person.roles))
+  })
+}
+
+const approver = (facts: Facts, id: string): Person | null | undefined => documentOf<Person>(facts, 'person', id)
+
+function tenderRefusal(totalMinor: number, { payload, facts }: Given): Refused | null {
+  const { tenders, givenMinor, customerId } = payload
+  if (new Set(tenders.map(({ tender }) => tender)).size < tenders.length)
+    return refused('badRequest', { path: 'tenders' })
+  if (tenders.some(({ amountMinor }) => amountMinor === 0 || Math.sign(amountMinor) !== Math.sign(totalMinor)))
+    return refused('wrongAmount', { dueMinor: totalMinor })
+  if (tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0) !== totalMinor)
+    return refused('wrongAmount', { dueMinor: totalMinor })
+  const cash = tenders.find(({ tender }) => tender === 'cash')
+  if (!cash && payload.roundingMinor !== 0) return refused('wrongAmount', { dueMinor: totalMinor })
+  if (givenMinor !== null && (!cash || givenMinor < cash.amountMinor))
+    return refused('wrongAmount', { dueMinor: totalMinor })
+  for (const { tender, amountMinor } of tenders) {
+    if (tender !== 'deposit' && tender !== 'points') continue
+    if (customerId === null) return refused('tenderNotPossible', { tender })
+    const has = balanceOf(facts, `balance/${customerId}/${tender}`)
+    if (has === undefined || has >= amountMinor) continue
+    return tender === 'deposit'
+      ? refused('depositTooSmall', { balanceMinor: has, neededMinor: amountMinor })
+      : refused('pointsTooFew', { balance: has, needed: amountMinor })
+  }
+  return null
+}

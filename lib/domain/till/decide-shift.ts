@@ -1,0 +1,98 @@
+/** The shift as a noun of the trade: open, cash in and out, close. */
+import { rolesFor } from '../access.ts'
+import { doneAt } from '../done-at.ts'
+import { readPayload } from '../noun.ts'
+import type { Noun } from '../noun.ts'
+import { accepted, refused } from '../operation.ts'
+import type { Decision, Facts, Operation, Posting } from '../operation.ts'
+import { isBlank } from '../text.ts'
+import { tillPayloads } from './operations.ts'
+import type { TillPayload } from './operations.ts'
+import type { CashMovement, Shift } from './shift.ts'
+import { parseNumbered, shiftSchema } from './shift.ts'
+import { registerAccount } from './till-accounts.ts'
+import { expectedCash } from './totals.ts'
+
+type ShiftKind = 'shift.open' | 'shift.cash' | 'shift.close'
+
+/** More in a shift than any drawer sees; the document stays small. */
+const maxMovements = 100
+
+export const shiftNoun: Noun = {
+  documentKind: 'shift',
+  operations: ['shift.open', 'shift.cash', 'shift.close'],
+  needs: () => ({ documents: [], accounts: [] }),
+  decide: (body, operation, facts) => decideShift(operation.kind as ShiftKind, body, operation, facts), // safe: the table routes only these kinds here
+  /** The drawer was counted, the money put in or taken out. */
+  hasHappened: ({ kind }, _actor, { reason }) => kind !== 'shift.open' && reason !== 'badRequest',
+  scopesOf: ({ id }) => [`till:${parseNumbered(id)?.of ?? id}`, 'office'],
+  sortKeyOf: ({ id }) => {
+    const numbered = parseNumbered(id)
+    return numbered ? `${numbered.of}:${String(numbered.number).padStart(9, '0')}` : id
+  },
+}
+
+function decideShift(kind: ShiftKind, body: unknown, operation: Operation, facts: Facts): Decision<Shift> {
+  const read = readPayload(tillPayloads[kind], operation.payload)
+  if (read.kind === 'refused') return read
+  if (rolesFor(facts.actor, kind).length === 0) return refused('notAllowed')
+  const numbered = parseNumbered(operation.target.id)
+  if (numbered?.of !== operation.deviceId) return refused('badRequest', { path: 'target.id' })
+  const stamp = { at: doneAt(operation, facts), by: facts.actor.id, byName: facts.actor.name }
+
+  if (kind === 'shift.open') {
+    if (body !== null) return refused('alreadyExists')
+    const { tillName, openingMinor } = read.data as TillPayload<'shift.open'> // safe: read by this kind's schema
+    const shift: Shift = {
+      id: operation.target.id,
+      tillId: numbered.of,
+      tillName,
+      number: numbered.number,
+      state: 'open',
+      opened: stamp,
+      openingMinor,
+      movements: [],
+      closing: null,
+    }
+    return accepted(shift, ...post(shift, 'opening', openingMinor))
+  }
+  const shift = body === null ? null : parseShift(body)
+  if (!shift) {
+    if (body === null) return refused('shiftUnknown')
+    if (facts.place === 'server') throw new Error(`The stored document shift/${operation.target.id} is no shift`)
+    return refused('badRequest', { path: 'document' })
+  }
+  if (kind === 'shift.cash') {
+    const { movementId, direction, amountMinor, reason } = read.data as TillPayload<'shift.cash'> // safe: the same
+    if (shift.movements.some(({ id }) => id === movementId)) return accepted(shift)
+    if (shift.state === 'closed') return refused('shiftClosed', { number: shift.number })
+    if (isBlank(reason)) return refused('reasonMissing')
+    if (shift.movements.length >= maxMovements) return refused('badRequest', { path: 'movements' })
+    const movement: CashMovement = { id: movementId, direction, amountMinor, reason: reason.trim(), ...stamp }
+    const after = { ...shift, movements: [...shift.movements, movement] }
+    return accepted(after, ...post(shift, direction === 'in' ? 'cashIn' : 'cashOut', amountMinor))
+  }
+  return close(shift, read.data as TillPayload<'shift.close'>, stamp) // safe: read by this kind's schema
+}
+
+function close(shift: Shift, payload: TillPayload<'shift.close'>, stamp: Shift['opened']): Decision<Shift> {
+  if (shift.state === 'closed') return refused('shiftClosed', { number: shift.number })
+  const { countedMinor, totals, lastReceipt } = payload
+  const expectedMinor = expectedCash(shift, totals)
+  if (countedMinor !== expectedMinor && (payload.reason === null || isBlank(payload.reason)))
+    return refused('reasonMissing')
+  const closing = { ...stamp, countedMinor, expectedMinor, reason: payload.reason?.trim() ?? null, totals, lastReceipt }
+  return accepted({ ...shift, state: 'closed', closing }, ...post(shift, 'counted', countedMinor))
+}
+
+function post(shift: Shift, name: string, delta: number): { kind: 'post'; postings: Posting[] }[] {
+  if (delta === 0) return []
+  const ref = { kind: 'shift', id: shift.id }
+  const account = registerAccount(shift.id, name)
+  return [{ kind: 'post', postings: [{ account, delta, floored: false, entry: name, ref }] }]
+}
+
+/** null: no shift. Fields that a newer version has added are kept. */
+export function parseShift(body: unknown): Shift | null {
+  return shiftSchema.safeParse(body).success ? (body as Shift) : null // safe: it has just been checked
+}

@@ -1,0 +1,15 @@
+/** What a person may do at the till alone, and who may allow more. */
+import type { Role } from '../staff/person.ts'
+
+/** Percent of the line before discounts. */
+const discountPercent: Partial<Record<Role, number>> = { cashier: 5, office: 100, administrator: 100 }
+
+export const discountLimit = (roles: readonly Role[]): number =>
+  Math.max(0, ...roles.map((role) => discountPercent[role] ?? 0))
+
+export const mayApprove = (roles: readonly Role[]): boolean =>
+  roles.some((role) => role === 'office' || role === 'administrator')
+
+/** Is this discount more than `percent` of the line? Exact, in integers. */
+export const exceeds = (discountMinor: number, grossMinor: number, percent: number): boolean =>
+  discountMinor * 100 > grossMinor * percent

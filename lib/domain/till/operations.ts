@@ -1,0 +1,101 @@
+/** What can be done at a till, and the content each act carries. */
+import * as z from 'zod/mini'
+import { maxQuantityMilli } from '../quantity.ts'
+import { maxAmount } from '../money.ts'
+import { id, text } from '../text.ts'
+import { receiptTenders, shiftTotalsSchema } from './shift.ts'
+
+/** So many lines with their texts stay below the 64 KB of a document. */
+export const maxReceiptLines = 100
+
+const minor = z.int().check(z.minimum(0), z.maximum(maxAmount))
+const signed = z.int().check(z.minimum(-maxAmount), z.maximum(maxAmount))
+const positive = z.int().check(z.minimum(1), z.maximum(maxAmount))
+const milli = z.int().check(z.minimum(1), z.maximum(maxQuantityMilli))
+const productId = z.nullable(text(80).check(z.minLength(1)))
+const vatPercent = z.nullable(z.int().check(z.minimum(0), z.maximum(100)))
+
+export const receiptPayload = z.strictObject({
+  /** The same sale again is the first one. */
+  saleId: id,
+  lines: z
+    .array(
+      z.strictObject({
+        id,
+        productId,
+        name: text(200).check(z.minLength(1)),
+        unit: text(20),
+        quantityMilli: milli,
+        priceMinor: minor,
+        discountMinor: minor,
+        vatPercent,
+        stocked: z.boolean(),
+        returnOf: z.nullable(
+          z.strictObject({
+            receiptId: text(80).check(z.minLength(1)),
+            lineId: id,
+            /** What goes back for it, as the till has worked it out from what was paid. */
+            amountMinor: minor,
+          }),
+        ),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(maxReceiptLines)),
+  roundingMinor: z.int().check(z.minimum(-10_000), z.maximum(10_000)),
+  tenders: z
+    .array(z.strictObject({ tender: z.enum(receiptTenders), amountMinor: signed }))
+    .check(z.maxLength(receiptTenders.length)),
+  givenMinor: z.nullable(minor),
+  customerId: z.nullable(id),
+  orderId: z.nullable(id),
+  /** Whose PIN was typed at the till for it. */
+  approvals: z.array(z.strictObject({ what: z.enum(['discount', 'return']), by: id })).check(z.maxLength(4)),
+  reason: z.nullable(text(500)),
+})
+
+export const tillPayloads = {
+  'shift.open': z.strictObject({ tillName: text(80), openingMinor: minor }),
+  /** Cash put in or taken out: change brought, a collection. The id makes a second press the first. */
+  'shift.cash': z.strictObject({
+    movementId: id,
+    direction: z.enum(['in', 'out']),
+    amountMinor: positive,
+    reason: text(200),
+  }),
+  /** The Z. `totals` are those of the till's own operations; the server compares them with its ledger. */
+  'shift.close': z.strictObject({
+    countedMinor: minor,
+    reason: z.nullable(text(500)),
+    totals: shiftTotalsSchema,
+    lastReceipt: z.int().check(z.minimum(0), z.maximum(999_999_999)),
+  }),
+  /** Sale, return or exchange: one act, durable before the paper. */
+  'receipt.close': receiptPayload,
+  /** A sale laid aside, to be taken up here or, once synced, at another till. */
+  'parked.put': z.strictObject({
+    name: text(120),
+    tillName: text(80),
+    customerId: z.nullable(id),
+    lines: z
+      .array(
+        z.strictObject({
+          id,
+          productId,
+          name: text(200),
+          unit: text(20),
+          quantityMilli: milli,
+          priceMinor: minor,
+          discountMinor: minor,
+          vatPercent,
+          stocked: z.boolean(),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(maxReceiptLines)),
+  }),
+  /** The first till to take it has it. */
+  'parked.take': z.strictObject({}),
+} as const
+
+export type TillOperationKind = keyof typeof tillPayloads
+export type TillPayload<Kind extends TillOperationKind> = z.infer<(typeof tillPayloads)[Kind]>
+export type ReceiptPayload = TillPayload<'receipt.close'>

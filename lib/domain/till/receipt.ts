@@ -1,0 +1,87 @@
+/** A closed receipt: what was sold or came back, how it was paid, under which number. It never changes. */
+import * as z from 'zod/mini'
+import { receiptTenders } from './shift.ts'
+
+export const receiptLineSchema = z.object({
+  id: z.string(),
+  /** null: sold by hand, without a product of the catalogue. */
+  productId: z.nullable(z.string()),
+  name: z.string(),
+  unit: z.string(),
+  quantityMilli: z.int(),
+  /** Minor units for one unit, before discounts. */
+  priceMinor: z.int(),
+  /** Off the whole line, its share of the receipt's discount included. */
+  discountMinor: z.int(),
+  /** price × quantity, rounded once, less the discount. Never below zero, also where goods come back. */
+  amountMinor: z.int(),
+  vatPercent: z.nullable(z.int()),
+  /** Goods of the catalogue that have a stock. */
+  stocked: z.boolean(),
+  /** Set where goods come back: which line of which receipt they were sold on. */
+  returnOf: z.nullable(z.object({ receiptId: z.string(), lineId: z.string() })),
+})
+export type ReceiptLine = z.infer<typeof receiptLineSchema>
+
+/** Document kind `receipt`, id `<shiftId>:<number>`. Scope `till:<tillId>:<month>`. */
+export const receiptSchema = z.object({
+  id: z.string(),
+  /** Made by the till when the sale was begun: the same sale again is this receipt (users.md 9). */
+  saleId: z.string(),
+  tillId: z.string(),
+  tillName: z.string(),
+  shiftId: z.string(),
+  shiftNumber: z.int(),
+  number: z.int(),
+  /** `exchange`: goods came back and others went out in one receipt. */
+  kind: z.enum(['sale', 'return', 'exchange']),
+  lines: z.array(receiptLineSchema),
+  discountMinor: z.int(),
+  /** What cash rounding took off (negative) or put on. */
+  roundingMinor: z.int(),
+  /** Lines and rounding; below zero when the customer gets money back. */
+  totalMinor: z.int(),
+  /** They add up to the total; negative ones went back. */
+  tenders: z.array(z.object({ tender: z.enum(receiptTenders), amountMinor: z.int() })),
+  /** The cash handed over, and what of it went back as change. null: no cash, or not told. */
+  givenMinor: z.nullable(z.int()),
+  changeMinor: z.int(),
+  customerId: z.nullable(z.string()),
+  customerName: z.nullable(z.string()),
+  /** The order paid at the counter. */
+  orderId: z.nullable(z.string()),
+  /** Who allowed what the cashier may not do alone. */
+  approvals: z.array(z.object({ what: z.enum(['discount', 'return']), by: z.string(), byName: z.string() })),
+  reason: z.nullable(z.string()),
+  at: z.int(),
+  by: z.string(),
+  byName: z.string(),
+})
+export type Receipt = z.infer<typeof receiptSchema>
+
+/** Signed: what comes back counts as negative. */
+export const signedAmount = (line: ReceiptLine): number =>
+  line.returnOf === null ? line.amountMinor : -line.amountMinor
+export const signedQuantity = (line: ReceiptLine): number =>
+  line.returnOf === null ? line.quantityMilli : -line.quantityMilli
+
+/** The month that a receipt's scope names, in UTC: `2026-11`. */
+export const monthOf = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 7)
+
+/** How many months of its receipts a till keeps, this one included: a return comes within the season. */
+const monthsKept = 3
+
+/** Newest first. */
+export function latestMonths(now: number): string[] {
+  const day = new Date(now)
+  return Array.from({ length: monthsKept }, (_, back) =>
+    monthOf(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - back, 1)),
+  )
+}
+
+/** The VAT that an amount contains, rounded once (half away from zero). */
+export function vatWithin(amountMinor: number, vatPercent: number | null): number {
+  if (vatPercent === null || vatPercent === 0) return 0
+  const exact = (Math.abs(amountMinor) * vatPercent) / (100 + vatPercent)
+  return Math.sign(amountMinor) * Math.round(exact) + 0 // + 0: no negative zero
+}

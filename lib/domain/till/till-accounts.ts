@@ -1,0 +1,41 @@
+/** Ledger accounts of the till: what a shift comes to, and what has come back of each line sold. */
+import type { Account, Posting } from '../operation.ts'
+import type { Receipt, ReceiptLine } from './receipt.ts'
+import { signedQuantity } from './receipt.ts'
+import { vatOf } from './totals.ts'
+
+/** What a shift's operations add up to on the server, for the office to compare with the till's Z. */
+export const registerAccount = (shiftId: string, name: string): Account => `register/${shiftId}/${name}`
+/** Quantity in thousandths. */
+export const returnedAccount = (receiptId: string, lineId: string): Account => `returned/${receiptId}/${lineId}`
+
+export function postReceipt(receipt: Receipt): Posting[] {
+  const ref = { kind: 'receipt', id: receipt.id }
+  const entry = receipt.kind
+  const post = (account: Account, delta: number, floored = false): Posting => ({ account, delta, floored, entry, ref })
+  const register = (name: string, delta: number) => post(registerAccount(receipt.shiftId, name), delta)
+  const { customerId } = receipt
+  const side = receipt.totalMinor < 0 || receipt.kind === 'return' ? 'return' : 'sale'
+  return [
+    ...receipt.lines.flatMap((line) => postLine(line, post)),
+    ...receipt.tenders.flatMap(({ tender, amountMinor }) => [
+      register(tender, amountMinor),
+      ...(customerId !== null && (tender === 'deposit' || tender === 'points')
+        ? [post(`balance/${customerId}/${tender}`, -amountMinor, true)]
+        : []),
+    ]),
+    register(side, Math.abs(receipt.totalMinor)),
+    register(`${side}Count`, 1),
+    register('discount', receipt.discountMinor),
+    register(`cashier:${receipt.by}`, receipt.totalMinor),
+    ...[...vatOf(receipt)].map(([rate, amount]) => register(`vat:${rate}`, amount)),
+  ].filter(({ delta }) => delta !== 0)
+}
+
+function postLine(line: ReceiptLine, post: (account: Account, delta: number) => Posting): Posting[] {
+  const { productId, returnOf, stocked, quantityMilli } = line
+  return [
+    ...(productId !== null && stocked ? [post(`stock/${productId}/issued`, signedQuantity(line))] : []),
+    ...(returnOf ? [post(returnedAccount(returnOf.receiptId, returnOf.lineId), quantityMilli)] : []),
+  ]
+}
