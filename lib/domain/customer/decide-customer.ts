@@ -4,6 +4,7 @@ import { doneAt } from '../done-at.ts'
 import { accepted, refused } from '../operation.ts'
 import type { Decision, Facts, Operation } from '../operation.ts'
 import { readPayload } from '../noun.ts'
+import { damaged } from '../damaged.ts'
 import { isPlainId } from '../text.ts'
 import type { Noun } from '../noun.ts'
 import { customerSchema } from './customer.ts'
@@ -51,11 +52,7 @@ function decideCustomer(
   }
   if (body === null) return refused('notFound')
   const customer = parseCustomer(body)
-  if (!customer) {
-    // Our fault, not the person's: on the server the operation is held, not refused (S22).
-    if (facts.place === 'server') throw new Error(`The stored document customer/${id} is no customer`)
-    return refused('badRequest', { path: 'document' })
-  }
+  if (!customer) return damaged(operation.target, facts.place)
   const account = record?.formerAccounts?.includes(id)
     ? accountOf(record)
     : goesToAccount(kind)

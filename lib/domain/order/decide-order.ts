@@ -20,6 +20,7 @@ import type { Act } from './order-act.ts'
 import { knowOrder, parseOrder } from './parse-order.ts'
 import { isKnownPayment, pay } from './pay.ts'
 import { note, verifyAddress } from './remark.ts'
+import { damaged } from '../damaged.ts'
 import { isPlainId } from '../text.ts'
 import { stateRefusal } from './states.ts'
 import type { ActKind } from './states.ts'
@@ -75,7 +76,7 @@ export function decideOrder<Kind extends OrderOperationKind>(
   }
   if (body === null) return refused('notFound')
   const order = parseOrder(body)
-  if (!order) return damaged(operation.target, facts)
+  if (!order) return damaged(operation.target, facts.place)
   return actOn(kind, { order, payload: payload.data, operation, facts })
 }
 
@@ -101,12 +102,6 @@ function strangerRefusal(kind: ActKind, order: Order, { actor }: Facts): Refused
     if (order.customerId === actor.customerId || order.client?.id === actor.id) return null
   }
   return refused(roles.includes('driver') ? 'notYourStop' : 'notYours')
-}
-
-/** A stored order that is none is our fault, not the person's: on the server the operation is held, not refused (S22). */
-function damaged(target: Ref, facts: Facts): Refused {
-  if (facts.place === 'server') throw new Error(`The stored document ${target.kind}/${target.id} is no order`)
-  return refused('badRequest', { path: 'document' })
 }
 
 function orderScopes(order: Order | null): string[] {
