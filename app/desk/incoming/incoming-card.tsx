@@ -8,7 +8,6 @@ import { canDo } from '../../../lib/domain/order/view.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
 import { orderStateKeys } from '../../_ui/order-words.ts'
-import { Money, Points } from '../../_ui/money.tsx'
 import { placeHref } from '../../_ui/place.ts'
 import { useReasons } from '../../_ui/reasons.ts'
 import { StateChip } from '../../_ui/state-chip.tsx'
@@ -17,6 +16,7 @@ import { Since } from '../../_ui/when.tsx'
 import { baseWords } from '../../_ui/words.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { useOrderName } from '../order-name.ts'
+import { OrderTotal } from '../order-total.tsx'
 import { deskWords } from '../words.ts'
 import classes from './incoming-card.module.css'
 import { isIncoming } from './is-incoming.ts'
@@ -47,13 +47,7 @@ export const IncomingCard = memo(function IncomingCard({
             <Since at={order.createdAt} />
           </span>
           <span className={classes.total}>
-            <Money minor={order.totalMinor} />
-            {order.totalPoints > 0 && (
-              <>
-                {' + '}
-                <Points points={order.totalPoints} />
-              </>
-            )}
+            <OrderTotal order={order} />
           </span>
         </span>
         <span className={classes.cut}>{order.customerName}</span>

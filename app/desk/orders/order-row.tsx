@@ -5,10 +5,10 @@ import { memo } from 'react'
 import type { Order } from '../../../lib/domain/order/order.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
 import { useFormat } from '../../_ui/format.ts'
-import { Money, Points } from '../../_ui/money.tsx'
 import { PaidChip, StateChip } from '../../_ui/state-chip.tsx'
 import { useNow } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
+import { OrderTotal } from '../order-total.tsx'
 import { deskWords } from '../words.ts'
 import { rowHeights } from './list-rows.ts'
 import classes from './order-row.module.css'
@@ -50,13 +50,7 @@ export const OrderRow = memo(function OrderRow({
         <span className={classes.number}>{order.number === null ? '—' : order.number}</span>
         <span className={classes.name}>{order.customerName || (order.phone && format.phone(order.phone))}</span>
         <span className={classes.total}>
-          <Money minor={order.totalMinor} />
-          {order.totalPoints > 0 && (
-            <>
-              {' + '}
-              <Points points={order.totalPoints} />
-            </>
-          )}
+          <OrderTotal order={order} />
         </span>
       </span>
       <span className={classes.line}>
