@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TabChannel } from '../store/tab-news.ts'
-import { createSharedStatus, statusAtStart, type SharedStatus } from './shared-status.ts'
+import { statusAtStart } from '../sync/status.ts'
+import { createSharedStatus, type SharedStatus } from './shared-status.ts'
 
 /** Tabs on one channel; each hears all but itself. */
 function tabs(count: number): SharedStatus[] {

@@ -51,16 +51,3 @@ export function createSharedStatus(channel: TabChannel, first: SyncStatus): Shar
     },
   }
 }
-
-export const statusAtStart = (now: number): SyncStatus => ({
-  connection: 'unknown',
-  since: now,
-  waiting: 0,
-  oldestWaitingAt: null,
-  refused: 0,
-  held: 0,
-  leader: false,
-  filling: null,
-  trouble: null,
-  clockOffsetMs: null,
-})

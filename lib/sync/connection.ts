@@ -3,7 +3,7 @@
  * of its network.
  */
 import { StoreError, TransportError } from './ports.ts'
-import type { SyncStatus } from './status.ts'
+import { statusAtStart, type SyncStatus } from './status.ts'
 import type { QueueNumbers } from './tally.ts'
 
 type Contact = 'unknown' | 'online' | 'offline' | 'serverDown'
@@ -36,18 +36,7 @@ export function createConnection(options: {
   let access: Access = null
   /** Of this tab; what the leading tab says comes and goes with it. */
   let ownTrouble: SyncStatus['trouble'] = null
-  let status: SyncStatus = {
-    connection: 'unknown',
-    since: clock.now(),
-    waiting: 0,
-    oldestWaitingAt: null,
-    refused: 0,
-    held: 0,
-    leader: false,
-    filling: null,
-    trouble: null,
-    clockOffsetMs: null,
-  }
+  let status = statusAtStart(clock.now())
 
   const set = (change: Partial<SyncStatus>): void => {
     const next = { ...status, ...change }

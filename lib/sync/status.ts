@@ -19,3 +19,17 @@ export type SyncStatus = {
   /** Server clock minus device clock, ms. */
   clockOffsetMs: number | null
 }
+
+/** Before anything is known. */
+export const statusAtStart = (now: number): SyncStatus => ({
+  connection: 'unknown',
+  since: now,
+  waiting: 0,
+  oldestWaitingAt: null,
+  refused: 0,
+  held: 0,
+  leader: false,
+  filling: null,
+  trouble: null,
+  clockOffsetMs: null,
+})
