@@ -1,5 +1,5 @@
 import { defineConfig, devices } from '@playwright/test'
-import { findChromium } from './scripts/find-chromium.ts'
+import { chromiumArgs, findChromium } from './scripts/find-chromium.ts'
 
 const executablePath = findChromium()
 if (!executablePath) throw new Error('No Chromium was found. "npm run test:e2e" finds or installs one.')
@@ -18,14 +18,7 @@ export default defineConfig({
   use: {
     launchOptions: {
       executablePath,
-      // No sandbox: tests often run as root, where Chromium's sandbox cannot start; they only open our own pages.
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
+      args: chromiumArgs,
     },
     locale: 'ru-RU',
     trace: 'retain-on-failure',

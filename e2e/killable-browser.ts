@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
-import { findChromium } from '../scripts/find-chromium.ts'
+import { chromiumArgs, findChromium } from '../scripts/find-chromium.ts'
 import { watchConsole } from './console-errors.ts'
 
 export interface Profile {
@@ -45,12 +45,8 @@ export async function newProfile(size: { width: number; height: number }): Promi
         executable,
         [
           '--headless=new',
-          '--no-sandbox',
+          ...chromiumArgs,
           '--disable-gpu',
-          '--no-first-run',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
           // A window that nobody looks at would get no animation frames, and Playwright waits for them.
           '--disable-backgrounding-occluded-windows',
           '--disable-renderer-backgrounding',

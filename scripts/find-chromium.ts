@@ -12,6 +12,18 @@ const macPrograms = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
+/**
+ * What every Chromium of ours is started with. No sandbox: tests often run as root, where it cannot start, and they open
+ * only our own pages. Nothing is fetched or asked on the browser's own account.
+ */
+export const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+
 /** The path of a Chromium that starts, or undefined. RODNIK_CHROMIUM names one of your own. */
 export function findChromium(): string | undefined {
   const onPath = (process.env['PATH'] ?? '')

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from '@playwright/test'
-import { ensureChromium } from './find-chromium.ts'
+import { chromiumArgs, ensureChromium } from './find-chromium.ts'
 
 const folder = path.resolve(import.meta.dirname, '../public/icons')
 const drawing = readFileSync(path.join(folder, 'rodnik.svg'), 'utf8')
@@ -20,7 +20,7 @@ const pictures = [
 
 const browser = await chromium.launch({
   executablePath: ensureChromium((line) => console.log(line)),
-  args: ['--no-sandbox'],
+  args: chromiumArgs,
 })
 const page = await browser.newPage()
 for (const { name, size, maskable } of pictures) {

@@ -9,7 +9,7 @@ import { sizes } from '../e2e/fixtures.ts'
 import { startRodnik } from '../e2e/start-rodnik.ts'
 import { demoCode, demoPeople } from '../sync-server/demo/demo-people.ts'
 import { buildWebApp } from './build.ts'
-import { ensureChromium } from './find-chromium.ts'
+import { chromiumArgs, ensureChromium } from './find-chromium.ts'
 
 interface Picture {
   name: string
@@ -67,7 +67,7 @@ mkdirSync(folder, { recursive: true })
 say('starting a server with the demonstration company')
 const shiftMs = untilAfternoonMs(Date.now())
 const rodnik = await startRodnik({ env: { NODE_OPTIONS: `--import ${clockModule(shiftMs)}` } })
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+const browser = await chromium.launch({ executablePath, args: chromiumArgs })
 try {
   for (const workplace of workplaces) await visit(browser, workplace)
 } finally {

@@ -4,7 +4,7 @@
  */
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
 import { rm } from 'node:fs/promises'
-import { ensureChromium } from '../../scripts/find-chromium.ts'
+import { chromiumArgs, ensureChromium } from '../../scripts/find-chromium.ts'
 import type { Enrolled } from '../harness/api-device.ts'
 import { makeFolder, type Server } from '../harness/ground.ts'
 import { pageHtml, pageScript } from './bundle.ts'
@@ -31,13 +31,7 @@ export async function openProfile(server: Server, enrolled: Enrolled): Promise<P
   const script = await pageScript()
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: ensureChromium((sentence) => process.stderr.write(`${sentence}\n`)),
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
+    args: chromiumArgs,
     locale: 'ru-RU',
     viewport: { width: 1280, height: 900 },
   })
