@@ -1,27 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Product } from '../../lib/domain/catalogue/catalogue.ts'
+import { product as sampleProduct } from '../../lib/domain/sample-books.ts'
 import { emptyCart, nextCart, ownedBy, priceCart, quantityOf, repeatInto, withQuantity, type Cart } from './cart.ts'
 import type { Offer } from './offers.ts'
 
-const product = (id: string, pricePoints: number | null): Product => ({
-  id,
-  parentId: null,
-  name: `Товар ${id}`,
-  article: null,
-  barcodes: [],
-  groupId: null,
-  type: 'goods',
-  unit: 'шт',
-  unitCode: null,
-  fractional: false,
-  vatPercent: null,
-  description: null,
-  orderable: true,
-  pricePoints,
-  containerDepositMinor: null,
-  deleted: false,
-})
+const product = (id: string, pricePoints: number | null) => sampleProduct(id, { name: `Товар ${id}`, pricePoints })
 const offers = new Map<string, Offer>([
   ['water', { product: product('water', 40), priceMinor: 25_050, currency: 'RUB' }],
   ['pump', { product: product('pump', null), priceMinor: 60_000, currency: 'RUB' }],

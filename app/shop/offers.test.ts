@@ -1,27 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Group, Product } from '../../lib/domain/catalogue/catalogue.ts'
+import { product as sampleProduct } from '../../lib/domain/sample-books.ts'
 import { createCatalogue } from './offers.ts'
 
 const group = (id: string, parentId: string | null = null): Group => ({ id, name: id, parentId, position: 0 })
-const product = (id: string, groupId: string | null, more: Partial<Product> = {}): Product => ({
-  id,
-  parentId: null,
-  name: id,
-  article: null,
-  barcodes: [],
-  groupId,
-  type: 'goods',
-  unit: 'шт',
-  unitCode: null,
-  fractional: false,
-  vatPercent: null,
-  description: null,
-  orderable: true,
-  pricePoints: null,
-  containerDepositMinor: null,
-  deleted: false,
-  ...more,
-})
+const product = (id: string, groupId: string | null, more: Partial<Product> = {}) =>
+  sampleProduct(id, { groupId, ...more })
 const price = (priceTypeId: string, productId: string, minor: number) => ({
   id: `${priceTypeId}:${productId}`,
   priceTypeId,

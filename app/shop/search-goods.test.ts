@@ -1,28 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Product } from '../../lib/domain/catalogue/catalogue.ts'
+import { product as sampleProduct } from '../../lib/domain/sample-books.ts'
 import { searchEntry, searchGoods } from './search-goods.ts'
 
-const product = (name: string, more: Partial<Product> = {}): { product: Product } => ({
-  product: {
-    id: name,
-    parentId: null,
-    name,
-    article: null,
-    barcodes: [],
-    groupId: null,
-    type: 'goods',
-    unit: 'шт',
-    unitCode: null,
-    fractional: false,
-    vatPercent: null,
-    description: null,
-    orderable: true,
-    pricePoints: null,
-    containerDepositMinor: null,
-    deleted: false,
-    ...more,
-  },
-})
+const product = (name: string, more: Partial<Product> = {}) => ({ product: sampleProduct(name, more) })
 
 const entries = [
   product('Вода «Родник» 19 л', { barcodes: ['4601234567890'] }),

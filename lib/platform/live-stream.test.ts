@@ -28,17 +28,20 @@ let stop: () => void
 let poke: () => void
 const newest = () => FakeSource.all.at(-1)!
 
-beforeEach(() => {
-  vi.useFakeTimers()
-  FakeSource.all = []
-  told = []
-  mayListen = true
-  const stream = createLiveStream({
+const newStream = () =>
+  createLiveStream({
     url: '/api/live',
     mayListen: () => mayListen,
     random: () => 1,
     EventSource: FakeSource as unknown as typeof EventSource,
   })
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  FakeSource.all = []
+  told = []
+  mayListen = true
+  const stream = newStream()
   stop = stream.listen(
     (asOf) => told.push(`something as of ${asOf}`),
     (state) => told.push(state),
@@ -112,12 +115,7 @@ test('a browser that is no device does not ask; once it is one, a poke is enough
   stop()
   FakeSource.all = []
   mayListen = false
-  const stream = createLiveStream({
-    url: '/api/live',
-    mayListen: () => mayListen,
-    random: () => 1,
-    EventSource: FakeSource as unknown as typeof EventSource,
-  })
+  const stream = newStream()
   stop = stream.listen(
     () => undefined,
     () => undefined,

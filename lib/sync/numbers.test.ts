@@ -13,6 +13,16 @@ beforeEach(() => {
   ;({ time, server, device, wordsOnServer, withBacklog } = createWorld())
 })
 
+/** So many operations have reached the server when the browser throws away all that the device held. */
+const evictAfter = async (operations: number) => {
+  const tab = await withBacklog(operations)
+  device.fate = fine
+  tab.kernel.syncNow()
+  await time.pass(1000)
+  tab.die()
+  device.disk.evict()
+}
+
 describe('numbers (S21)', () => {
   test('a number whose content is gone is sent as lost, so that the rest can follow', async () => {
     const tab = await withBacklog(6)
@@ -91,12 +101,7 @@ describe('numbers (S21)', () => {
   })
 
   test('an evicted device goes on above the numbers the server knows of it', async () => {
-    const tab = await withBacklog(4)
-    device.fate = fine
-    tab.kernel.syncNow()
-    await time.pass(1000)
-    tab.die()
-    device.disk.evict()
+    await evictAfter(4)
     const next = await device.tab()
     await time.pass(1000)
     expect(device.words('a')).toEqual(['w2', 'w3', 'w4'])
@@ -127,12 +132,7 @@ describe('numbers (S21)', () => {
   })
 
   test('an evicted device that worked offline before it could know keeps that work, under new numbers', async () => {
-    const tab = await withBacklog(6)
-    device.fate = fine
-    tab.kernel.syncNow()
-    await time.pass(1000)
-    tab.die()
-    device.disk.evict()
+    await evictAfter(6)
     device.fate = offline
     const next = await device.tab()
     await next.act('list.make', 'b', make)
