@@ -92,4 +92,17 @@ test('GA5, GA6: a new phone orders offline, is joined to the card it belongs to,
     await expect(links).toHaveCount(3, { timeout: 20_000 })
     await expect(links.filter({ hasText: new RegExp(`№ (${first}|${second})\\b`) })).toHaveCount(2)
   })
+
+  await test.step('separated, it stands for itself again, with the orders that came by it', async () => {
+    await desk.openCustomer(app.name)
+    await operator.page.getByRole('button', { name: 'Отделить' }).click()
+    const dialog = operator.page.getByRole('dialog')
+    await expect(dialog).toContainText('2 открытых заказа')
+    await dialog.getByRole('button', { name: 'Отделить' }).click()
+    await expect(operator.page.getByRole('heading', { name: 'Кто это в учёте?' })).toBeVisible()
+    await deskBar.expectAllSent()
+    await expect(phone.page.getByRole('main').getByRole('link', { name: /^Заказ № / })).toHaveCount(2, {
+      timeout: 20_000,
+    })
+  })
 })

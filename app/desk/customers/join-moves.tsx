@@ -2,7 +2,7 @@
 'use client'
 import { useMemo } from 'react'
 import type { Amounts } from '../../../lib/domain/catalogue/catalogue.ts'
-import type { Customer } from '../../../lib/domain/customer/customer.ts'
+import type { Customer, Settings } from '../../../lib/domain/customer/customer.ts'
 import type { Order } from '../../../lib/domain/order/order.ts'
 import { isOpen } from '../../../lib/domain/order/view.ts'
 import { useFormat } from '../../_ui/format.ts'
@@ -30,7 +30,9 @@ export function Moves({ customer, to }: { customer: Customer; to: Customer }) {
   const deposit = credit('deposit')
   const points = credit('points')
   const debt = own?.['debt'] ?? 0
-  const isPriced = open.some((order) => order.state === 'draft' && order.priceTypeId !== to.priceTypeId)
+  const retail = useOne<Settings>('settings', 'organisation')?.body.retailPriceTypeId ?? null
+  const priceTypeId = to.priceTypeId ?? retail
+  const isPriced = open.some((order) => order.state === 'draft' && order.priceTypeId !== priceTypeId)
   const names = open.slice(0, mostNamed).map((order) => nameOf(order))
   return (
     <section className={classes.moves} aria-live="polite">

@@ -1,8 +1,9 @@
 /** A record that stands for another customer (GA6): for whom, by whom, and the ways to another one or back. */
 'use client'
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import type { Customer, Joined } from '../../../lib/domain/customer/customer.ts'
-import { useConfirm } from '../../_ui/confirm.tsx'
+import { FormDialog } from '../../_ui/form-dialog.tsx'
 import { useFormat } from '../../_ui/format.ts'
 import { placeHref } from '../../_ui/place.ts'
 import { useAct, useOne } from '../../_ui/use-workplace.ts'
@@ -23,19 +24,9 @@ export function JoinedCustomer({
   onJoin: () => void
 }) {
   const t = useWords(customerWords)
-  const confirm = useConfirm()
-  const act = useAct()
   const account = useOne<Customer>('customer', joined.customerId)
   const name = account?.body.name ?? joined.name
-  const separate = async () => {
-    const yes = await confirm({
-      title: t('separateAsk', { name: customer.name }),
-      text: <Moves customer={customer} to={customer} />,
-      act: t('separate'),
-      stay: t('notNow'),
-    })
-    if (yes) await act('customer.separate', { kind: 'customer', id: customer.id }, { from: joined.customerId })
-  }
+  const [isSeparating, setSeparating] = useState(false)
   return (
     <section className={classes.joined}>
       <h3>
@@ -49,11 +40,43 @@ export function JoinedCustomer({
         <Button variant="default" onClick={onJoin}>
           {t('rejoin')}
         </Button>
-        <Button variant="default" onClick={() => void separate()}>
+        <Button variant="default" onClick={() => setSeparating(true)}>
           {t('separate')}
         </Button>
       </div>
+      {isSeparating && (
+        <SeparateDialog customer={customer} from={joined.customerId} onClose={() => setSeparating(false)} />
+      )}
     </section>
+  )
+}
+
+function SeparateDialog({
+  customer,
+  from: fromNow,
+  onClose,
+}: {
+  customer: Customer
+  from: string
+  onClose: () => void
+}) {
+  const t = useWords(customerWords)
+  const act = useAct()
+  // As this person saw it (GB5).
+  const [from] = useState(fromNow)
+  const submit = async () =>
+    (await act('customer.separate', { kind: 'customer', id: customer.id }, { from })).kind === 'done'
+  return (
+    <FormDialog
+      title={t('separateAsk', { name: customer.name })}
+      act={t('separate')}
+      stay={t('notNow')}
+      safe
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <Moves customer={customer} to={customer} />
+    </FormDialog>
   )
 }
 

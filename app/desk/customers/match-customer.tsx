@@ -69,7 +69,9 @@ export function MatchCustomer({
         </ul>
       )}
       <div className={classes.matchActs}>
-        <Button onClick={() => onJoin(null)}>{t(similar.length === 0 ? 'joinOpen' : 'joinOther')}</Button>
+        <Button variant={similar.length === 0 ? 'filled' : 'default'} onClick={() => onJoin(null)}>
+          {t(similar.length === 0 ? 'joinOpen' : 'joinOther')}
+        </Button>
         <Button variant="default" onClick={() => void match()}>
           {t('match')}
         </Button>
