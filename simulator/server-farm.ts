@@ -178,7 +178,8 @@ export async function createServerFarm(options: {
       return () => {
         const restored = saved.copy()
         restores += 1
-        restored.epoch = 1 + restores
+        // As a moment is: far above any version of the epoch before.
+        restored.epoch = (1 + restores) * 1_000_000
         organisations.set(org, restored)
         for (const index of [0, 1]) kill(index)
       }

@@ -99,7 +99,7 @@ export class MemoryOrganisation {
     const touched = new Set<string>()
     for (const { ref, body, scopes, left } of changes) {
       this.clock += 1
-      const version = (this.document(ref)?.version ?? 0) + 1
+      const version = Math.max((this.document(ref)?.version ?? 0) + 1, this.epoch)
       this.documents.set(nameOf(ref), { ref, version, scopes: [...scopes], body })
       for (const scope of new Set([...scopes, ...left])) {
         this.#feedOf(scope).set(nameOf(ref), { seq: this.clock, ref, gone: !scopes.includes(scope) })

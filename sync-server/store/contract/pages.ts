@@ -80,6 +80,22 @@ export function pagesContract(start: StartStore): void {
       expect((await read(under, {})).epoch).toBeGreaterThan(second)
     })
 
+    it('S29: never gives out a version again that another epoch may have given to other content', async () => {
+      const under = await start()
+      const versions = async () =>
+        (await read(under, { orders: 0 })).pages[0]?.changes.map(({ ref, version }) => [ref.id, version])
+      await write(under, [{ ref: order('1'), body: { n: 1 }, scopes: ['orders'] }])
+      expect(await versions()).toEqual([['1', 1]])
+      await under.beginEpoch(1_760_000_000_000)
+      await write(under, [{ ref: order('1'), body: { n: 2 }, scopes: ['orders'] }])
+      await write(under, [{ ref: order('2'), body: { n: 1 }, scopes: ['orders'] }])
+      await write(under, [{ ref: order('1'), body: { n: 3 }, scopes: ['orders'] }])
+      expect(await versions()).toEqual([
+        ['2', 1_760_000_000],
+        ['1', 1_760_000_001],
+      ])
+    })
+
     it('S29: lists what stands in a scope, with versions, and when it last changed', async () => {
       const under = await start()
       await write(under, [

@@ -4,6 +4,7 @@
  */
 import type pg from 'pg'
 import { schemaVersion } from '../../../../lib/domain/trade.ts'
+import { epoch } from '../commit-statements.ts'
 
 /** Documents changed by this run, by kind, and the scopes that must be told. */
 export type Published = { clock: number; changed: Record<string, number>; scopes: string[] }
@@ -49,11 +50,11 @@ export async function publish(
   const total = counts.rows.reduce((sum, { count }) => sum + count, 0)
   await client.query(
     `insert into documents (org, kind, id, version, scopes, body)
-     select $1, kind, id, 1, scopes, body from changed where not is_present order by kind, id`,
+     select $1, kind, id, ${epoch}, scopes, body from changed where not is_present order by kind, id`,
     [org],
   )
   await client.query(
-    `update documents d set version = d.version + 1, scopes = c.scopes, body = c.body
+    `update documents d set version = greatest(d.version + 1, ${epoch}), scopes = c.scopes, body = c.body
      from changed c where d.org = $1 and d.kind = c.kind and d.id = c.id and c.is_present`,
     [org],
   )
