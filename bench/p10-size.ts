@@ -25,7 +25,7 @@ export const bench: Bench = {
     const { bytes, files } = precache()
     const pages = firstLoadSizes(outDir)
     const engine = engineBytes()
-    const workplaces = pages.filter(({ page }) => ['shop', 'desk', 'route', 'office'].includes(page))
+    const workplaces = pages.filter(({ page }) => ['shop', 'desk', 'till', 'route', 'office'].includes(page))
     return [
       ...pages.map(({ page, bytes: size }) => line(`first load of /${page}`, size, 300)),
       ...workplaces.map(({ page, bytes: size }) => line(`/${page} with database and kernel`, size + engine, 300)),

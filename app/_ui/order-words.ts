@@ -1,5 +1,6 @@
 /** Words for the codes an order is made of, for screens and sentences alike. */
 import type { OrderState, Tender } from '../../lib/domain/order/order.ts'
+import type { ReceiptTender } from '../../lib/domain/till/shift.ts'
 import type { Language } from './language.ts'
 import { baseWords } from './words.ts'
 import { say } from './words-engine.ts'
@@ -18,7 +19,8 @@ export const tenderKeys = {
   cash: 'tenderCash',
   card: 'tenderCard',
   deposit: 'tenderDeposit',
-} as const satisfies Record<Tender, string>
+  points: 'tenderPoints',
+} as const satisfies Record<Tender | ReceiptTender, string>
 
 /** The code itself when it is a newer one than this app knows. */
 export function orderStateWord(state: string, inLanguage: Language): string {
@@ -26,5 +28,5 @@ export function orderStateWord(state: string, inLanguage: Language): string {
 }
 
 export function tenderWord(tender: string, inLanguage: Language): string {
-  return tender in tenderKeys ? say(baseWords, inLanguage)(tenderKeys[tender as Tender]) : tender
+  return tender in tenderKeys ? say(baseWords, inLanguage)(tenderKeys[tender as keyof typeof tenderKeys]) : tender
 }

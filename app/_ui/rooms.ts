@@ -1,12 +1,13 @@
 /** The workplaces: which exist, who enters them, and which one this device opens first. */
 import type { Role } from '../../lib/domain/staff/person.ts'
 
-export const rooms = ['shop', 'desk', 'route', 'office'] as const
+export const rooms = ['shop', 'desk', 'till', 'route', 'office'] as const
 export type Room = (typeof rooms)[number]
 
 export const roomRoles = {
   shop: 'everyone',
   desk: ['operator', 'office', 'administrator'],
+  till: ['cashier', 'office', 'administrator'],
   route: ['driver'],
   office: ['office', 'administrator'],
 } as const satisfies Record<Room, readonly Role[] | 'everyone'>
@@ -14,6 +15,7 @@ export const roomRoles = {
 export const roomNameKeys = {
   shop: 'roomShop',
   desk: 'roomDesk',
+  till: 'roomTill',
   route: 'roomRoute',
   office: 'roomOffice',
 } as const satisfies Record<Room, string>

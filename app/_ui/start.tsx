@@ -2,6 +2,7 @@
 'use client'
 import {
   IconBuildingStore,
+  IconCashRegister,
   IconClipboardList,
   IconDroplet,
   IconReportMoney,
@@ -19,6 +20,7 @@ import { useWords } from './words-engine.ts'
 const choices = [
   { room: 'shop', Icon: IconBuildingStore, text: 'shopText' },
   { room: 'desk', Icon: IconClipboardList, text: 'deskText' },
+  { room: 'till', Icon: IconCashRegister, text: 'tillText' },
   { room: 'route', Icon: IconTruckDelivery, text: 'routeText' },
   { room: 'office', Icon: IconReportMoney, text: 'officeText' },
 ] as const satisfies { room: Room; Icon: typeof IconDroplet; text: string }[]

@@ -7,6 +7,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState, u
 import type { CustomerOperationKind, CustomerPayload } from '../../lib/domain/customer/operations.ts'
 import type { Ref } from '../../lib/domain/operation.ts'
 import type { OrderOperationKind, OrderPayload } from '../../lib/domain/order/operations.ts'
+import type { TillOperationKind, TillPayload } from '../../lib/domain/till/operations.ts'
 import type { LocalOperation } from '../../lib/sync/ports.ts'
 import type { SyncStatus } from '../../lib/sync/status.ts'
 import type { ActResult, Live, SessionState, Shown, SignedIn, Workplace } from '../../lib/workplace-types.ts'
@@ -103,12 +104,14 @@ export function useNow(everyMs = 20_000): number {
   return now
 }
 
-export type ActKind = OrderOperationKind | CustomerOperationKind
+export type ActKind = OrderOperationKind | CustomerOperationKind | TillOperationKind
 export type ActPayload<Kind extends ActKind> = Kind extends OrderOperationKind
   ? OrderPayload<Kind>
   : Kind extends CustomerOperationKind
     ? CustomerPayload<Kind>
-    : never
+    : Kind extends TillOperationKind
+      ? TillPayload<Kind>
+      : never
 
 /** `quiet`: the caller shows a refusal itself; otherwise it is said in a notice. */
 export type Act = <Kind extends ActKind>(

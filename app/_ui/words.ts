@@ -25,6 +25,7 @@ export const baseWords = defineWords('base', {
 
     roomShop: 'Магазин',
     roomDesk: 'Заказы',
+    roomTill: 'Касса',
     roomRoute: 'Маршрут',
     roomOffice: 'Офис',
 
@@ -137,6 +138,7 @@ export const baseWords = defineWords('base', {
     tenderCash: 'Наличные',
     tenderCard: 'Карта',
     tenderDeposit: 'Депозит',
+    tenderPoints: 'Баллы',
 
     notFoundTitle: 'Такой страницы нет',
     notFoundText: 'Возможно, ссылка старая. Откройте своё рабочее место.',
@@ -231,6 +233,7 @@ export const baseWords = defineWords('base', {
 
     roomShop: 'Shop',
     roomDesk: 'Orders',
+    roomTill: 'Till',
     roomRoute: 'Route',
     roomOffice: 'Office',
 
@@ -338,6 +341,7 @@ export const baseWords = defineWords('base', {
     tenderCash: 'Cash',
     tenderCard: 'Card',
     tenderDeposit: 'Deposit',
+    tenderPoints: 'Points',
 
     notFoundTitle: 'There is no such page',
     notFoundText: 'The link may be old. Open your workplace.',

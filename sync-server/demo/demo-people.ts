@@ -10,7 +10,7 @@ export const demoPeople = {
   operator2: { id: 'demo-voronin', name: 'Денис Воронин', roles: ['operator'], pin: '6284', work: '/desk' },
   driver: { id: 'demo-melnik', name: 'Сергей Мельник', roles: ['driver'], pin: '3917', work: '/route' },
   driver2: { id: 'demo-galiev', name: 'Тимур Галиев', roles: ['driver'], pin: '8265', work: '/route' },
-  cashier: { id: 'demo-vlasova', name: 'Ирина Власова', roles: ['cashier'], pin: '2759', work: '/' },
+  cashier: { id: 'demo-vlasova', name: 'Ирина Власова', roles: ['cashier'], pin: '2759', work: '/till' },
 } as const satisfies Record<string, Omit<DemoPerson, 'roles'> & { roles: readonly Role[] }>
 
 /** For every device that a visitor enrols; the data is all invented, so the code may stand in the README. */

@@ -1,0 +1,75 @@
+/**
+ * Closes a sale under the next number of its shift (decision 010). The number is part of the document's name, so it is
+ * used in the same durable write as the sale, and two tabs cannot use one:
+ *
+ *     highest known + 1  →  act            → done
+ *                        ←  alreadyExists  (another tab was faster)  → the next one
+ *
+ * The same sale again is the receipt that it became, whatever happened to the answer (users.md 9).
+ */
+import type { Params } from '../../lib/domain/operation.ts'
+import type { RefusalReason } from '../../lib/domain/refusal.ts'
+import type { ReceiptPayload } from '../../lib/domain/till/operations.ts'
+import type { Receipt } from '../../lib/domain/till/receipt.ts'
+import { receiptId } from '../../lib/domain/till/shift.ts'
+import type { ActResult, Live, Shown, Workplace } from '../../lib/workplace-types.ts'
+
+export type ClosingResult =
+  /** On disk: it may be said and printed. */
+  | { kind: 'done'; receiptId: string; number: number }
+  | { kind: 'refused'; reason: RefusalReason; params: Params }
+  | { kind: 'failed'; failure: Extract<ActResult, { kind: 'failed' }>['failure'] }
+
+type Books = Pick<Workplace, 'act' | 'list'>
+
+/** What a till looks at: far more than a shift has, and the three months for returns. */
+export const receiptsRead = { order: 'desc', limit: 2000 } as const
+
+/** Other tabs take one each at a time; more than this means that something else is wrong. */
+const mostTries = 50
+
+const queues = new WeakMap<Books, Promise<unknown>>()
+
+export function closeReceipt(books: Books, shift: { id: string }, payload: ReceiptPayload): Promise<ClosingResult> {
+  const before = queues.get(books) ?? Promise.resolve()
+  // One after another: the second press finds what the first has made. A failure of one is told to its own caller.
+  const turn = before.then(
+    () => closeNext(books, shift, payload),
+    () => closeNext(books, shift, payload),
+  )
+  queues.set(books, turn)
+  return turn
+}
+
+async function closeNext(books: Books, shift: { id: string }, payload: ReceiptPayload): Promise<ClosingResult> {
+  const receipts = await readOnce(books.list<Receipt>({ kind: 'receipt', ...receiptsRead }))
+  const known = receipts.find(({ body }) => body.saleId === payload.saleId)
+  if (known) return { kind: 'done', receiptId: known.id, number: known.body.number }
+  const highest = receipts.reduce((top, { body }) => (body.shiftId === shift.id ? Math.max(top, body.number) : top), 0)
+  for (let number = highest + 1; number <= highest + mostTries; number += 1) {
+    const id = receiptId(shift.id, number)
+    const result = await books.act('receipt.close', { kind: 'receipt', id }, payload)
+    if (result.kind === 'done') return { kind: 'done', receiptId: id, number }
+    if (result.kind === 'failed') return { kind: 'failed', failure: result.failure }
+    if (result.reason !== 'alreadyExists') return result
+  }
+  return { kind: 'refused', reason: 'alreadyExists', params: {} }
+}
+
+function readOnce<Body>(live: Live<readonly Shown<Body>[] | null>): Promise<readonly Shown<Body>[]> {
+  return new Promise((resolve) => {
+    let leave: (() => void) | null = null
+    let isRead = false
+    const look = () => {
+      const rows = live.get()
+      if (rows === null || isRead) return
+      isRead = true
+      leave?.()
+      resolve(rows)
+    }
+    leave = live.subscribe(look)
+    look()
+    // Read between the two: nobody listens any more.
+    if (isRead) leave()
+  })
+}

@@ -1,0 +1,5 @@
+import { TillWorkplace } from './till-workplace.tsx'
+
+export default function Page() {
+  return <TillWorkplace />
+}

@@ -1,0 +1,21 @@
+/**
+ * How the rest of the till asks for paper. What a receipt looks like and how the printer stands is the matter of this
+ * folder; a sale is closed whatever comes back.
+ */
+export type PrintOutcome =
+  /** In the printer's queue; its state says the rest. */
+  | 'queued'
+  /** No printer is set up on this till. */
+  | 'noPrinter'
+
+export type PrintPort = {
+  /** Of a receipt that is on disk. `isCopy`: marked as a copy. */
+  printReceipt(receiptId: string, options?: { isCopy?: boolean }): Promise<PrintOutcome>
+  /** Opens the drawer without a receipt. */
+  openDrawer(): Promise<PrintOutcome>
+}
+
+export const noPrinter: PrintPort = {
+  printReceipt: async () => 'noPrinter',
+  openDrawer: async () => 'noPrinter',
+}

@@ -1,0 +1,7 @@
+/** The printing of this till. */
+'use client'
+import { noPrinter, type PrintPort } from './print-port.ts'
+
+export function usePrinting(): PrintPort {
+  return noPrinter
+}

@@ -1,0 +1,72 @@
+/** `/till`: the cashier's workplace. The sale being made, the receipts of this till, its shift. */
+'use client'
+import { IconCashRegister, IconReceipt, IconShoppingCart } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { ErrorBoundary } from '../_ui/error-boundary.tsx'
+import { Frame, type Section } from '../_ui/frame.tsx'
+import { useKeys } from '../_ui/keys.ts'
+import { lazyPart } from '../_ui/lazy-part.tsx'
+import { LoadingRows } from '../_ui/loading.tsx'
+import { placeHref, usePlace } from '../_ui/place.ts'
+import { useWords } from '../_ui/words-engine.ts'
+import { SaleScreen } from './sale/sale-screen.tsx'
+import { ShiftGate } from './shift/shift-gate.tsx'
+import { useTill } from './use-till.ts'
+import { tillWords } from './words.ts'
+
+const ReceiptsScreen = lazyPart(() => import('./receipts/receipts-screen.tsx'), <LoadingRows />)
+const ShiftScreen = lazyPart(() => import('./shift/shift-screen.tsx'), <LoadingRows />)
+
+const screens = ['sale', 'receipts', 'shift'] as const
+type Screen = (typeof screens)[number]
+
+export function TillWorkplace() {
+  const { parts } = usePlace()
+  const screen = screens.find((known) => known === parts[0]) ?? 'sale'
+  return (
+    <Frame room="till" sections={useSections(screen)} fills placeKey={screen}>
+      {/* A screen that failed does not keep the others shut. */}
+      <ErrorBoundary key={screen}>
+        <TillScreen screen={screen} openId={parts[1] ?? null} />
+      </ErrorBoundary>
+      <TillKeys />
+    </Frame>
+  )
+}
+
+/** Stands inside the frame's door: somebody is signed in. */
+function TillScreen({ screen, openId }: { screen: Screen; openId: string | null }) {
+  const till = useTill()
+  useEffect(() => {
+    // Here before they are asked for: a tap is answered at once, offline too.
+    const timer = setTimeout(() => {
+      ReceiptsScreen.warm()
+      ShiftScreen.warm()
+    }, 1500)
+    return () => clearTimeout(timer)
+  }, [])
+  if (screen === 'receipts') return <ReceiptsScreen till={till} openId={openId} />
+  if (screen === 'shift') return <ShiftScreen till={till} />
+  return <ShiftGate till={till}>{till.shift && <SaleScreen till={till} shift={till.shift} />}</ShiftGate>
+}
+
+function TillKeys() {
+  const t = useWords(tillWords)
+  const { go } = usePlace()
+  useKeys([
+    { key: 'Alt+S', label: t('keySale'), run: () => go('sale') },
+    { key: 'Alt+R', label: t('keyReceipts'), run: () => go('receipts') },
+    { key: 'Alt+D', label: t('keyShift'), run: () => go('shift') },
+  ])
+  return null
+}
+
+function useSections(screen: Screen): Section[] {
+  const t = useWords(tillWords)
+  const icon = { sale: IconShoppingCart, receipts: IconReceipt, shift: IconCashRegister }
+  const label = { sale: t('sectionSale'), receipts: t('sectionReceipts'), shift: t('sectionShift') }
+  return screens.map((one) => {
+    const Icon = icon[one]
+    return { href: placeHref(one), label: label[one], icon: <Icon size={24} aria-hidden />, active: one === screen }
+  })
+}
