@@ -28,7 +28,7 @@ export const receiptNoun: Noun = {
     return closeReceipt(receipt, { payload: payload.data, operation, facts })
   },
   /** The goods are out of the door and the paper in a pocket: what does not fit is for the office, never undone. */
-  hasHappened: (_operation, _actor, { reason }) => !wrongContent.includes(reason),
+  hasHappened: (_operation, actor, { reason }) => actor.customerId === null && !wrongContent.includes(reason),
   scopesOf: (ref, body) => [receiptScope(ref, parseReceipt(body))],
   sortKeyOf: (ref, body) => `${String(parseReceipt(body)?.at ?? 0).padStart(16, '0')}:${ref.id}`,
 }

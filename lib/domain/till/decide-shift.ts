@@ -24,7 +24,8 @@ export const shiftNoun: Noun = {
   needs: () => ({ documents: [], accounts: [] }),
   decide: (body, operation, facts) => decideShift(operation.kind as ShiftKind, body, operation, facts), // safe: the table routes only these kinds here
   /** The drawer was counted, the money put in or taken out. */
-  hasHappened: ({ kind }, _actor, { reason }) => kind !== 'shift.open' && reason !== 'badRequest',
+  hasHappened: ({ kind }, { customerId }, { reason }) =>
+    customerId === null && kind !== 'shift.open' && reason !== 'badRequest',
   scopesOf: ({ id }) => [`till:${parseNumbered(id)?.of ?? id}`, 'office'],
   sortKeyOf: ({ id }) => {
     const numbered = parseNumbered(id)
