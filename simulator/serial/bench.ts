@@ -77,6 +77,7 @@ type Connection = {
   flushes: (() => void)[]
   stops: (() => void)[]
   stopTimer: (() => void) | null
+  isPumping: boolean
 }
 
 const sliceMs = 5
@@ -134,11 +135,14 @@ export function createBench({ clock, random }: { clock: Clock; random: Random })
   /** Sends a slice, then waits as long as that takes on the wire. */
   const pump = (connection: Connection): void => {
     const { cable } = connection
-    if (connection.stopTimer !== null || cable.isHeld) return
+    // The device makes room while it takes: that must not send the same bytes again.
+    if (connection.stopTimer !== null || cable.isHeld || connection.isPumping) return
     takeWaiting(connection)
     const limit = Math.min(connection.bytesPerSlice, cable.looseAfter ?? Infinity)
     const slice = connection.outgoing.slice(0, limit)
+    connection.isPumping = true
     const sent = slice.length === 0 ? 0 : cable.endpoint.receive(Uint8Array.from(slice))
+    connection.isPumping = false
     // An answer may have closed the port meanwhile.
     if (cable.connection !== connection) return
     connection.outgoing.splice(0, sent)
@@ -209,6 +213,7 @@ export function createBench({ clock, random }: { clock: Clock; random: Random })
       flushes: [],
       stops: [],
       stopTimer: null,
+      isPumping: false,
     }
     connection.stops.push(
       cable.endpoint.onRoom(() => pump(connection)),

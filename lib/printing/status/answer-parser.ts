@@ -4,7 +4,7 @@
  *
  *     0xx1 xx10   answer to DLE EOT; which question it answers, only their order tells
  *     0xx1 xx00   first byte of a packet of four (GS a), the other three have bit 4 clear
- *     0xx0 xxxx   alone: answer to GS r
+ *     0000 xxxx   alone: answer to GS r
  *     5F … 00     text (GS I)
  *     11, 13      XON, XOFF
  */
@@ -64,7 +64,7 @@ export function createAnswerParser(): AnswerParser {
       yield question === undefined
         ? { kind: 'stray', bytes: [byte] }
         : { kind: 'status', status: readAnswer(question, byte) }
-    } else if ((byte & 0x90) === 0) yield { kind: 'proof', paper: paperOf(byte) }
+    } else if ((byte & 0xf0) === 0) yield { kind: 'proof', paper: paperOf(byte) }
     else if (byte === 0x5f) text = []
     else if (byte === 0x11 || byte === 0x13) yield { kind: 'flow', go: byte === 0x11 }
     else yield { kind: 'stray', bytes: [byte] }

@@ -1,0 +1,168 @@
+/**
+ * Keeps the printer connected as long as this tab owns it: finds it at the start, after a replug, after the machine
+ * slept, and looks for it again and again, all without a question. The only one that says how the printer stands.
+ */
+import type { ExchangeLog } from '../../printing/queue/exchange-log.ts'
+import type { PrintQueue } from '../../printing/queue/print-queue.ts'
+import { createPrinterLink, type LinkState, type PrinterLink } from '../../printing/queue/printer-link.ts'
+import type { PrintClock } from '../../printing/queue/printer-port.ts'
+import type { PrinterProfile } from '../../printing/profile.ts'
+import { findPrinter, type RememberedPort } from './find-printer.ts'
+import { createListeners } from './listeners.ts'
+import type { PrinterPorts } from './printer-ports.ts'
+
+/** Of this till: which port, and what hangs on it. */
+export type PrinterSettings = { port: RememberedPort; profile: PrinterProfile }
+
+export type PrinterState =
+  /** No printer was chosen on this device. */
+  | { kind: 'notSetUp' }
+  /** Another tab prints; this one may take over. */
+  | { kind: 'elsewhere' }
+  /** Not plugged in, or the browser forgot the permission: to be chosen again. */
+  | { kind: 'missing' }
+  /** Another program or tab has the port. */
+  | { kind: 'busy' }
+  /** Several alike are plugged in: a person must choose. */
+  | { kind: 'several' }
+  | { kind: 'connecting' }
+  | Exclude<LinkState, { kind: 'lost' | 'greeting' }>
+
+export type PrinterConnection = {
+  readonly state: PrinterState
+  readonly model: string | null
+  onChange(listener: () => void): () => void
+  /** Look now: something was plugged in, the settings changed, the page woke up. */
+  nudge(): void
+  /** Settings changed, or a person wants it: close and open again. */
+  reconnect(): void
+  /** Runs until the signal aborts; the port is closed then. */
+  run(signal: AbortSignal): Promise<void>
+}
+
+export type PrinterConnectionOptions = {
+  ports: PrinterPorts
+  queue: PrintQueue
+  clock: PrintClock
+  log: ExchangeLog
+  settings: () => PrinterSettings | null
+  onFault: (error: unknown) => void
+}
+
+const lookAgainMs = 5_000
+/** So long a job may go on when this tab must let the printer go. */
+const lastJobMs = 8_000
+
+export function createPrinterConnection(options: PrinterConnectionOptions): PrinterConnection {
+  const { ports, queue, clock, log, settings, onFault } = options
+  const changed = createListeners()
+  let state: PrinterState = { kind: 'elsewhere' }
+  let link: PrinterLink | null = null
+  let model: string | null = null
+  let wake: () => void = () => undefined
+  let isToReconnect = false
+
+  const show = (next: PrinterState): void => {
+    if (JSON.stringify(next) === JSON.stringify(state)) return
+    state = next
+    changed.tell()
+  }
+
+  /** Until somebody nudges, or the time is over. */
+  const wait = (signal: AbortSignal, ms: number | null): Promise<void> =>
+    new Promise((resolve) => {
+      const end = (): void => {
+        stopTimer()
+        signal.removeEventListener('abort', end)
+        resolve()
+      }
+      const stopTimer = ms === null ? () => undefined : clock.after(ms, end)
+      signal.addEventListener('abort', end)
+      wake = end
+      if (signal.aborted) end()
+    })
+
+  const connect = async ({ port, profile }: PrinterSettings, isDirty: boolean): Promise<PrinterLink | null> => {
+    const found = await findPrinter(await ports.granted(), port, { clock, answers: profile.answers })
+    if (found.kind !== 'found') {
+      show({ kind: found.kind === 'nothing' ? 'missing' : found.kind })
+      return null
+    }
+    log.note(`opened ${found.port.name} at ${port.baudRate} for ${profile.family}`)
+    return createPrinterLink({
+      port: found.port,
+      clock,
+      log,
+      answers: profile.answers,
+      baudRate: port.baudRate,
+      // One that answers shows by itself whether it still waits for the rest of something.
+      isDirty: isDirty && !profile.answers,
+    })
+  }
+
+  /** Until the line is dead, the settings changed, or this tab is not the owner any more. */
+  const stayConnected = async (mine: PrinterLink, profile: PrinterProfile, signal: AbortSignal): Promise<void> => {
+    link = mine
+    const follow = (): void => {
+      model = mine.model
+      const { state: now } = mine
+      if (now.kind === 'lost') wake()
+      else show(now.kind === 'greeting' ? { kind: 'connecting' } : now)
+    }
+    const stop = mine.onChange(follow)
+    follow()
+    queue.attach(mine, profile)
+    while (!signal.aborted && !isToReconnect && mine.state.kind !== 'lost') await wait(signal, null)
+    stop()
+    await letGo(mine)
+    link = null
+  }
+
+  /** A job under way may end, but a printer without paper must not hold the port for ever. */
+  const letGo = async (mine: PrinterLink): Promise<void> => {
+    const ended = queue.detach()
+    let stopTimer: () => void = () => undefined
+    const patience = new Promise<void>((resolve) => (stopTimer = clock.after(lastJobMs, resolve)))
+    await Promise.race([ended, patience])
+    stopTimer()
+    await mine.close().catch(onFault)
+    await ended
+  }
+
+  return {
+    get state() {
+      return state
+    },
+    get model() {
+      return model
+    },
+    onChange: changed.add,
+    nudge: () => wake(),
+    reconnect() {
+      isToReconnect = true
+      wake()
+    },
+    async run(signal) {
+      let isDirty = (await queue.claim()) > 0
+      while (!signal.aborted) {
+        isToReconnect = false
+        const wanted = settings()
+        if (wanted === null) {
+          show({ kind: 'notSetUp' })
+          await wait(signal, null)
+          continue
+        }
+        if (link === null && state.kind === 'elsewhere') show({ kind: 'connecting' })
+        const mine = await connect(wanted, isDirty)
+        if (mine === null) {
+          await wait(signal, lookAgainMs)
+          continue
+        }
+        await stayConnected(mine, wanted.profile, signal)
+        // Whatever was on its way when the line died may have been half a command.
+        isDirty = true
+      }
+      show({ kind: 'elsewhere' })
+    },
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * One tab of the browser owns the printer. The lock ends with its tab; a living owner gives it up when a person in
+ * another tab asks for it, after the job under way.
+ */
+import type { PrintClock } from '../../printing/queue/printer-port.ts'
+import type { TabChannel } from '../../store/tab-news.ts'
+import type { Locks } from '../../sync/ports.ts'
+import { createListeners } from './listeners.ts'
+
+export type PrinterOwner = {
+  readonly isOwner: boolean
+  onChange(listener: () => void): () => void
+  /** A person wants to print from this tab. */
+  takeOver(): void
+  dispose(): void
+}
+
+export type PrinterOwnerOptions = {
+  locks: Pick<Locks, 'lead'>
+  channel: TabChannel
+  clock: PrintClock
+  tabId: string
+  /** Runs while this tab is the owner; ends when the signal aborts. */
+  work: (signal: AbortSignal) => Promise<void>
+  onFault: (error: unknown) => void
+}
+
+type Message = { kind: 'want'; tabId: string }
+
+const lockName = 'rodnik-printer'
+/** So long the others step back for the tab that asked. */
+const stepBackMs = 10_000
+const standAgainMs = 300
+
+export function createPrinterOwner(options: PrinterOwnerOptions): PrinterOwner {
+  const { locks, channel, clock, tabId, work, onFault } = options
+  const changed = createListeners()
+  let owned: AbortController | null = null
+  let wanted: { tabId: string; until: number } | null = null
+  let stop: () => void = () => undefined
+  let stopTimer: () => void = () => undefined
+  let isDisposed = false
+
+  const isForAnother = (): boolean => wanted !== null && wanted.tabId !== tabId && wanted.until > clock.now()
+
+  const stand = (): void => {
+    if (isDisposed) return
+    stop = locks.lead(lockName, async (signal) => {
+      if (!isForAnother()) await own(signal)
+      if (!isDisposed) stopTimer = clock.after(standAgainMs, stand)
+    })
+  }
+
+  const own = async (signal: AbortSignal): Promise<void> => {
+    const mine = (owned = new AbortController())
+    const end = (): void => mine.abort()
+    signal.addEventListener('abort', end)
+    if (signal.aborted || isDisposed) end()
+    wanted = null
+    changed.tell()
+    try {
+      await work(mine.signal)
+    } catch (error) {
+      onFault(error)
+    } finally {
+      signal.removeEventListener('abort', end)
+      owned = null
+      changed.tell()
+    }
+  }
+
+  const stopHearing = channel.listen((message) => {
+    const { kind, tabId: other } = message as Message
+    if (kind !== 'want' || other === tabId) return
+    wanted = { tabId: other, until: clock.now() + stepBackMs }
+    owned?.abort()
+  })
+
+  stand()
+  return {
+    get isOwner() {
+      return owned !== null
+    },
+    onChange: changed.add,
+    takeOver() {
+      if (owned !== null) return
+      wanted = { tabId, until: clock.now() + stepBackMs }
+      channel.post({ kind: 'want', tabId } satisfies Message)
+    },
+    dispose() {
+      isDisposed = true
+      stopHearing()
+      stopTimer()
+      stop()
+      owned?.abort()
+    },
+  }
+}

@@ -1,0 +1,219 @@
+/**
+ * Works the jobs off, one after another, on the link it is given. Every step is in the store before it is taken, so after
+ * a crash the store says what may be on paper. Nothing is thrown away and nothing may come out twice without КОПИЯ:
+ * where that cannot be known, a person is asked.
+ */
+import { layOut } from '../lay-out.ts'
+import { interruptedSlip } from '../layouts/wizard-slips.ts'
+import { markCopy } from '../layouts/parts.ts'
+import type { PrinterProfile } from '../profile.ts'
+import type { LocalTime } from '../receipt-print.ts'
+import { renderJob } from '../render-job.ts'
+import type { Slip } from '../slip.ts'
+import { maskPaper } from './mask-paper.ts'
+import { needsPerson, type JobPatch, type PrintJob, type PrintJobStore } from './print-job.ts'
+import type { PrinterLink } from './printer-link.ts'
+import type { PrintClock } from './printer-port.ts'
+
+export type PrintQueue = {
+  /** Open jobs, oldest first. A new array after every change. */
+  jobs(): readonly PrintJob[]
+  onChange(listener: () => void): () => void
+  /** Durable when it resolves; printed when it can be. */
+  add(job: Pick<PrintJob, 'id' | 'title' | 'slip' | 'language'>): Promise<PrintJob>
+  /** A job that grew old: the person wants it. */
+  approve(id: string): Promise<void>
+  /** A job that broke off: once more, as a copy. */
+  reprint(id: string): Promise<void>
+  /** Not to be printed. What is being printed at this moment cannot be dropped. */
+  drop(id: string): Promise<void>
+  /** Jobs may have been added elsewhere. */
+  reread(): Promise<void>
+  /**
+   * This tab is the printer's owner now: what an earlier owner left in the middle of printing is interrupted. Gives the
+   * number of such jobs; the printer may still wait for the rest of one.
+   */
+  claim(): Promise<number>
+  /** From now on jobs go here. Only the owner attaches. */
+  attach(link: PrinterLink, profile: PrinterProfile): void
+  /** Resolves when the job under way has come to its end. */
+  detach(): Promise<void>
+}
+
+export type PrintQueueOptions = {
+  store: PrintJobStore
+  clock: PrintClock
+  /** The till's wall clock, for the mark on a copy. */
+  localTime: (epochMs: number) => LocalTime
+  /** Older jobs ask before they burst out. */
+  staleAfterMs: number
+  /** This queue wrote to the store: queues of other tabs should read again. */
+  onStored: () => void
+  onFault: (error: unknown) => void
+}
+
+type Attached = { link: PrinterLink; profile: PrinterProfile; stop: () => void }
+
+/** A silent printer is spoken to again after so long, then after twice as long, and so on. */
+const firstLookMs = 3_000
+const lastLookMs = 30_000
+
+export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
+  const { store, clock, localTime, staleAfterMs, onStored, onFault } = options
+  const listeners = new Set<() => void>()
+  let jobs: readonly PrintJob[] = []
+  let attached: Attached | null = null
+  let running: Promise<void> = Promise.resolve()
+  let isRunning = false
+  let isAskedAgain = false
+  let stopTimer: () => void = () => undefined
+  let lookMs = firstLookMs
+
+  const reread = async (): Promise<void> => {
+    jobs = await store.listOpen()
+    for (const listener of [...listeners]) listener()
+  }
+
+  const update = async (id: string, patch: JobPatch): Promise<void> => {
+    await store.update(id, { ...patch, changedAt: clock.now() })
+    onStored()
+    await reread()
+  }
+
+  const isStale = (job: PrintJob): boolean => clock.now() - (job.approvedAt ?? job.createdAt) > staleAfterMs
+
+  /** The next job that may be printed; those that grew old meanwhile ask. */
+  const next = async (): Promise<PrintJob | null> => {
+    for (const job of jobs.filter(({ state }) => state === 'queued')) {
+      if (!isStale(job)) return job
+      await update(job.id, { state: 'asking' })
+    }
+    return null
+  }
+
+  const printOne = async (job: PrintJob, { link, profile }: Attached): Promise<void> => {
+    const paper = layOut(slipOf(job, localTime(clock.now())), profile)
+    const bytes = renderJob(paper, profile)
+    const masked = renderJob(maskPaper(paper), profile)
+    await update(job.id, { state: 'sending', oneWay: !profile.answers, lost: paper.lost })
+    const onAllSent = () => update(job.id, { state: 'sent' }).catch(onFault)
+    const outcome = await link.print({ bytes, masked, onAllSent })
+    switch (outcome) {
+      case 'printed':
+        return update(job.id, { state: 'printed' })
+      case 'sent':
+        return update(job.id, { state: 'sent' })
+      case 'notSent':
+        return update(job.id, { state: 'queued' })
+      case 'unproved':
+        return update(job.id, { state: 'interrupted', copy: true })
+    }
+  }
+
+  const workOff = async (): Promise<void> => {
+    for (let mine = attached; mine !== null && mine === attached;) {
+      const { kind } = mine.link.state
+      if (kind === 'lost') return
+      // A greeting waits as long as a person has to do something at the printer.
+      if (kind !== 'ready' && !(await mine.link.greet())) return lookAgain()
+      lookMs = firstLookMs
+      const job = await next()
+      if (job === null || mine !== attached) return
+      await printOne(job, mine)
+    }
+  }
+
+  const lookAgain = (): void => {
+    stopTimer()
+    stopTimer = clock.after(lookMs, wake)
+    lookMs = Math.min(lastLookMs, 2 * lookMs)
+  }
+
+  function wake(): void {
+    if (isRunning) {
+      isAskedAgain = true
+      return
+    }
+    isRunning = true
+    running = workOffAgain()
+  }
+
+  const workOffAgain = async (): Promise<void> => {
+    do {
+      isAskedAgain = false
+      try {
+        await workOff()
+      } catch (error) {
+        onFault(error)
+        lookAgain()
+      }
+    } while (isAskedAgain)
+    isRunning = false
+  }
+
+  return {
+    jobs: () => jobs,
+    onChange(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    async add({ id, title, slip, language }) {
+      const at = clock.now()
+      const fresh = { id, title, slip, language, createdAt: at, changedAt: at, approvedAt: null, lost: [] }
+      const job = await store.append({ ...fresh, state: 'queued', copy: false, oneWay: false })
+      onStored()
+      await reread()
+      wake()
+      return job
+    },
+    async approve(id) {
+      if (!isIn(jobs, id, 'asking')) return
+      await update(id, { state: 'queued', approvedAt: clock.now() })
+      wake()
+    },
+    async reprint(id) {
+      if (!isIn(jobs, id, 'interrupted')) return
+      await update(id, { state: 'queued', copy: true, approvedAt: clock.now() })
+      wake()
+    },
+    async drop(id) {
+      const job = jobs.find((one) => one.id === id)
+      if (job !== undefined && (needsPerson(job) || job.state === 'queued')) await update(id, { state: 'dropped' })
+    },
+    async reread() {
+      lookMs = firstLookMs
+      await reread()
+      wake()
+    },
+    async claim() {
+      await reread()
+      const halfway = jobs.filter(({ state }) => state === 'sending' || state === 'sent')
+      for (const { id } of halfway) await update(id, { state: 'interrupted', copy: true })
+      return halfway.length
+    },
+    attach(link, profile) {
+      attached?.stop()
+      const stop = link.onChange(() => {
+        // A run under way looks at the state by itself.
+        if (!isRunning) wake()
+      })
+      attached = { link, profile, stop }
+      wake()
+    },
+    async detach() {
+      stopTimer()
+      attached?.stop()
+      attached = null
+      await running
+    },
+  }
+}
+
+const isIn = (jobs: readonly PrintJob[], id: string, state: PrintJob['state']): boolean =>
+  jobs.some((job) => job.id === id && job.state === state)
+
+/** Once more after it broke off: the torn half is called so, and what follows is a copy. */
+function slipOf({ slip, copy, language }: PrintJob, at: LocalTime): Slip {
+  if (!copy) return slip
+  return { blocks: [...interruptedSlip(language).blocks, ...markCopy(slip, { language }, at).blocks] }
+}
