@@ -39,8 +39,7 @@ export function createLiveTray(operations: OperationStore): LiveTray {
     live,
     apply,
     async reread(seqs) {
-      const rows = await operations.read({ from: Math.min(...seqs), limit: Math.max(...seqs) - Math.min(...seqs) + 1 })
-      const found = new Map(rows.map((operation) => [operation.seq, operation]))
+      const found = new Map((await operations.get(seqs)).map((operation) => [operation.seq, operation]))
       apply(seqs.map((seq) => ({ seq, operation: found.get(seq) ?? null })))
     },
     async load() {

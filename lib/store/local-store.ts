@@ -69,6 +69,8 @@ export interface OperationStore {
     settled?: boolean
     limit?: number
   }): Promise<LocalOperation[]>
+  /** Those of these numbers that are kept here and can be read, ascending. */
+  get(seqs: readonly number[]): Promise<LocalOperation[]>
   /** Not yet settled operations on this document, ascending. */
   unsettledOn(ref: Ref): Promise<LocalOperation[]>
   /** Overwrites the changing part of rows that exist; all or nothing is not promised. */

@@ -96,6 +96,12 @@ export function createOperationStore(options: OperationStoreOptions): OperationS
       return query.limit === undefined ? found : found.slice(0, query.limit)
     },
 
+    async get(seqs) {
+      const kept = await table.get(seqs.map(seqKey))
+      const found = decode([...kept.values()].filter(({ _deleted }) => !_deleted))
+      return found.sort((a, b) => a.seq - b.seq)
+    },
+
     async unsettledOn(ref) {
       const target = refKey(ref)
       return decode(await table.range({ index: 'unsettled', lower: target, upper: target }))

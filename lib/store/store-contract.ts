@@ -121,6 +121,14 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
         expect(await store.operations.lastSeq()).toBe(1001)
       })
 
+      test('gets what is kept of these numbers, ascending', async () => {
+        for (const seq of [1, 2, 3, 5]) await store.operations.append(sampleOperation(seq, { settled: true }))
+        await store.operations.forget([2])
+        expect(seqsOf(await store.operations.get([5, 4, 2, 1]))).toEqual([1, 5])
+        expect(await store.operations.get([3])).toEqual([sampleOperation(3, { settled: true })])
+        expect(await store.operations.get([])).toEqual([])
+      })
+
       test('reads by state and by whether it is settled', async () => {
         await store.operations.append(sampleOperation(1, { state: 'accepted', settled: true }))
         await store.operations.append(sampleOperation(2, { state: 'accepted' }))

@@ -100,7 +100,7 @@ async function append({ operations }: LocalStore, operation: LocalOperation): Pr
   try {
     return await operations.append(operation)
   } catch (error) {
-    const [there] = await operations.read({ from: operation.seq, limit: 1 }).catch(() => [])
+    const [there] = await operations.get([operation.seq]).catch(() => [])
     if (there !== undefined && isSame(there, operation)) return 'stored'
     throw error
   }

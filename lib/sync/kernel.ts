@@ -324,7 +324,7 @@ export function createKernel(options: KernelOptions): Kernel {
       })
     },
     wake(seqs = []) {
-      void Promise.all([tally.catchUp(), seqs.length > 0 && tally.reread(seqs)])
+      void Promise.all([tally.catchUp(), tally.reread(seqs)])
         .then(showQueue)
         .catch((error: unknown) => connection.failed(error))
       loops?.push.soon()

@@ -232,6 +232,12 @@ function openTab(disk: TabDisk, faults: StoreFaults): MemoryStore {
         }
         return found
       }),
+    get: (seqs) =>
+      reading((state) =>
+        ascending(state)
+          .filter(({ seq }) => seqs.includes(seq))
+          .map((operation) => ({ ...operation })),
+      ),
     unsettledOn: (ref) =>
       reading((state) =>
         ascending(state)

@@ -172,13 +172,12 @@ export function createPull(options: PullOptions): Pull {
       }
     }
     if (outcomes.length === 0) return
-    const operations: LocalOperation[] = []
-    for (const { seq, of } of outcomes) {
-      const [operation] = await store.operations.read({ from: seq, limit: 1 })
-      if (operation?.seq !== seq || !isSameAct(of, operation) || isKnown(operation, outcomes)) continue
-      operations.push(operation)
-    }
-    await verdicts.apply(outcomes, operations)
+    const kept = new Map((await store.operations.get(outcomes.map(({ seq }) => seq))).map((row) => [row.seq, row]))
+    const meant = outcomes.flatMap(({ seq, of, verdict }) => {
+      const operation = kept.get(seq)
+      return operation && isSameAct(of, operation) && !isKnown(operation, verdict) ? [operation] : []
+    })
+    await verdicts.apply(outcomes, meant)
   }
 
   /** Moves the positions on and returns the pages that continue what is held. */
@@ -332,10 +331,5 @@ export function createPull(options: PullOptions): Pull {
 const isSameAct = (of: Outcome['of'], operation: LocalOperation): boolean =>
   of === null || JSON.stringify(of) === JSON.stringify(actOf(operation))
 
-const isKnown = ({ seq, verdict }: LocalOperation, outcomes: WireOutcome[]): boolean =>
-  outcomes.some(
-    (outcome) =>
-      outcome.seq === seq &&
-      outcome.verdict.kind === verdict?.kind &&
-      (verdict.kind === 'held' || verdict.late === true),
-  )
+const isKnown = ({ verdict }: LocalOperation, told: Outcome['verdict']): boolean =>
+  told.kind === verdict?.kind && (verdict.kind === 'held' || verdict.late === true)

@@ -110,12 +110,7 @@ export function createTally(operations: OperationStore): Tally {
       return rows.filter(({ seq }) => !known.has(seq)).map(({ target }) => target)
     },
     async reread(seqs) {
-      const first = Math.min(...seqs)
-      const wanted = new Set(seqs)
-      await take(async () => {
-        const rows = await operations.read({ from: first, limit: Math.max(...seqs) - first + 1 })
-        return rows.filter(({ seq }) => wanted.has(seq))
-      })
+      if (seqs.length > 0) await take(() => operations.get(seqs))
     },
     fellBackTo(seq) {
       highestDecided = Math.min(highestDecided, seq)

@@ -31,13 +31,13 @@ export function createVerdicts({ store, views, tally }: { store: LocalStore; vie
 
   /** A reply that was long on its way may say "held" of what a pull has meanwhile brought the decision for. */
   const withoutOutdated = async (outcomes: WireOutcome[]): Promise<WireOutcome[]> => {
-    const decided = new Set<number>()
-    for (const { seq, verdict } of outcomes) {
-      if (verdict.kind !== 'held') continue
-      const [now] = await store.operations.read({ from: seq, limit: 1 })
-      if (now?.seq === seq && (now.state === 'accepted' || now.state === 'refused')) decided.add(seq)
-    }
-    return decided.size === 0 ? outcomes : outcomes.filter(({ seq }) => !decided.has(seq))
+    const held = outcomes.filter(({ verdict }) => verdict.kind === 'held').map(({ seq }) => seq)
+    if (held.length === 0) return outcomes
+    const decided = (await store.operations.get(held)).filter(
+      ({ state }) => state === 'accepted' || state === 'refused',
+    )
+    const outdated = new Set(decided.map(({ seq }) => seq))
+    return outcomes.filter(({ seq }) => !outdated.has(seq))
   }
 
   const verdicts: Omit<Verdicts, 'recount'> = {
