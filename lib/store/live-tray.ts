@@ -10,11 +10,11 @@ export type LiveTray = {
   load(): Promise<void>
 }
 
-export function createLiveTray(operations: OperationStore): LiveTray {
+export function createLiveTray(operations: Pick<OperationStore, 'get' | 'read'>): LiveTray {
   let bySeq = new Map<number, LocalOperation>()
   const live = createSource<readonly LocalOperation[]>([])
-  /** Changes that arrive while the tray is being read are later than what is read. */
-  let meanwhile: Map<number, LocalOperation | null> | null = null
+  /** Per reading under way: changes that arrive meanwhile, which are later than what is read. */
+  const readings = new Set<Map<number, LocalOperation | null>>()
 
   const show = (): void => live.set([...bySeq.values()].sort((a, b) => b.seq - a.seq))
 
@@ -29,23 +29,33 @@ export function createLiveTray(operations: OperationStore): LiveTray {
   const apply: LiveTray['apply'] = (changes) => {
     let changed = false
     for (const { seq, operation } of changes) {
-      meanwhile?.set(seq, operation)
+      for (const later of readings) later.set(seq, operation)
       changed = put(seq, operation) || changed
     }
     if (changed) show()
+  }
+
+  const read = async (from: () => Promise<LocalOperation[]>) => {
+    const later = new Map<number, LocalOperation | null>()
+    readings.add(later)
+    try {
+      return { rows: await from(), later }
+    } finally {
+      readings.delete(later)
+    }
   }
 
   return {
     live,
     apply,
     async reread(seqs) {
-      const found = new Map((await operations.get(seqs)).map((operation) => [operation.seq, operation]))
-      apply(seqs.map((seq) => ({ seq, operation: found.get(seq) ?? null })))
+      const { rows, later } = await read(() => operations.get(seqs))
+      const found = new Map(rows.map((operation) => [operation.seq, operation]))
+      const fresh = seqs.filter((seq) => !later.has(seq))
+      apply(fresh.map((seq) => ({ seq, operation: found.get(seq) ?? null })))
     },
     async load() {
-      const later = (meanwhile = new Map<number, LocalOperation | null>())
-      const rows = await operations.read({ states: ['waiting', 'refused', 'held'] })
-      meanwhile = null
+      const { rows, later } = await read(() => operations.read({ states: ['waiting', 'refused', 'held'] }))
       bySeq = new Map(rows.filter(belongs).map((operation) => [operation.seq, operation]))
       for (const [seq, operation] of later) put(seq, operation)
       show()

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sampleOperation, sampleRow } from './store-contract.ts'
+import { noChannel } from './tab-news.ts'
 import { createTestDevice, rawTable, type TestDevice } from './testing/test-device.ts'
 
 let device: TestDevice
@@ -24,6 +25,16 @@ test('the tray holds what waits, is held, or is refused and unseen; newest first
   await device.closeAll()
   const again = await device.open()
   expect(again.tray.get().map(({ seq }) => seq)).toEqual([5, 4, 3])
+})
+
+test('after a sleep the tray is read anew: what other tabs said meanwhile was not heard', async () => {
+  const store = await device.open()
+  await store.local.operations.append(sampleOperation(1))
+  const other = await device.open(noChannel)
+  await other.local.operations.update([{ seq: 1, state: 'accepted', verdict: { kind: 'accepted' }, clock: 3 }])
+  expect(store.tray.get()).toHaveLength(1)
+  store.rereadAll()
+  await expect.poll(() => store.tray.get()).toEqual([])
 })
 
 test('tidying frees removed rows for good and leaves the rest', async () => {

@@ -53,7 +53,7 @@ export type DeviceStore = {
    * values are not told; every tab must load its page anew.
    */
   beginAnew(keep: readonly string[]): Promise<void>
-  /** News may have been missed (the machine slept): what is shown is read anew. */
+  /** News may have been missed (the machine slept): documents and acts that are shown are read anew. */
   rereadAll(): void
   /** Frees space: removed rows, and views of older versions of the app. For idle moments. */
   tidy(): Promise<void>
@@ -170,6 +170,7 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
     rereadAll() {
       memory.clear()
       rows.rereadAll()
+      tray.load().catch(onFailure)
     },
     async tidy() {
       for (const table of [work.operations, work.notes, ...viewTables]) await table.purge()

@@ -8,7 +8,7 @@ import type { News, TabChannel } from '../tab-news.ts'
 export type TestDevice = {
   indexedDB: IDBFactory
   /** Opens one more tab. Two at most: RxDB takes 13 collections. */
-  open(): Promise<DeviceStore>
+  open(channel?: TabChannel): Promise<DeviceStore>
   closeAll(): Promise<void>
   /** What reading for screens failed with. */
   failures: unknown[]
@@ -35,11 +35,11 @@ export function createTestDevice(
     failures: [],
     highWater: { seq: 0 },
     news: [],
-    async open() {
+    async open(channel) {
       const number = tabs.length
       const tab = await openStore({
         sortKeyOf: sortByName,
-        channel: channelOf(number),
+        channel: channel ?? channelOf(number),
         highWater: {
           read: () => device.highWater.seq,
           write: (seq) => void (device.highWater.seq = seq),
