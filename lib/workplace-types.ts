@@ -2,18 +2,19 @@
  * What a screen may do. `lib/workplace.ts` builds it once per tab; `app/_ui` hands it to components through a React
  * context. No component reaches past it to the database, the network or the clock.
  */
-import type { Params, Ref } from './domain/operation.ts'
-import type { RefusalReason } from './domain/refusal.ts'
+import type { Ref } from './domain/operation.ts'
 import type { Role } from './domain/staff/person.ts'
 import type { OfficeApi } from './protocol/office.ts'
+import type { ListQuery } from './store/live-rows.ts'
+import type { Live } from './store/live.ts'
+import type { ActResult } from './sync/act.ts'
 import type { LocalOperation } from './sync/ports.ts'
 import type { SyncStatus } from './sync/status.ts'
 
+/** Screens know the rooms below only by what stands here. */
+export type { ActResult, Live }
 /** What the office is told travels as it is shown. */
 export type { DeviceInfo, FileFailure, JournalEntry, OfficeApi } from './protocol/office.ts'
-
-/** Fits React's `useSyncExternalStore`: functions without `this`. The snapshot is the same object until something changed. */
-export type Live<T> = { get: () => T; subscribe: (changed: () => void) => () => void }
 
 /** A document on a screen: its view and what of it is still on the way. */
 export type Shown<Body> = {
@@ -22,21 +23,6 @@ export type Shown<Body> = {
   /** Own acts on it that the server has not confirmed yet. */
   pending: number
 }
-
-export type ListQuery = {
-  kind: string
-  /** Descending by the noun's sort key unless set. */
-  order?: 'asc' | 'desc'
-  limit?: number
-}
-
-export type ActResult =
-  /** On disk. The screen may say "done". */
-  | { kind: 'done'; seq: number }
-  /** Refused here and now by the rules; nothing was written. */
-  | { kind: 'refused'; reason: RefusalReason; params: Params }
-  /** The disk did not take it: nothing happened, the person must be told. */
-  | { kind: 'failed'; failure: 'quota' | 'closed' | 'conflict' | 'damaged' | 'unknown' }
 
 export type SignedIn = { id: string; name: string; roles: Role[]; customerId: string | null; offline: boolean }
 

@@ -18,7 +18,12 @@ import { parseKey, type SortKeyOf } from './row-codec.ts'
 import { roomOf } from './schemas.ts'
 import { compareEntries, type Entry, type Item } from './sorted-rows.ts'
 
-export type ListQuery = { kind: string; order?: 'asc' | 'desc'; limit?: number }
+export type ListQuery = {
+  kind: string
+  /** Descending by the noun's sort key unless set. */
+  order?: 'asc' | 'desc'
+  limit?: number
+}
 
 export type LiveRows = {
   /** null while it is being read for the first time. */

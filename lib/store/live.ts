@@ -1,4 +1,7 @@
-/** A value that changes, as React's `useSyncExternalStore` wants it: the same object until something changed. */
+/**
+ * A value that changes, as React's `useSyncExternalStore` wants it: functions without `this`, and the same object until
+ * something changed.
+ */
 export type Live<T> = { get: () => T; subscribe: (changed: () => void) => () => void }
 
 export type Source<T> = Live<T> & {
