@@ -73,3 +73,18 @@ test('within a tab work under one name runs one after another, also after a fail
   expect((await all).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect(log).toEqual(['a in', 'a out', 'b in', 'b out', 'c in', 'c out'])
 })
+
+test('a leader that stumbles stands again', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  let begun = 0
+  const release = createLocks().lead('sync', async (signal) => {
+    begun += 1
+    if (begun === 1) throw new Error('a fault')
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+  })
+  await vi.advanceTimersByTimeAsync(3000)
+  expect(begun).toBe(2)
+  expect(said).toHaveBeenCalledOnce()
+  release()
+  said.mockRestore()
+})

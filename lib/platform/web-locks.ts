@@ -3,11 +3,13 @@
  * another one leads at once.
  *
  * On plain http there are no Web Locks (a trial in a shop's LAN). Then a lease in localStorage says who leads: renewed
- * every second, free after four. Two tabs may lead for a moment there, which costs a request and harms nothing (S5);
- * numbers stay unique because the store refuses one that is taken (S2).
+ * every second, free after four. Two tabs may lead for a moment there. What they send twice is taken once (S5), and the
+ * store refuses a number that is taken (S2); but of two pulls at once the slower one may write an older document over a
+ * newer one, which stands until it changes again or a comparison finds it (S29).
  */
 import type { DatabaseUsage } from '../store/open-store.ts'
 import type { Locks } from '../sync/ports.ts'
+import { createQueue } from '../sync/queue.ts'
 
 export function createLocks(): Locks & DatabaseUsage {
   return typeof navigator !== 'undefined' && 'locks' in navigator ? webLocks(navigator.locks) : leases(localStorage)
@@ -24,7 +26,7 @@ function webLocks(locks: LockManager): ReturnType<typeof createLocks> {
           .catch((error: unknown) => {
             // Stopped, perhaps while it was still waiting for its turn.
             if (stop.signal.aborted) return
-            console.error('The leading tab stumbled and stands again', error)
+            console.error(stumbled, error)
             setTimeout(stand, renewMs)
           })
       }
@@ -50,6 +52,8 @@ function webLocks(locks: LockManager): ReturnType<typeof createLocks> {
   }
 }
 
+const stumbled = 'The leading tab stumbled and stands again'
+
 const usageLock = (database: string): string => `rodnik-open:${database}`
 
 const renewMs = 1000
@@ -57,7 +61,7 @@ const leaseMs = 4000
 
 function leases(storage: Storage): ReturnType<typeof createLocks> {
   const own = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16)).join('')
-  const queues = new Map<string, Promise<unknown>>()
+  const queues = new Map<string, ReturnType<typeof createQueue>>()
 
   const tryTake = (name: string): boolean => {
     const [holder, until] = (storage.getItem(name) ?? '').split(' ')
@@ -71,13 +75,9 @@ function leases(storage: Storage): ReturnType<typeof createLocks> {
 
   return {
     exclusive(name, work) {
-      const before = queues.get(name) ?? Promise.resolve()
-      const run = before.then(work, work)
-      queues.set(
-        name,
-        run.catch(() => undefined),
-      )
-      return run
+      const queue = queues.get(name) ?? createQueue()
+      queues.set(name, queue)
+      return queue(work)
     },
     lead(name, work) {
       const key = `rodnik-lease:${name}`
@@ -87,11 +87,15 @@ function leases(storage: Storage): ReturnType<typeof createLocks> {
         leading = null
       }
       const turn = (): void => {
-        const mine = tryTake(key)
-        if (!mine) stop()
+        if (!tryTake(key)) stop()
         else if (leading === null) {
-          leading = new AbortController()
-          void work(leading.signal)
+          const mine = new AbortController()
+          leading = mine
+          work(mine.signal).catch((error: unknown) => {
+            if (mine.signal.aborted) return
+            console.error(stumbled, error)
+            leading = null
+          })
         }
       }
       turn()
