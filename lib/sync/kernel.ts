@@ -47,7 +47,10 @@ export type KernelOptions = {
 }
 
 export type Kernel = {
-  /** Loads the queue and stands for leading; the tab that leads rebuilds the views of pending work (S3). Call once. */
+  /**
+   * Loads the queue and stands for leading; the tab that leads rebuilds the views of pending work (S3). Once: again only
+   * after it has failed.
+   */
   start(): Promise<void>
   act(kind: string, target: Ref, payload: unknown, actor: Actor): Promise<ActResult>
   /** Another tab acted, marked something as seen, or heard a verdict; these numbers, as far as it said. */

@@ -1,6 +1,6 @@
 /**
  * What deciding needs from a database, and nothing more. `postgres/` is the real one; `memory.ts` is the model the
- * simulator runs on. Both pass one contract suite (`contract.ts`).
+ * simulator runs on. Both pass one contract suite (`contract/`).
  *
  *     lockDevices → lockDocuments → documents, readOwners → (decide) → lockOwners → commit
  *
