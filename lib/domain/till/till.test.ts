@@ -248,6 +248,17 @@ describe('a shift', () => {
     expect(books.balance(`register/${shift}/cashOut`)).toBe(totals.cashOutMinor)
   })
 
+  it('users.md 10: a receipt that its Z has counted stays in it, also when it is looked at after closing', () => {
+    const books = opened()
+    const totals = shiftTotals([sold(books, 1, sale([water]))], [])
+    expectAccepted(act(books, 'shift.close', shift, { countedMinor: 175_150, reason: null, totals, lastReceipt: 2 }))
+    expect(sold(books, 2, sale([water], {}, 'late'))).toMatchObject({ number: 2, shiftId: shift })
+    expect(refusal(act(books, 'receipt.close', receiptOf(3), sale([water], {}, 'later')))).toEqual({
+      reason: 'shiftClosed',
+      number: 1,
+    })
+  })
+
   it('is opened once, by its own till', () => {
     const books = opened()
     const payload = { tillName: 'Касса 1', openingMinor: 0 }
