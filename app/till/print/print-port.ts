@@ -15,7 +15,16 @@ export type PrintPort = {
   openDrawer(): Promise<PrintOutcome>
 }
 
-export const noPrinter: PrintPort = {
+/** What the shift prints besides. */
+export type ShiftPrintPort = PrintPort & {
+  /** X while the shift is open, Z afterwards. */
+  printShiftReport(shiftId: string, options?: { isCopy?: boolean }): Promise<PrintOutcome>
+  printCashSlip(shiftId: string, movementId: string, options?: { isCopy?: boolean }): Promise<PrintOutcome>
+}
+
+export const noPrinter: ShiftPrintPort = {
   printReceipt: async () => 'noPrinter',
   openDrawer: async () => 'noPrinter',
+  printShiftReport: async () => 'noPrinter',
+  printCashSlip: async () => 'noPrinter',
 }

@@ -1,7 +1,7 @@
 /** The printing of this till. */
 'use client'
-import { noPrinter, type PrintPort } from './print-port.ts'
+import { noPrinter, type ShiftPrintPort } from './print-port.ts'
 
-export function usePrinting(): PrintPort {
+export function usePrinting(): ShiftPrintPort {
   return noPrinter
 }

@@ -1,16 +1,18 @@
-/** Lets nobody sell without an open shift. */
+/** Lets nobody sell without an open shift; without one it offers to open it. */
 'use client'
-import { IconCashRegister } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { Empty } from '../../_ui/empty.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
-import { useWords } from '../../_ui/words-engine.ts'
 import type { Till } from '../use-till.ts'
-import { shiftWords } from './words.ts'
+import { OpenShift } from './open-shift.tsx'
+import classes from './shift-screen.module.css'
 
 export function ShiftGate({ till, children }: { till: Till; children: ReactNode }) {
-  const t = useWords(shiftWords)
   if (till.shift === undefined) return <LoadingRows />
-  if (till.shift === null) return <Empty icon={<IconCashRegister size={36} />} title={t('noShift')} />
+  if (till.shift === null)
+    return (
+      <div className={classes.screen}>
+        <OpenShift till={till} />
+      </div>
+    )
   return children
 }

@@ -1,19 +1,49 @@
-/** The shift of this till. */
+/**
+ * The shift of this till: what it comes to so far, cash in and out, closing; the Z of earlier ones. The printer's page
+ * hangs here too.
+ *
+ *     #shift            the open shift, or the form that opens one
+ *     #shift/z/12       the Z of shift 12
+ *     #shift/printer    printer and receipt
+ */
 'use client'
-import { IconCashRegister } from '@tabler/icons-react'
-import { Empty } from '../../_ui/empty.tsx'
+import { Button } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
 import { LoadingRows } from '../../_ui/loading.tsx'
+import { placeHref, usePlace } from '../../_ui/place.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import type { Till } from '../use-till.ts'
+import { ClosedShift } from './closed-shift.tsx'
+import { EarlierShifts } from './earlier-shifts.tsx'
+import { OpenShift } from './open-shift.tsx'
+import { RunningShift } from './running-shift.tsx'
+import classes from './shift-screen.module.css'
 import { shiftWords } from './words.ts'
 
 export default function ShiftScreen({ till }: { till: Till }) {
   const t = useWords(shiftWords)
+  const { parts } = usePlace()
+  const [, page, number] = parts
   if (till.shift === undefined) return <LoadingRows />
+  if (page !== undefined)
+    return (
+      <div className={classes.screen}>
+        <Button
+          component="a"
+          href={placeHref('shift')}
+          variant="subtle"
+          className={classes.back}
+          leftSection={<IconArrowLeft size={22} aria-hidden />}
+        >
+          {t('backToShift')}
+        </Button>
+        {page === 'z' && <ClosedShift till={till} number={Number(number)} />}
+      </div>
+    )
   return (
-    <Empty
-      icon={<IconCashRegister size={36} />}
-      title={till.shift === null ? t('noShift') : t('shiftNumber', { number: till.shift.number })}
-    />
+    <div className={classes.screen}>
+      {till.shift === null ? <OpenShift till={till} /> : <RunningShift shift={till.shift} />}
+      <EarlierShifts till={till} />
+    </div>
   )
 }
