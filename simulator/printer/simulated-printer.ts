@@ -66,7 +66,7 @@ export function createSimulatedPrinter(model: PrinterModel, { clock, lineMs = 0 
   let lately: number[] = []
 
   const answer = (...bytes: number[]): void => {
-    if (model.tells === null || !isOn) return
+    if (model.isMute || !isOn || bytes.length === 0) return
     for (const listener of [...answerListeners]) listener(Uint8Array.from(bytes))
   }
 
@@ -190,6 +190,8 @@ export function createSimulatedPrinter(model: PrinterModel, { clock, lineMs = 0 
 
 /** GS I: 67 tells the model's name, 1 to 3 one byte of facts, the rest what every maker fills with something. */
 function identity(n: number, model: PrinterModel): number[] {
-  if (n >= 65 && n <= 69) return [0x5f, ...[...(model.tells ?? '')].map((letter) => letter.charCodeAt(0)), 0]
+  if (n >= 65 && n <= 69) {
+    return model.tells === null ? [] : [0x5f, ...[...model.tells].map((letter) => letter.charCodeAt(0)), 0]
+  }
   return [0x02]
 }

@@ -47,15 +47,27 @@ describe('a job on its way', () => {
     expect(await world.job('long')).toMatchObject({ state: 'printed', copy: false })
   })
 
-  test('a job whose last answer got lost is not called printed', async () => {
+  test('a job whose last answers got lost is not called printed', async () => {
     const world = createPrintWorld({ lineMs: 50 })
     const tab = world.openTab()
     await world.run(5_000)
     await tab.queue.add(jobOf('1'))
     await world.run(200)
-    world.cable.loseAnswers(1)
+    world.cable.loseAnswers(20)
     await world.run(300_000)
     expect(states(tab.queue.jobs())).toEqual(['1 interrupted'])
+  })
+
+  test('the rest of a status packet whose beginning got lost is no proof', async () => {
+    const world = createPrintWorld({ model: 'pos-80', lineMs: 100 })
+    const tab = world.openTab()
+    await world.run(5_000)
+    // The job's own GS a is answered by four bytes; one of them is left, and looks like the answer to GS r.
+    world.cable.loseAnswers(3)
+    await tab.queue.add(jobOf('1'))
+    await world.run(500)
+    expect(count(world.lines(), 'КОНЕЦ 1')).toBe(0)
+    expect(tab.queue.jobs()[0]?.state).toBe('sent')
   })
 
   test('jobs come out in the order in which they were added', async () => {

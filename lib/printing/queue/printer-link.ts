@@ -3,7 +3,9 @@
  * broke off. Says only what it heard: a job is `printed` when the printer answered the question at its end.
  *
  * The greeting asks for several proofs at once. A job asks for one, so an answer that was still on its way from an
- * earlier job can never pass for the next job's.
+ * earlier job can never pass for the next job's. A proof is a single byte, and so is the rest of a status packet whose
+ * beginning got lost: therefore it counts only behind what must come before it, the printer's name or, where it has
+ * none, the packet that the job's own `GS a` calls for.
  */
 import { createAnswerParser, type PrinterAnswer } from '../status/answer-parser.ts'
 import { askModel, askStatus, jobProof, resync, resyncProofs, tellChanges } from '../status/commands.ts'
@@ -72,8 +74,11 @@ export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty
   let status: PrinterStatus = allWell
   let model: string | null = null
   let proofs = 0
+  let names = 0
+  let packets = 0
   let lastHeard = 0
   let isInStep = false
+  let proofFollows: 'name' | 'packet' | 'nothing' = 'nothing'
   let dirty = isDirty
 
   const setState = (next: LinkState): void => {
@@ -94,10 +99,27 @@ export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty
   }
 
   const take = (answer: PrinterAnswer): void => {
-    if (answer.kind === 'proof') proofs += 1
-    if (answer.kind === 'model') model = answer.name
-    if (answer.kind === 'proof') status = { ...status, paper: answer.paper }
-    if (answer.kind === 'status') status = { ...status, ...answer.status }
+    switch (answer.kind) {
+      case 'proof':
+        proofs += 1
+        status = { ...status, paper: answer.paper }
+        return
+      case 'status':
+        status = { ...status, ...answer.status }
+        return
+      case 'packet':
+        status = answer.status
+        packets += 1
+        return
+      case 'model':
+        if (model === null || answer.name === model) names += 1
+        model ??= answer.name
+        proofs = 0
+        return
+      case 'flow':
+      case 'stray':
+        return
+    }
   }
 
   const stopBytes = port.onBytes((bytes) => {
@@ -177,6 +199,8 @@ export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty
   const greet = async (): Promise<boolean> => {
     isInStep = false
     parser.reset()
+    names = 0
+    packets = 0
     if (!answers) {
       const bytes = resync()
       if (dirty && !(await send(bytes, bytes, patienceMs + lineMs(bytes.length)))) return false
@@ -196,9 +220,14 @@ export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty
     }
     dirty = false
     isInStep = true
+    proofFollows = names > 0 ? 'name' : packets > 0 ? 'packet' : 'nothing'
     showStatus()
     return true
   }
+
+  /** Only behind what it must follow: see above. */
+  const isProved = (): boolean =>
+    proofs > 0 && (proofFollows === 'nothing' || (proofFollows === 'name' ? names : packets) > 0)
 
   /** Nobody knows what the printer holds: the next job needs a greeting that ends it. */
   const breakOff = async (): Promise<PrintOutcome> => {
@@ -226,20 +255,23 @@ export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty
     async print({ bytes, masked, onAllSent }) {
       if (!isInStep || isLost()) return 'notSent'
       const patience = patienceMs + bytes.length * msPerByte
+      names = 0
+      packets = 0
       for (let at = 0; at < bytes.length; at += chunkBytes) {
+        const part = bytes.subarray(at, at + chunkBytes)
         // Only after the last piece, which asks for it, can an answer be the proof.
         proofs = 0
-        const part = bytes.subarray(at, at + chunkBytes)
         const isTaken = await send(part, masked.subarray(at, at + chunkBytes), patience + lineMs(chunkBytes))
         if (!isTaken) return breakOff()
       }
+      if (proofFollows === 'name' && !(await send(namedProof, namedProof, patience))) return breakOff()
       if (!answers) {
         // Taken is not sent: what is pulled out now takes the rest of the receipt with it.
         await until(() => false, lineMs(bytes.length) + quietMs)
         return isLost() ? breakOff() : 'sent'
       }
       await onAllSent?.()
-      return (await until(() => proofs > 0, patience + lineMs(bytes.length))) ? 'printed' : breakOff()
+      return (await until(isProved, patience + lineMs(bytes.length))) ? 'printed' : breakOff()
     },
     async close() {
       stopBytes()
@@ -251,6 +283,9 @@ export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty
     },
   }
 }
+
+/** Behind a job: the name, then the proof once more. Together they are no rest of anything. */
+const namedProof = Uint8Array.from([...askModel, ...jobProof])
 
 /** While a person mends something, its end is looked for this often beside what the printer tells by itself. */
 const pollMs = 2_000

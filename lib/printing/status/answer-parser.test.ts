@@ -58,7 +58,7 @@ describe('answers of a printer', () => {
 
   test('answers and packets in one stream, split in any way, are told apart', () => {
     type Piece = { bytes: number[]; asked?: StatusQuestion; means: PrinterAnswer }
-    const packet = statuses.map<Piece>((status) => ({ bytes: packetOf(status), means: { kind: 'status', status } }))
+    const packet = statuses.map<Piece>((status) => ({ bytes: packetOf(status), means: { kind: 'packet', status } }))
     const answer = fc.boolean().map<Piece>((open) => ({
       bytes: [open ? 0x16 : 0x12],
       asked: 2,
@@ -99,7 +99,7 @@ describe('answers of a printer', () => {
     expect(heard([0x10, 0x00, 0x12, 0x10, 0x00, 0x00, 0x00], 1)).toEqual([
       { kind: 'stray', bytes: [0x10, 0x00] },
       { kind: 'status', status: { online: true, drawerSignal: false } },
-      { kind: 'status', status: allWell },
+      { kind: 'packet', status: allWell },
     ])
   })
 

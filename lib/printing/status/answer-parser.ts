@@ -13,6 +13,8 @@ import { paperOf, readAnswer, readPacket, type PrinterStatus } from './printer-s
 
 export type PrinterAnswer =
   | { kind: 'status'; status: Partial<PrinterStatus> }
+  /** The four bytes of `GS a`: at once when it is sent, then at every change. */
+  | { kind: 'packet'; status: PrinterStatus }
   /** `GS r 1`: everything sent before it is done. */
   | { kind: 'proof'; paper: PrinterStatus['paper'] }
   | { kind: 'model'; name: string }
@@ -45,7 +47,7 @@ export function createAnswerParser(): AnswerParser {
       if ((byte & 0x90) === 0) {
         packet.push(byte)
         if (packet.length === 4) {
-          yield { kind: 'status', status: readPacket(packet) }
+          yield { kind: 'packet', status: readPacket(packet) }
           packet = null
         }
         return

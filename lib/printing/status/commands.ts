@@ -27,7 +27,13 @@ export const resyncProofs = 3
 
 /** Ends the broken command, clears the print buffer, and asks for `resyncProofs` signs that the printer listens again. */
 export function resync(): Uint8Array {
-  const end = [0x1b, 0x40, ...tellChanges, ...Array.from({ length: resyncProofs }, () => [...jobProof]).flat()]
+  const end = [
+    0x1b,
+    0x40,
+    ...askModel,
+    ...tellChanges,
+    ...Array.from({ length: resyncProofs }, () => [...jobProof]).flat(),
+  ]
   const bytes = new Uint8Array(longestCommandBytes + end.length)
   bytes.set(end, longestCommandBytes)
   return bytes
