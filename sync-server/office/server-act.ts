@@ -5,9 +5,8 @@
  */
 import type { Ref } from '../../lib/domain/operation.ts'
 import { schemaVersion } from '../../lib/domain/trade.ts'
-import { ConflictError, serverDeviceId, type StoredDocument, type SyncStore } from '../store/ports.ts'
-
-const maxAttempts = 6
+import { serverDeviceId, type StoredDocument, type SyncStore } from '../store/ports.ts'
+import { withRetries } from '../store/with-retries.ts'
 
 export type ServerAct = {
   org: string
@@ -33,43 +32,39 @@ export async function actOnServer(
   refs: Ref[],
   change: (documents: (StoredDocument | null)[]) => Promise<Wanted[] | null> | Wanted[] | null,
 ): Promise<boolean> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await store.transaction(act.org, async (tx) => {
-        const [device] = await tx.lockDevices([serverDeviceId])
-        if (!device) throw new Error(`Organisation ${act.org} has no device "${serverDeviceId}"`)
-        const before = await tx.lockDocuments(refs)
-        const wanted = await change(before)
-        if (!wanted) return false
-        const seq = device.lastSeq + 1
-        const { actorId, kind, target, payload, now } = act
-        await tx.commit({
-          devices: [{ id: serverDeviceId, lastSeq: seq }],
-          documents: wanted.map(({ ref, body, scopes }) => ({ ref, body, scopes, before: among(before, refs, ref) })),
-          operations: [
-            {
-              operation: {
-                deviceId: serverDeviceId,
-                seq,
-                actorId,
-                kind,
-                target,
-                payload,
-                madeAt: now,
-                clockOffsetMs: 0,
-                schema: schemaVersion,
-              },
-              verdict: { kind: 'accepted' },
-              arrivedAt: now,
+  return withRetries(() =>
+    store.transaction(act.org, async (tx) => {
+      const [device] = await tx.lockDevices([serverDeviceId])
+      if (!device) throw new Error(`Organisation ${act.org} has no device "${serverDeviceId}"`)
+      const before = await tx.lockDocuments(refs)
+      const wanted = await change(before)
+      if (!wanted) return false
+      const seq = device.lastSeq + 1
+      const { actorId, kind, target, payload, now } = act
+      await tx.commit({
+        devices: [{ id: serverDeviceId, lastSeq: seq }],
+        documents: wanted.map(({ ref, body, scopes }) => ({ ref, body, scopes, before: among(before, refs, ref) })),
+        operations: [
+          {
+            operation: {
+              deviceId: serverDeviceId,
+              seq,
+              actorId,
+              kind,
+              target,
+              payload,
+              madeAt: now,
+              clockOffsetMs: 0,
+              schema: schemaVersion,
             },
-          ],
-        })
-        return true
+            verdict: { kind: 'accepted' },
+            arrivedAt: now,
+          },
+        ],
       })
-    } catch (error) {
-      if (!(error instanceof ConflictError) || attempt === maxAttempts) throw error
-    }
-  }
+      return true
+    }),
+  )
 }
 
 function among(before: (StoredDocument | null)[], refs: Ref[], { kind, id }: Ref): StoredDocument | null {

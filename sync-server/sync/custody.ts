@@ -9,12 +9,11 @@
  * meets that again and again is taken apart as well, or its device's queue would stand still for ever. Holding needs the
  * same device and clock as deciding: when they are what is locked, nothing is held either.
  */
-import { ConflictError, FloorError, TooSlowError, UnavailableError } from '../store/ports.ts'
+import { ConflictError, TooSlowError, UnavailableError } from '../store/ports.ts'
 import type { SyncDeps } from './deps.ts'
 import { take, type Answer, type Arrival } from './take.ts'
+import { transact } from './transact.ts'
 import { asText } from './wire-operation.ts'
-
-const maxAttempts = 6
 
 /** What to do about a `TooSlowError`: count it and mostly be patient; it was counted already; be patient no longer. */
 type Patience = 'count' | 'counted' | 'over'
@@ -34,7 +33,7 @@ export async function takeIntoCustody(deps: SyncDeps, org: string, arrivals: Arr
 /** Throws only when nothing of any arrival was taken, or when there is only one. */
 async function takeAll(deps: SyncDeps, org: string, arrivals: Arrival[], patience: Patience): Promise<Outcome[]> {
   try {
-    const answers = await takeWithRetries(deps, org, arrivals)
+    const answers = await takeInOne(deps, org, arrivals)
     forgetSlow(deps, org, arrivals)
     return answers
   } catch (error) {
@@ -72,17 +71,9 @@ async function takeEach(deps: SyncDeps, org: string, arrivals: Arrival[], patien
   return outcomes
 }
 
-/** Someone else was faster: everything is read and decided again. */
-async function takeWithRetries(deps: SyncDeps, org: string, arrivals: Arrival[]): Promise<Answer[]> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await deps.store.transaction(org, (tx) => take(deps, tx, org, arrivals))
-    } catch (error) {
-      if (!(error instanceof ConflictError || error instanceof FloorError) || attempt === maxAttempts) throw error
-      deps.observe?.({ kind: 'again', org, attempt, error })
-    }
-  }
-}
+/** In one transaction. */
+const takeInOne = (deps: SyncDeps, org: string, arrivals: Arrival[]): Promise<Answer[]> =>
+  transact(deps, org, (tx) => take(deps, tx, org, arrivals))
 
 async function takeOneByOne(deps: SyncDeps, org: string, arrival: Arrival, patience: Patience): Promise<Answer> {
   const verdicts: (Answer & { kind: 'taken' })['verdicts'] = []
@@ -103,7 +94,7 @@ async function holdAlone(deps: SyncDeps, org: string, arrival: Arrival, error: u
   if (!operation) throw error
   const { deviceId } = arrival
   const hold = async (operations: Arrival['operations']): Promise<Answer> => {
-    const answer = only(await takeWithRetries(deps, org, [{ ...arrival, operations, holdAll: true }]))
+    const answer = only(await takeInOne(deps, org, [{ ...arrival, operations, holdAll: true }]))
     deps.observe?.({ kind: 'held', org, deviceId, seq: operation.seq, cause: 'fault', error })
     forgetSlow(deps, org, [arrival])
     return answer

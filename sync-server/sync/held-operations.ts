@@ -4,10 +4,11 @@
  */
 import { refused, type Verdict } from '../../lib/domain/operation.ts'
 import { schemaVersion } from '../../lib/domain/trade.ts'
-import { ConflictError, FloorError, type StoredOperation } from '../store/ports.ts'
+import type { StoredOperation } from '../store/ports.ts'
 import type { SyncDeps } from './deps.ts'
 import { outcomeDocument } from './outcome-document.ts'
 import { upgraded } from './take.ts'
+import { transact } from './transact.ts'
 import { Workspace } from './workspace.ts'
 
 export type HeldRef = { org: string; deviceId: string; seq: number }
@@ -15,8 +16,6 @@ export type HeldOutcome =
   | { kind: 'decided'; verdict: Verdict }
   /** Somebody decided it already, or there never was such an operation. */
   | { kind: 'notHeld' }
-
-const maxAttempts = 5
 
 /**
  * Decides again, with the rules and the documents of now. `by` (a person's id) answers for it: an actor who may no longer
@@ -42,32 +41,25 @@ export function refuseHeld(deps: SyncDeps, held: HeldRef, by: string): Promise<H
   return settle(deps, held, by, async () => refused('refusedByOffice', { by }))
 }
 
-async function settle(
+function settle(
   deps: SyncDeps,
   { org, deviceId, seq }: HeldRef,
   by: string,
   judge: (stored: StoredOperation, workspace: Workspace) => Promise<Verdict>,
 ): Promise<HeldOutcome> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await deps.store.transaction(org, async (tx): Promise<HeldOutcome> => {
-        const stored = await tx.lockHeld(deviceId, seq)
-        if (!stored) return { kind: 'notHeld' }
-        const workspace = new Workspace(tx, deps.trade, (_, error) => {
-          deps.observe?.({ kind: 'held', org, deviceId, seq, cause: 'fault', error })
-        })
-        const verdict = await judge(stored, workspace)
-        const { derived, ...effects } = workspace.result()
-        await tx.commit({
-          ...effects,
-          derived: [...derived, outcomeDocument(deviceId, stored.operation, verdict)],
-          redecided: [{ deviceId, seq, verdict, by }],
-        })
-        return { kind: 'decided', verdict }
-      })
-    } catch (error) {
-      if (!(error instanceof ConflictError || error instanceof FloorError) || attempt === maxAttempts) throw error
-      deps.observe?.({ kind: 'again', org, attempt, error })
-    }
-  }
+  return transact(deps, org, async (tx): Promise<HeldOutcome> => {
+    const stored = await tx.lockHeld(deviceId, seq)
+    if (!stored) return { kind: 'notHeld' }
+    const workspace = new Workspace(tx, deps.trade, (_, error) => {
+      deps.observe?.({ kind: 'held', org, deviceId, seq, cause: 'fault', error })
+    })
+    const verdict = await judge(stored, workspace)
+    const { derived, ...effects } = workspace.result()
+    await tx.commit({
+      ...effects,
+      derived: [...derived, outcomeDocument(deviceId, stored.operation, verdict)],
+      redecided: [{ deviceId, seq, verdict, by }],
+    })
+    return { kind: 'decided', verdict }
+  })
 }
