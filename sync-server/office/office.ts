@@ -40,9 +40,8 @@ export interface Office {
   decideHeld(
     actor: OfficeActor,
     input: { deviceId: string; seq: number; how: 'again' | 'refuse' },
-    now: number,
   ): Promise<Answered<'decideHeld'> | null>
-  importWork(actor: OfficeActor, content: string, now: number): Promise<Answered<'importWork'>>
+  importWork(actor: OfficeActor, content: string): Promise<Answered<'importWork'>>
   /** A browser became a staff device, by a code that this person made. */
   noteEnrolment(device: KnownDevice, enrolledBy: string, now: number): Promise<void>
   /** The customer with this phone; made, unmatched (GA5, GE8), when there is none. Returns the id. */

@@ -72,12 +72,12 @@ export const officeRouter = router({
   decideHeld: act('held')
     .input(heldInput)
     .mutation(async ({ ctx, input }): Answer<'decideHeld'> => {
-      const decided = await ctx.office.decideHeld(ctx.person, input, ctx.now)
+      const decided = await ctx.office.decideHeld(ctx.person, input)
       if (!decided) throw new ApiError('notFound')
       return decided
     }),
 
   importWork: act('import')
     .input(importWorkInput)
-    .mutation(({ ctx, input }): Answer<'importWork'> => ctx.office.importWork(ctx.person, input.content, ctx.now)),
+    .mutation(({ ctx, input }): Answer<'importWork'> => ctx.office.importWork(ctx.person, input.content)),
 })

@@ -56,7 +56,7 @@ export async function take(deps: SyncDeps, tx: SyncTransaction, org: string, arr
     operations.map((operation) => look(deps, arrival, operation)),
   )
   const decided = await decide(deps, tx, org, fresh)
-  const clock = decided.length === 0 ? 0 : await commit(tx, parts, decided)
+  const clock = decided.done.length === 0 ? 0 : await commit(tx, parts, decided)
   return parts.map((part) => answer(part, decided, clock))
 }
 
@@ -126,7 +126,7 @@ export function upgraded(deps: SyncDeps, operation: Operation): Operation {
 type Done = Fresh & { verdict: Verdict }
 
 /** Everything fresh gets its verdict; effects are in the workspace of the commit. */
-type Decided = { length: number; done: Done[]; workspace: Workspace }
+type Decided = { done: Done[]; workspace: Workspace }
 
 async function decide(deps: SyncDeps, tx: SyncTransaction, org: string, fresh: Fresh[]): Promise<Decided> {
   const workspace = new Workspace(tx, deps.trade, (operation, error) => {
@@ -140,7 +140,7 @@ async function decide(deps: SyncDeps, tx: SyncTransaction, org: string, fresh: F
     if (!verdict) throw new Error('An operation was left without a verdict')
     return { ...item, verdict }
   })
-  return { length: fresh.length, done, workspace }
+  return { done, workspace }
 }
 
 async function commit(tx: SyncTransaction, parts: Part[], { done, workspace }: Decided): Promise<number> {
