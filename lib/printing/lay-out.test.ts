@@ -78,7 +78,7 @@ describe('laying out', () => {
 
   test('no line is longer than the paper, no letter outside the page, and no word is lost', () => {
     const style = fc.record({ wide: fc.boolean(), tall: fc.boolean(), bold: fc.boolean() })
-    const text = fc.string({ unit: fc.constantFrom(...'абвЯ «»—₽…№ёй水\u00a0\n 1,5'), maxLength: 200 })
+    const text = fc.string({ unit: fc.constantFrom(...'гдеЯ «»—₽…№ёй水\u00a0\n 1,5'), maxLength: 200 })
     const block = fc.oneof(
       fc
         .tuple(text, fc.constantFrom('left' as const, 'center' as const, 'right' as const), style)
@@ -98,11 +98,12 @@ describe('laying out', () => {
           expect(item.indent + item.text.length * (item.wide ? 2 : 1)).toBeLessThanOrEqual(paper.columns)
           expect([...item.text].filter((letter) => !pageHas(paper.page, letter))).toEqual([])
         }
-        const letters = (value: string) => value.replace(/[^абвЯ15№ё]/g, '')
+        // None of them stands in a replacement, which may be broken as any word may.
+        const letters = (value: string) => value.replace(/[^гдеЯ15№ё]/g, '')
         const meant = blocks.map((one) =>
           one.kind === 'text' ? one.text : one.kind === 'pair' ? one.left + one.right : '',
         )
-        const printed = items.map((item) => (item.kind === 'line' ? item.text.replaceAll('руб.', '') : '')).join('')
+        const printed = items.map((item) => (item.kind === 'line' ? item.text : '')).join('')
         expect(letters(printed)).toBe(letters(meant.join('')))
       }),
       { numRuns: 1000 },
