@@ -61,12 +61,17 @@ export type Facts = {
 export type Needs = {
   documents: Ref[]
   accounts: Account[]
-  /**
-   * Of these nobody else may change anything until this act is committed: what it changes beside its target, and what it
-   * must not find outdated (an order begun for a customer who is being joined to another). A device has no use for it.
-   */
+  /** What it changes beside its target. A device has no use for it. */
   locked?: Ref[]
+  /**
+   * Named by the operation alone, before anything is loaded: acts that hold the same thing `together` go on side by side,
+   * one that holds it alone waits for them, and they for it. So no order is begun for a customer who is being joined to
+   * another one, and orders do not wait for each other.
+   */
+  holds?: Hold[]
 }
+
+export type Hold = { ref: Ref; how: 'together' | 'alone' }
 
 /** One line of an append-only ledger. The balance of a floored account never goes below zero. */
 export type Posting = {

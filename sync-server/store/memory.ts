@@ -5,7 +5,7 @@
  * `fault` is asked before every step (and after a commit): what it throws happens there, as a `CrashError` or any
  * other; what it awaits delays the step. The stored data survive a crash as a database does.
  */
-import type { Ref } from '../../lib/domain/operation.ts'
+import type { Hold, Ref } from '../../lib/domain/operation.ts'
 import type { ListQuery } from '../../lib/domain/trade.ts'
 import type { MemoryLocks } from './memory-locks.ts'
 import { MemoryOrganisation, nameOf } from './memory-organisation.ts'
@@ -29,6 +29,7 @@ export type MemoryStep =
   | 'lockDevices'
   | 'sent'
   | 'lockHeld'
+  | 'hold'
   | 'lockDocuments'
   | 'documents'
   | 'list'
@@ -150,6 +151,12 @@ class MemoryTransaction implements SyncTransaction {
     await this.#lockAll([`operation ${deviceId} ${seq}`])
     const stored = this.#data.operation(deviceId, seq)
     return stored?.verdict.kind === 'held' ? stored : null
+  }
+
+  /** Also together is alone here: the promise is kept, and a circle of waiters is found. */
+  async hold(holds: Hold[]): Promise<void> {
+    await this.#enter('hold')
+    await this.#lockAll(holds.map(({ ref }) => `hold ${nameOf(ref)}`))
   }
 
   async lockDocuments(refs: Ref[]): Promise<(StoredDocument | null)[]> {

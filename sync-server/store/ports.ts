@@ -8,7 +8,7 @@
  * the feed's position last (S24): `commit` writes everything, then reserves numbers on the organisation's clock, writes
  * the feed and ends, without a step in between. A transaction whose work throws, or never commits, leaves nothing behind.
  */
-import type { Operation, Posting, Ref, Verdict } from '../../lib/domain/operation.ts'
+import type { Hold, Operation, Posting, Ref, Verdict } from '../../lib/domain/operation.ts'
 import type { ListQuery } from '../../lib/domain/trade.ts'
 
 export type StoredDocument = { ref: Ref; version: number; scopes: string[]; body: unknown }
@@ -39,6 +39,8 @@ export interface SyncTransaction {
   sent(deviceId: string, from: number, to: number): Promise<StoredOperation[]>
   /** Locks an operation that is `held` now; null when there is none (any more). */
   lockHeld(deviceId: string, seq: number): Promise<StoredOperation | null>
+  /** Until the transaction ends; what is held alone, nobody else holds. Comes before `lockDocuments`. */
+  hold(holds: Hold[]): Promise<void>
   /**
    * Locks (in one fixed order) and returns them; null where there is none. A missing document cannot be locked:
    * when someone else makes it meanwhile, `commit` throws `ConflictError`.

@@ -24,6 +24,7 @@ function failingAtCommit(
           lockDevices: (ids) => tx.lockDevices(ids),
           sent: (...range) => tx.sent(...range),
           lockHeld: (...ref) => tx.lockHeld(...ref),
+          hold: (holds) => tx.hold(holds),
           lockDocuments: (refs) => tx.lockDocuments(refs),
           documents: (refs) => tx.documents(refs),
           list: (query) => tx.list(query),

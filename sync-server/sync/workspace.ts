@@ -51,12 +51,9 @@ export class Workspace {
 
   /** One verdict for each, in order. Once for a workspace. */
   async decide(candidates: Candidate[]): Promise<Verdict[]> {
-    await this.#documents.lock(
-      candidates.flatMap(({ operation }) => [
-        operation.target,
-        ...(this.#ask(operation, null, nothingKnown).locked ?? []),
-      ]),
-    )
+    const holds = candidates.flatMap(({ operation }) => this.#ask(operation, null, nothingKnown).holds ?? [])
+    if (holds.length > 0) await this.#tx.hold(holds)
+    await this.#documents.lock(candidates.map(({ operation }) => operation.target))
     await this.#fetchOrderNumbers(candidates)
     const items = candidates.map((candidate): Item => ({ candidate, needs: { documents: [], accounts: [] } }))
     for (let round = 1; ; round += 1) {

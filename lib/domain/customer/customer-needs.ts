@@ -101,5 +101,6 @@ function remapNeeds(id: string, to: string, body: unknown, known: Facts['documen
     documents: [...customers, settings, list, ...orders, ...prices],
     accounts,
     locked: [...customers, ...orders],
+    holds: [{ ref: ref('customer', id), how: 'alone' }],
   }
 }

@@ -74,6 +74,6 @@ function submitNeeds(payload: OrderPayload<'order.submit'>, actorId: string, kno
       ...products.flatMap((id) => [stockAccount(id, 'reserved'), stockAccount(id, 'issued')]),
     ],
     // Nobody may join the customer to another one while the order is being written.
-    locked: records,
+    holds: records.map((record) => ({ ref: record, how: 'together' })),
   }
 }

@@ -126,6 +126,41 @@ export function documentsContract(start: StartStore): void {
       expect(await list()).toEqual(['2', '3'])
     })
 
+    it('what is held alone waits for everybody who holds it, and they for it', async () => {
+      for (const hows of [
+        ['alone', 'together'],
+        ['together', 'alone'],
+        ['alone', 'alone'],
+      ] as const) {
+        const under = await start()
+        const told: string[] = []
+        let release = () => undefined as void
+        const released = new Promise<void>((resolve) => (release = resolve))
+        let hasFirst = () => undefined as void
+        const firstHolds = new Promise<void>((resolve) => (hasFirst = resolve))
+        const first = under.store.transaction(under.org, async (tx) => {
+          await tx.hold([{ ref: order('1'), how: hows[0] }])
+          hasFirst()
+          await released
+          told.push('first')
+          await tx.commit({})
+        })
+        await firstHolds
+        const second = under.store.transaction(under.org, async (tx) => {
+          await tx.hold([
+            { ref: order('2'), how: 'together' },
+            { ref: order('1'), how: hows[1] },
+          ])
+          told.push('second')
+          await tx.commit({})
+        })
+        await new Promise((resolve) => setTimeout(resolve, 30))
+        release()
+        await Promise.all([first, second])
+        expect(told, hows.join()).toEqual(['first', 'second'])
+      }
+    })
+
     it('of two that make the same document at once, one waits or starts again; none is overwritten', async () => {
       const under = await start()
       const make = async (name: string): Promise<string> => {

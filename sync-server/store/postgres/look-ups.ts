@@ -20,6 +20,21 @@ export const lockHeldOperation: Statement = {
   text: `select * from operations where org = $1 and device = $2 and seq = $3 for no key update`,
 }
 
+/**
+ * In memory only, so an order costs the database nothing but a look. Names fall into few classes (below zero, where nobody
+ * else's advisory locks are): a batch of any size takes few locks, and acts on different names that share a class merely
+ * wait for each other. In one order and at once as strong as needed, so that nobody waits in a circle.
+ */
+export const holdNames: Statement = {
+  name: 'hold-names',
+  text: `select case when h.alone then pg_advisory_xact_lock(h.class) else pg_advisory_xact_lock_shared(h.class) end
+         from (
+           select -1 - (hashtextextended($1 || '/' || r.kind || '/' || r.id, 0) & 63) as class, bool_or(r.alone) as alone
+           from unnest($2::text[], $3::text[], $4::boolean[]) as r (kind, id, alone)
+           group by 1 order by 1
+         ) h`,
+}
+
 export const lockDocuments: Statement = {
   name: 'lock-documents',
   text: `select d.kind, d.id, d.version, d.scopes, d.body

@@ -4,7 +4,7 @@
  * go. So the organisation's clock, locked by the last write, is never held while this process is busy elsewhere.
  */
 import type pg from 'pg'
-import type { Ref } from '../../../lib/domain/operation.ts'
+import type { Hold, Ref } from '../../../lib/domain/operation.ts'
 import type { ListQuery } from '../../../lib/domain/trade.ts'
 import {
   ConflictError,
@@ -55,6 +55,12 @@ export class PostgresTransaction implements SyncTransaction {
   async lockHeld(deviceId: string, seq: number): Promise<StoredOperation | null> {
     const [row] = await this.#rows<OperationRow>(lookUps.lockHeldOperation, [deviceId, seq])
     return row?.verdict_kind === 'held' ? toStoredOperation(row) : null
+  }
+
+  async hold(holds: Hold[]): Promise<void> {
+    if (holds.length === 0) return
+    const columns = columnsOf(holds.map(({ ref }) => ref))
+    await this.#rows(lookUps.holdNames, [...columns, holds.map(({ how }) => how === 'alone')])
   }
 
   async lockDocuments(refs: Ref[]): Promise<(StoredDocument | null)[]> {
