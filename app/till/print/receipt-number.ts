@@ -16,9 +16,9 @@ export function receiptNumberOf(receiptId: string): string {
   return receipt && shift ? writeReceiptNumber({ shift: shift.number, number: receipt.number }) : receiptId
 }
 
-/** `3-12`, `3-0012`, `3 0012`, `№ 3-0012`. null: no receipt's number. */
+/** `3-12`, `3-0012`, `№ 3-0012`. null: no receipt's number. */
 export function parseReceiptNumber(text: string): ReceiptNumber | null {
-  const match = /^(?:№|#|no\.?)?\s*(\d{1,9})\s*[-–—./ ]\s*(\d{1,9})$/iu.exec(text.trim())
+  const match = /^(?:№|#|no\.?)?\s*(\d{1,9})\s*[-–—/]\s*(\d{1,9})$/iu.exec(text.trim())
   const shift = Number(match?.[1])
   const number = Number(match?.[2])
   return shift > 0 && number > 0 ? { shift, number } : null

@@ -1,16 +1,61 @@
-/** The receipts of this till. */
+/**
+ * The receipts of this till: the list, and beside it (on narrow screens over it) the chosen one.
+ *
+ *     #receipts              the list
+ *     #receipts/<id>         one of them
+ */
 'use client'
 import { IconReceipt } from '@tabler/icons-react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { Empty } from '../../_ui/empty.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
+import { SearchField } from '../../_ui/search-field.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
 import { useReceipts } from '../use-receipts.ts'
 import type { Till } from '../use-till.ts'
+import { ReceiptList } from './receipt-list.tsx'
+import { receiptRows } from './receipt-rows.ts'
+import { ReceiptView } from './receipt-view.tsx'
+import classes from './receipts-screen.module.css'
+import { searchReceipts } from './search-receipts.ts'
 import { receiptsWords } from './words.ts'
 
-export default function ReceiptsScreen({ till }: { till: Till; openId: string | null }) {
+export default function ReceiptsScreen({ till, openId }: { till: Till; openId: string | null }) {
   const t = useWords(receiptsWords)
   const receipts = useReceipts(till.id)
-  if (receipts === null) return <LoadingRows />
-  return <Empty icon={<IconReceipt size={36} />} title={t('receipts', { count: receipts.length })} />
+  const [typed, setTyped] = useState('')
+  const searched = useDeferredValue(typed)
+  const found = useMemo(() => receipts && searchReceipts(receipts, searched), [receipts, searched])
+  const rows = useMemo(() => found && receiptRows(found), [found])
+  return (
+    <div className={classes.screen} data-open={openId !== null || undefined}>
+      <section className={classes.side} aria-label={t('list')}>
+        <div className={classes.tools}>
+          <SearchField
+            label={t('searchLabel')}
+            placeholder={t('search')}
+            keyLabel={t('searchLabel')}
+            typed={typed}
+            setTyped={setTyped}
+          />
+        </div>
+        {rows === null ? (
+          <LoadingRows />
+        ) : rows.length > 0 ? (
+          <ReceiptList rows={rows} openId={openId} />
+        ) : typed.trim() === '' ? (
+          <Empty icon={<IconReceipt size={36} />} title={t('noReceipts')} text={t('noReceiptsText')} />
+        ) : (
+          <Empty icon={<IconReceipt size={36} />} title={t('nothingFound')} text={t('nothingFoundText')} />
+        )}
+      </section>
+      <section className={classes.main}>
+        {openId === null ? (
+          <p className={classes.choose}>{t('choose')}</p>
+        ) : (
+          <ReceiptView key={openId} till={till} receiptId={openId} />
+        )}
+      </section>
+    </div>
+  )
 }

@@ -1,0 +1,122 @@
+/** One receipt: what was sold, what of it came back, how it was paid; a copy on paper, a return. */
+'use client'
+import { Button } from '@mantine/core'
+import { IconArrowBackUp, IconArrowLeft, IconPrinter, IconReceiptOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Receipt } from '../../../lib/domain/till/receipt.ts'
+import { Empty } from '../../_ui/empty.tsx'
+import { LoadingRows } from '../../_ui/loading.tsx'
+import { placeHref } from '../../_ui/place.ts'
+import { Chip, NotSent } from '../../_ui/state-chip.tsx'
+import { useOne } from '../../_ui/use-workplace.ts'
+import { When } from '../../_ui/when.tsx'
+import { useWords } from '../../_ui/words-engine.ts'
+import { originalsOf } from '../print/receipt-paper.ts'
+import { receiptNumberOf, writeReceiptNumber } from '../print/receipt-number.ts'
+import { usePrinting } from '../print/use-printing.ts'
+import { usePrintSaid } from '../shift/use-print-said.ts'
+import type { Till } from '../use-till.ts'
+import { kindKeys, kindTones } from './receipt-kinds.ts'
+import { ReceiptLines } from './receipt-lines.tsx'
+import { ReceiptMoney } from './receipt-money.tsx'
+import classes from './receipt-view.module.css'
+import { ReturnDialog } from './return-dialog.tsx'
+import { isAnythingLeft, type Returned } from './returned.ts'
+import { useReturned } from './use-returned.ts'
+import { receiptsWords } from './words.ts'
+
+export function ReceiptView({ till, receiptId }: { till: Till; receiptId: string }) {
+  const t = useWords(receiptsWords)
+  const shown = useOne<Receipt>('receipt', receiptId)
+  const returned = useReturned(till.id, receiptId)
+  if (shown === undefined || returned === undefined) return <LoadingRows />
+  return (
+    <article className={classes.view}>
+      <Button
+        component="a"
+        href={placeHref('receipts')}
+        variant="subtle"
+        className={classes.back ?? ''}
+        leftSection={<IconArrowLeft size={22} aria-hidden />}
+      >
+        {t('back')}
+      </Button>
+      {shown === null ? (
+        <Empty icon={<IconReceiptOff size={36} />} title={t('notHere')} text={t('notHereText')} />
+      ) : (
+        <>
+          <Head receipt={shown.body} pending={shown.pending} />
+          <Acts till={till} receipt={shown.body} returned={returned} />
+          <ReceiptLines receipt={shown.body} returned={returned} />
+          <ReceiptMoney receipt={shown.body} />
+        </>
+      )}
+    </article>
+  )
+}
+
+function Head({ receipt, pending }: { receipt: Receipt; pending: number }) {
+  const t = useWords(receiptsWords)
+  const number = writeReceiptNumber({ shift: receipt.shiftNumber, number: receipt.number })
+  const names = [...new Set(receipt.approvals.map(({ byName }) => byName))].filter((name) => name !== '').join(', ')
+  return (
+    <header className={classes.head}>
+      <h2>
+        {t('receiptTitle', { kind: t(kindKeys[receipt.kind]), number })}
+        {receipt.kind !== 'sale' && <Chip tone={kindTones[receipt.kind]}>{t(kindKeys[receipt.kind])}</Chip>}
+        {pending > 0 && <NotSent />}
+      </h2>
+      <p className={classes.soft}>
+        <When at={receipt.at} /> · {t('madeBy', { name: receipt.byName })}
+      </p>
+      {receipt.customerName !== null && <p>{t('customer', { name: receipt.customerName })}</p>}
+      {originalsOf(receipt).map((id) => (
+        <p key={id}>
+          <a href={placeHref('receipts', id)} className={classes.link}>
+            {t('ofReceipt', { number: receiptNumberOf(id) })}
+          </a>
+        </p>
+      ))}
+      {receipt.reason !== null && <p>{t('reason', { reason: receipt.reason })}</p>}
+      {names !== '' && <p>{t('allowedBy', { names })}</p>}
+    </header>
+  )
+}
+
+function Acts({ till, receipt, returned }: { till: Till; receipt: Receipt; returned: Returned }) {
+  const t = useWords(receiptsWords)
+  const printing = usePrinting()
+  const printed = usePrintSaid()
+  const [isReturning, setReturning] = useState(false)
+  const isLeft = isAnythingLeft(receipt, returned)
+  const wasSold = receipt.lines.some(({ returnOf }) => returnOf === null)
+  return (
+    <>
+      <div className={classes.acts}>
+        <Button
+          size="lg"
+          variant="default"
+          leftSection={<IconPrinter size={22} aria-hidden />}
+          onClick={() => printed(printing.printReceipt(receipt.id, { isCopy: true }))}
+        >
+          {t('printCopy')}
+        </Button>
+        {isLeft && (
+          <Button
+            size="lg"
+            leftSection={<IconArrowBackUp size={22} aria-hidden />}
+            onClick={() => setReturning(true)}
+            disabled={!till.shift}
+          >
+            {t('returnGoods')}
+          </Button>
+        )}
+      </div>
+      {wasSold && !isLeft && <p className={classes.soft}>{t('nothingLeft')}</p>}
+      {isLeft && till.shift === null && <p className={classes.soft}>{t('needsShift')}</p>}
+      {isReturning && till.shift && (
+        <ReturnDialog shift={till.shift} receipt={receipt} returned={returned} onClose={() => setReturning(false)} />
+      )}
+    </>
+  )
+}

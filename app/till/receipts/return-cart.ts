@@ -1,0 +1,59 @@
+/** Which goods come back, as lines of a cart: never more than is left, worth what was paid for them. */
+import type { Cart, CartLine } from '../../../lib/domain/till/cart.ts'
+import { isWhole } from '../../../lib/domain/quantity.ts'
+import type { Receipt, ReceiptLine } from '../../../lib/domain/till/receipt.ts'
+import type { ReceiptTender } from '../../../lib/domain/till/shift.ts'
+import { leftMilli, type Returned } from './returned.ts'
+
+/** Thousandths by line id; a line that is not named does not come back. */
+export type Chosen = Readonly<Record<string, number>>
+
+/** Sold in parts once, so it may come back in parts. */
+export const isSoldInParts = ({ quantityMilli }: Pick<ReceiptLine, 'quantityMilli'>): boolean => !isWhole(quantityMilli)
+
+export function returnLines(
+  receipt: Receipt,
+  { chosen, returned, newId }: { chosen: Chosen; returned: Returned; newId: () => string },
+): CartLine[] {
+  return receipt.lines.flatMap((line) => {
+    const quantityMilli = Math.min(chosen[line.id] ?? 0, leftMilli(line, returned))
+    if (quantityMilli <= 0) return []
+    return [
+      {
+        id: newId(),
+        productId: line.productId,
+        name: line.name,
+        unit: line.unit,
+        fractional: isSoldInParts(line),
+        quantityMilli,
+        priceMinor: line.priceMinor,
+        discount: null,
+        vatPercent: line.vatPercent,
+        stocked: line.stocked,
+        returnOf: {
+          receiptId: receipt.id,
+          lineId: line.id,
+          soldMilli: line.quantityMilli,
+          soldMinor: line.amountMinor,
+          returnedMilli: returned.get(line.id) ?? 0,
+        },
+      },
+    ]
+  })
+}
+
+export const returnCart = (saleId: string, lines: readonly CartLine[]): Cart => ({ saleId, lines, discount: null })
+
+/** Everything that is left. */
+export const allOf = (receipt: Receipt, returned: Returned): Chosen =>
+  Object.fromEntries(receipt.lines.map((line) => [line.id, leftMilli(line, returned)]))
+
+/** The money goes back the way it came. */
+export function usualTender({ tenders }: Pick<Receipt, 'tenders'>): ReceiptTender {
+  const most = tenders.toSorted((a, b) => b.amountMinor - a.amountMinor)[0]
+  return most !== undefined && most.amountMinor > 0 ? most.tender : 'cash'
+}
+
+/** Deposit and points are somebody's. */
+export const possibleTenders = ({ customerId }: Pick<Receipt, 'customerId'>): ReceiptTender[] =>
+  customerId === null ? ['cash', 'card'] : ['cash', 'card', 'deposit', 'points']

@@ -1,0 +1,110 @@
+/** A return by its receipt: which lines, how much of each, why, and how the money goes back. */
+'use client'
+import { Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { priceCart } from '../../../lib/domain/till/cart.ts'
+import type { Receipt } from '../../../lib/domain/till/receipt.ts'
+import type { ReceiptTender, Shift } from '../../../lib/domain/till/shift.ts'
+import { ChoiceChips } from '../../_ui/choice-chips.tsx'
+import { FormDialog } from '../../_ui/form-dialog.tsx'
+import { useFormat } from '../../_ui/format.ts'
+import { tenderWord } from '../../_ui/order-words.ts'
+import { useWorkplace } from '../../_ui/use-workplace.ts'
+import { useLanguage, useWords } from '../../_ui/words-engine.ts'
+import { writeReceiptNumber } from '../print/receipt-number.ts'
+import { allOf, possibleTenders, returnCart, returnLines, usualTender, type Chosen } from './return-cart.ts'
+import classes from './return-dialog.module.css'
+import { ReturnLine } from './return-line.tsx'
+import { leftMilli, type Returned } from './returned.ts'
+import { useCloseReturn } from './use-close-return.ts'
+import { receiptsWords } from './words.ts'
+
+export const reasonKeys = ['whyBroken', 'whyNotSuited', 'whyMistake'] as const
+
+export function ReturnDialog({
+  shift,
+  receipt,
+  returned,
+  onClose,
+}: {
+  shift: Shift
+  receipt: Receipt
+  returned: Returned
+  onClose: () => void
+}) {
+  const t = useWords(receiptsWords)
+  const format = useFormat()
+  const language = useLanguage()
+  const workplace = useWorkplace()
+  const closeReturn = useCloseReturn(shift)
+  // A second press is the same return.
+  const [saleId] = useState(() => workplace.newId())
+  const [chosen, setChosen] = useState<Chosen>({})
+  const [tender, setTender] = useState<ReceiptTender>(() => usualTender(receipt))
+  const [reason, setReason] = useState('')
+  const lines = returnLines(receipt, { chosen, returned, newId: () => workplace.newId() })
+  const cart = returnCart(saleId, lines)
+  const priced = priceCart(cart)
+  const isPossible = lines.length > 0 && priced !== null && reason.trim() !== ''
+  const backMinor = priced === null ? 0 : -priced.totalMinor + 0
+  const reasons = reasonKeys.map((key) => t(key))
+  const number = writeReceiptNumber({ shift: receipt.shiftNumber, number: receipt.number })
+
+  const submit = async () => {
+    if (!isPossible) return false
+    return closeReturn(cart, priced, { tender, reason, customerId: receipt.customerId, approvals: [] })
+  }
+  return (
+    <FormDialog
+      title={t('returnTitle', { number })}
+      act={t('returnAct', { amount: format.money(backMinor, 'RUB', 'always') })}
+      disabled={!isPossible}
+      width={640}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <div className={classes.head}>
+        <p>{t('returnText')}</p>
+        <Button variant="default" onClick={() => setChosen(allOf(receipt, returned))} data-autofocus>
+          {t('returnAll')}
+        </Button>
+      </div>
+      <ul className={classes.lines} aria-label={t('lines')}>
+        {receipt.lines
+          .filter((line) => line.returnOf === null)
+          .map((line) => (
+            <ReturnLine
+              key={line.id}
+              line={line}
+              leftMilli={leftMilli(line, returned)}
+              milli={chosen[line.id] ?? 0}
+              onChange={(milli) => setChosen({ ...chosen, [line.id]: milli })}
+            />
+          ))}
+      </ul>
+      {priced === null && <p role="alert">{t('tooLarge')}</p>}
+      <ChoiceChips
+        label={t('howBack')}
+        value={tender}
+        onChange={setTender}
+        choices={possibleTenders(receipt).map((value) => ({ value, label: tenderWord(value, language) }))}
+      />
+      <div className={classes.why}>
+        <ChoiceChips
+          label={t('why')}
+          value={reasons.find((one) => one === reason) ?? null}
+          onChange={setReason}
+          choices={reasons.map((one) => ({ value: one, label: one }))}
+        />
+        <TextInput
+          aria-label={t('why')}
+          description={t('whyHint')}
+          value={reason}
+          maxLength={500}
+          autoComplete="off"
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      </div>
+    </FormDialog>
+  )
+}

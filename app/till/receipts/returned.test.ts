@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { expectAccepted, actors } from '../../../lib/domain/sample-books.ts'
+import { priceCart, receiptPayloadOf } from '../../../lib/domain/till/cart.ts'
+import type { Receipt } from '../../../lib/domain/till/receipt.ts'
+import { dayShift, TillDay, water, waterBack } from '../print/testing/till-day.ts'
+import { allOf, possibleTenders, returnCart, returnLines, usualTender, type Chosen } from './return-cart.ts'
+import { isAnythingLeft, leftMilli, returnedOf } from './returned.ts'
+
+const shown = (body: Receipt, pending: number) => ({ id: body.id, body, pending })
+const first = `${dayShift}:1`
+
+function soldOnce() {
+  const day = new TillDay()
+  const sale = day.close([water()])
+  const line = sale.lines[0]
+  if (!line) throw new Error('no line')
+  let ids = 0
+  const lines = (chosen: Chosen, returned: ReadonlyMap<string, number>) =>
+    returnLines(sale, { chosen, returned, newId: () => `new-${++ids}` })
+  return { day, sale, line, lines }
+}
+
+describe('what came back', () => {
+  it('users.md 12: a return that is not sent yet counts, and counts once when the server has it', () => {
+    const { day, sale, line } = soldOnce()
+    const back = day.close([waterBack(1000)])
+    const before = returnedOf(sale.id, null, [shown(sale, 0), shown(back, 1)])
+    const counted = returnedOf(sale.id, { l1: 1000 }, [shown(sale, 0), shown(back, 0)])
+    expect(leftMilli(line, before)).toBe(2000)
+    expect(leftMilli(line, counted)).toBe(2000)
+  })
+
+  it('users.md 12: what other tills took back is counted beside the own', () => {
+    const { day, sale, line } = soldOnce()
+    const back = day.close([waterBack(1000)])
+    const returned = returnedOf(sale.id, { l1: 2000 }, [shown(back, 1)])
+    expect(leftMilli(line, returned)).toBe(0)
+    expect(isAnythingLeft(sale, returned)).toBe(false)
+  })
+
+  it('two tills that took back too much leave nothing, not less', () => {
+    const { line } = soldOnce()
+    expect(leftMilli(line, new Map([['l1', 5000]]))).toBe(0)
+  })
+
+  it('goods that came back cannot come back again', () => {
+    const { day } = soldOnce()
+    const back = day.close([waterBack(1000)])
+    expect(isAnythingLeft(back, new Map())).toBe(false)
+  })
+})
+
+describe('a return', () => {
+  it('users.md 12: asks for no more than is left, whatever is typed', () => {
+    const { lines } = soldOnce()
+    expect(lines({ l1: 9000 }, new Map([['l1', 1000]]))).toMatchObject([{ quantityMilli: 2000 }])
+    expect(lines({ l1: 1000 }, new Map([['l1', 3000]]))).toEqual([])
+    expect(lines({}, new Map())).toEqual([])
+  })
+
+  it('users.md 14: portions give back to the kopeck what was paid, and the rules take each', () => {
+    const { day, sale } = soldOnce()
+    let back = 0
+    for (const portion of [1000, 1000, 1000]) {
+      const amounts = Object.fromEntries([['l1', day.books.balance(`returned/${first}/l1`)]])
+      const returned = returnedOf(sale.id, amounts, [])
+      const lines = returnLines(sale, { chosen: { l1: portion }, returned, newId: () => 'r' })
+      const cart = returnCart(`return-${back}`, lines)
+      const priced = priceCart(cart)
+      if (!priced) throw new Error('too large')
+      const payload = receiptPayloadOf(cart, priced, {
+        tenders: [{ tender: 'cash', amountMinor: priced.totalMinor }],
+        roundingMinor: 0,
+        givenMinor: null,
+        customerId: null,
+        orderId: null,
+        approvals: [],
+        reason: 'Разбита',
+      })
+      const id = `${dayShift}:${day.receipts.length + 1}`
+      const closed = expectAccepted(day.books.act({ actor: actors.kira, kind: 'receipt.close', id, payload }))
+      day.receipts.push(closed.body as Receipt)
+      back -= priced.totalMinor
+    }
+    expect(back).toBe(sale.totalMinor)
+    expect(isAnythingLeft(sale, returnedOf(sale.id, { l1: day.books.balance(`returned/${first}/l1`) }, []))).toBe(false)
+  })
+
+  it('begins with everything that is left', () => {
+    const { sale } = soldOnce()
+    expect(allOf(sale, new Map([['l1', 1000]]))).toEqual({ l1: 2000 })
+  })
+
+  it('the money goes back the way it came; to a deposit only with a customer', () => {
+    expect(
+      usualTender({
+        tenders: [
+          { tender: 'cash', amountMinor: 100 },
+          { tender: 'card', amountMinor: 900 },
+        ],
+      }),
+    ).toBe('card')
+    expect(usualTender({ tenders: [] })).toBe('cash')
+    expect(usualTender({ tenders: [{ tender: 'card', amountMinor: -5 }] })).toBe('cash')
+    expect(possibleTenders({ customerId: null })).toEqual(['cash', 'card'])
+    expect(possibleTenders({ customerId: 'anna' })).toContain('deposit')
+  })
+})

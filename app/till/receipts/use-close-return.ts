@@ -1,0 +1,65 @@
+/** Closes a return under the next number of the shift, says what to hand out, and gives it to the printer. */
+'use client'
+import { useCallback } from 'react'
+import { receiptPayloadOf, type Cart, type PricedCart } from '../../../lib/domain/till/cart.ts'
+import type { ReceiptPayload } from '../../../lib/domain/till/operations.ts'
+import type { ReceiptTender, Shift } from '../../../lib/domain/till/shift.ts'
+import { useFormat } from '../../_ui/format.ts'
+import { useNotice } from '../../_ui/notice.tsx'
+import { usePlace } from '../../_ui/place.ts'
+import { useReasons } from '../../_ui/reasons.ts'
+import { useWorkplace } from '../../_ui/use-workplace.ts'
+import { useWords } from '../../_ui/words-engine.ts'
+import { closeReceipt } from '../close-receipt.ts'
+import { writeReceiptNumber } from '../print/receipt-number.ts'
+import { usePrinting } from '../print/use-printing.ts'
+import { receiptsWords } from './words.ts'
+
+export type ReturnClosing = {
+  tender: ReceiptTender
+  reason: string
+  customerId: string | null
+  approvals: ReceiptPayload['approvals']
+}
+
+/** True when it is on disk. A refusal has been said. */
+export function useCloseReturn(
+  shift: Shift,
+): (cart: Cart, priced: PricedCart, closing: ReturnClosing) => Promise<boolean> {
+  const t = useWords(receiptsWords)
+  const format = useFormat()
+  const workplace = useWorkplace()
+  const reasons = useReasons()
+  const notice = useNotice()
+  const printing = usePrinting()
+  const { go } = usePlace()
+  return useCallback(
+    async (cart, priced, { tender, reason, customerId, approvals }) => {
+      const { totalMinor } = priced
+      const payload = receiptPayloadOf(cart, priced, {
+        tenders: [{ tender, amountMinor: totalMinor }],
+        // Money that goes back is never rounded.
+        roundingMinor: 0,
+        givenMinor: null,
+        customerId,
+        orderId: null,
+        approvals,
+        reason: reason.trim(),
+      })
+      const result = await closeReceipt(workplace, shift, payload)
+      if (result.kind !== 'done') {
+        notice({ tone: 'bad', text: reasons.act(result) ?? '' })
+        return false
+      }
+      const number = writeReceiptNumber({ shift: shift.number, number: result.number })
+      const amount = format.money(-totalMinor, 'RUB', 'always')
+      notice({ tone: 'good', text: t(tender === 'cash' ? 'returnedCash' : 'returnedOther', { number, amount }) })
+      printing
+        .printReceipt(result.receiptId)
+        .catch((cause: unknown) => console.error('The return could not be given to the printer', cause))
+      go(`receipts/${encodeURIComponent(result.receiptId)}`)
+      return true
+    },
+    [t, format, workplace, reasons, notice, printing, go, shift],
+  )
+}
