@@ -17,6 +17,7 @@ import {
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Order, OrderState } from '../../lib/domain/order/order.ts'
+import { paidState, type PaidState } from '../../lib/domain/order/paid-state.ts'
 import { orderStateKeys } from './order-words.ts'
 import classes from './state-chip.module.css'
 import { baseWords } from './words.ts'
@@ -80,25 +81,21 @@ export function NotSent() {
 }
 
 /** Nothing while there is no invoice. */
-export function PaidChip({ order }: { order: Pick<Order, 'invoice'> }) {
+export function PaidChip({ order }: { order: Pick<Order, 'invoice' | 'totalMinor'> }) {
   const t = useWords(baseWords)
-  const invoice = order.invoice
+  const { invoice } = order
   if (!invoice || invoice.state === 'voided' || invoice.totalMinor === 0) return null
-  if (invoice.state === 'paid')
-    return (
-      <Chip tone="green" icon={<IconCash size={16} aria-hidden />}>
-        {t('moneyPaid')}
-      </Chip>
-    )
-  if (invoice.debtMinor > 0)
-    return (
-      <Chip tone="red" icon={<IconHourglass size={16} aria-hidden />}>
-        {t('moneyDebt')}
-      </Chip>
-    )
+  const { tone, Icon, word } = paidLooks[paidState(order)]
   return (
-    <Chip tone="amber" icon={<IconCashOff size={16} aria-hidden />}>
-      {invoice.paidMinor > 0 ? t('moneyPartly') : t('moneyUnpaid')}
+    <Chip tone={tone} icon={<Icon size={16} aria-hidden />}>
+      {t(word)}
     </Chip>
   )
 }
+
+const paidLooks = {
+  paid: { tone: 'green', Icon: IconCash, word: 'moneyPaid' },
+  debt: { tone: 'red', Icon: IconHourglass, word: 'moneyDebt' },
+  partlyPaid: { tone: 'amber', Icon: IconCashOff, word: 'moneyPartly' },
+  unpaid: { tone: 'amber', Icon: IconCashOff, word: 'moneyUnpaid' },
+} as const satisfies Record<PaidState, object>

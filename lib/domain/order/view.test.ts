@@ -3,9 +3,10 @@ import { missingStock } from '../catalogue/stock.ts'
 import type { Actor } from '../operation.ts'
 import { accepted, actors, assigned, Books, customer, submitted } from '../sample-books.ts'
 import { orderStates } from './order.ts'
+import { paidState } from './paid-state.ts'
 import { possibleIn } from './states.ts'
 import type { ActKind } from './states.ts'
-import { canDo, dueMinor, isOpen, paidState, undeliveredLines } from './view.ts'
+import { canDo, dueMinor, isOpen, undeliveredLines } from './view.ts'
 
 const after = (books: Books, ...acts: [verb: string, payload: unknown][]) => {
   for (const [verb, payload] of acts) books.act({ actor: actors.olga, kind: `order.${verb}`, id: 'o1', payload })

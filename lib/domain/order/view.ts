@@ -13,16 +13,6 @@ export const dueMinor = ({ invoice }: Order): number =>
 
 export const isOpen = (order: Order): boolean => openStates.includes(order.state)
 
-/** `debt`: completed without full payment (B20). */
-export type PaidState = 'paid' | 'partlyPaid' | 'unpaid' | 'debt'
-
-export function paidState({ invoice, totalMinor }: Order): PaidState {
-  if (!invoice) return totalMinor === 0 ? 'paid' : 'unpaid'
-  if (invoice.debtMinor > 0) return 'debt'
-  if (invoice.state === 'paid') return 'paid'
-  return invoice.paidMinor > 0 ? 'partlyPaid' : 'unpaid'
-}
-
 export const undeliveredLines = (order: Order): OrderLine[] => order.lines.filter((line) => openMilli(line) > 0)
 
 export type Possibility = true | { reason: RefusalReason; params: Params }
