@@ -17,7 +17,7 @@ export function useFormat(): Format {
 const formats = new Map<Language, Format>()
 
 /** Made once: the browser takes milliseconds for its formatters, and every row of a list asks. */
-function formatIn(language: Language): Format {
+export function formatIn(language: Language): Format {
   const known = formats.get(language) ?? createFormat(language)
   formats.set(language, known)
   return known

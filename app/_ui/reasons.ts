@@ -6,7 +6,7 @@ import { useMemo } from 'react'
 import type { HoldCause, Params } from '../../lib/domain/operation.ts'
 import type { RefusalReason } from '../../lib/domain/refusal.ts'
 import type { ActResult } from '../../lib/workplace-types.ts'
-import { createFormat, type Format } from './format.ts'
+import { formatIn, type Format } from './format.ts'
 import type { Language } from './language.ts'
 import { orderStateWord, tenderWord } from './order-words.ts'
 import { baseWords } from './words.ts'
@@ -158,7 +158,7 @@ export function useReasons(): Reasons {
 export function createReasons(inLanguage: Language): Reasons {
   const t = say(reasonWords, inLanguage)
   const base = say(baseWords, inLanguage)
-  const format = createFormat(inLanguage)
+  const format = formatIn(inLanguage)
   // Every reason is a key (see `everyReasonHasWords`); the params come from the wire, so they are strings here.
   const sentence = t as (key: RefusalReason, params: Record<string, string>) => string
   const refusal = (reason: RefusalReason, params: Params) =>

@@ -1,6 +1,6 @@
 /** Why a file was not taken, in the person's language. A reason newer than this app is told by the server's own sentence. */
 import type { FileFailure } from '../../../lib/workplace-types.ts'
-import { createFormat } from '../../_ui/format.ts'
+import { formatIn } from '../../_ui/format.ts'
 import type { Language } from '../../_ui/language.ts'
 import { defineWords, say } from '../../_ui/words-engine.ts'
 
@@ -75,7 +75,7 @@ export function fileFailureSentence(
 ): string {
   if (!why || !(why.code in failureWords.ru) || why.code === 'inFile') return message
   const t = say(failureWords, inLanguage)
-  const format = createFormat(inLanguage)
+  const format = formatIn(inLanguage)
   const params = Object.fromEntries(
     Object.entries(why.params).map(([name, value]) => [
       name,
