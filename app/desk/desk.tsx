@@ -4,10 +4,11 @@
  */
 'use client'
 import { IconClipboardList, IconPhonePlus, IconUsers } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { ErrorBoundary } from '../_ui/error-boundary.tsx'
 import { Frame, type Section } from '../_ui/frame.tsx'
 import { useKeys } from '../_ui/keys.ts'
+import { lazyPart } from '../_ui/lazy-part.tsx'
 import { LoadingRows } from '../_ui/loading.tsx'
 import { placeHref, usePlace } from '../_ui/place.ts'
 import { mayEnter } from '../_ui/rooms.ts'
@@ -15,14 +16,13 @@ import { useMe } from '../_ui/use-workplace.ts'
 import { useWords } from '../_ui/words-engine.ts'
 import { DeskOrdersContext, useReadDeskOrders, type DeskOrders } from './desk-orders.ts'
 import { IncomingPanel } from './incoming/incoming-panel.tsx'
+import { OrderDialog } from './order/order-view.tsx'
 import { OrdersScreen } from './orders/orders-screen.tsx'
 import { useRefusals } from './use-refusals.ts'
 import { deskWords } from './words.ts'
 
-const loadCustomers = () => import('./customers/customers-screen.tsx')
-const loadNewOrder = () => import('./new-order/new-order-screen.tsx')
-const CustomersScreen = lazy(loadCustomers)
-const NewOrderScreen = lazy(loadNewOrder)
+const CustomersScreen = lazyPart(() => import('./customers/customers-screen.tsx'), <LoadingRows />)
+const NewOrderScreen = lazyPart(() => import('./new-order/new-order-screen.tsx'), <LoadingRows />)
 
 const screens = ['orders', 'customers', 'new'] as const
 type Screen = (typeof screens)[number]
@@ -46,11 +46,9 @@ export function Desk() {
       >
         {/* A screen that failed does not keep the others shut. */}
         <ErrorBoundary key={screen}>
-          <Suspense fallback={<LoadingRows />}>
-            {screen === 'orders' && <OrdersScreen openId={parts[1] ?? null} />}
-            {screen === 'customers' && <CustomersScreen openId={parts[1] ?? null} />}
-            {screen === 'new' && <NewOrderScreen forCustomer={parts[1] ?? null} />}
-          </Suspense>
+          {screen === 'orders' && <OrdersScreen openId={parts[1] ?? null} />}
+          {screen === 'customers' && <CustomersScreen openId={parts[1] ?? null} />}
+          {screen === 'new' && <NewOrderScreen forCustomer={parts[1] ?? null} />}
         </ErrorBoundary>
         <DeskKeys orders={orders} />
       </Frame>
@@ -108,9 +106,9 @@ function useSections(screen: Screen): Section[] {
 function useWarm(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
-      Promise.all([loadCustomers(), loadNewOrder(), import('./order/order-dialogs.tsx')]).catch((cause: unknown) =>
-        console.warn('A part of the desk is not here yet', cause),
-      )
+      CustomersScreen.warm()
+      NewOrderScreen.warm()
+      OrderDialog.warm()
     }, 1500)
     return () => clearTimeout(timer)
   }, [])

@@ -11,11 +11,11 @@ import {
   IconSunHigh,
   IconUsersGroup,
 } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
 import { mayAdminister } from '../../lib/domain/access.ts'
 import { ErrorBoundary } from '../_ui/error-boundary.tsx'
 import { Frame, type Section } from '../_ui/frame.tsx'
 import { useKeys } from '../_ui/keys.ts'
+import { lazyPart } from '../_ui/lazy-part.tsx'
 import { LoadingRows } from '../_ui/loading.tsx'
 import { placeHref, usePlace } from '../_ui/place.ts'
 import { useMe } from '../_ui/use-workplace.ts'
@@ -23,11 +23,11 @@ import { useWords } from '../_ui/words-engine.ts'
 import { TodayScreen } from './today/today-screen.tsx'
 import { officeWords } from './words.ts'
 
-const JournalScreen = lazy(() => import('./journal/journal-screen.tsx'))
-const DevicesScreen = lazy(() => import('./devices/devices-screen.tsx'))
-const PeopleScreen = lazy(() => import('./people/people-screen.tsx'))
-const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx'))
-const ImportScreen = lazy(() => import('./import/import-screen.tsx'))
+const JournalScreen = lazyPart(() => import('./journal/journal-screen.tsx'), <LoadingRows />)
+const DevicesScreen = lazyPart(() => import('./devices/devices-screen.tsx'), <LoadingRows />)
+const PeopleScreen = lazyPart(() => import('./people/people-screen.tsx'), <LoadingRows />)
+const SettingsScreen = lazyPart(() => import('./settings/settings-screen.tsx'), <LoadingRows />)
+const ImportScreen = lazyPart(() => import('./import/import-screen.tsx'), <LoadingRows />)
 
 const looks = {
   today: { Icon: IconSunHigh, label: 'sectionToday', needs: null },
@@ -48,14 +48,12 @@ export function Office() {
     <Frame room="office" sections={useSections(allowed, screen)} placeKey={parts.join('/')}>
       {/* A screen that failed does not keep the others shut. */}
       <ErrorBoundary key={screen}>
-        <Suspense fallback={<LoadingRows />}>
-          {screen === 'today' && <TodayScreen figure={parts[1] ?? null} />}
-          {screen === 'journal' && <JournalScreen parts={parts.slice(1)} />}
-          {screen === 'devices' && <DevicesScreen />}
-          {screen === 'people' && <PeopleScreen />}
-          {screen === 'import' && <ImportScreen />}
-          {screen === 'settings' && <SettingsScreen />}
-        </Suspense>
+        {screen === 'today' && <TodayScreen figure={parts[1] ?? null} />}
+        {screen === 'journal' && <JournalScreen parts={parts.slice(1)} />}
+        {screen === 'devices' && <DevicesScreen />}
+        {screen === 'people' && <PeopleScreen />}
+        {screen === 'import' && <ImportScreen />}
+        {screen === 'settings' && <SettingsScreen />}
       </ErrorBoundary>
       <OfficeKeys allowed={allowed} />
     </Frame>

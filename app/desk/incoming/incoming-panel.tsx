@@ -4,10 +4,11 @@
  */
 'use client'
 import { IconBell, IconBellOff, IconBellRinging, IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Order } from '../../../lib/domain/order/order.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
 import { useFormat } from '../../_ui/format.ts'
+import { lazyPart } from '../../_ui/lazy-part.tsx'
 import { useKeep } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { useDeskOrders } from '../desk-orders.ts'
@@ -19,7 +20,7 @@ import classes from './incoming-panel.module.css'
 import { useNewcomers } from './use-newcomers.ts'
 import { useSound, type Sound } from './use-sound.ts'
 
-const DeclineDialog = lazy(() => import('../order/decline-dialog.tsx'))
+const DeclineDialog = lazyPart(() => import('../order/decline-dialog.tsx'))
 
 /** More cards than that nobody looks through sideways; the list has them all under "New". */
 const mostCards = 30
@@ -76,7 +77,7 @@ export function IncomingPanel() {
       <p role="status" aria-live="polite" className="r-only-heard">
         {news}
       </p>
-      <Suspense>{declining && <DeclineDialog order={declining} onClose={() => setDeclining(null)} />}</Suspense>
+      {declining && <DeclineDialog order={declining} onClose={() => setDeclining(null)} />}
     </section>
   )
 }

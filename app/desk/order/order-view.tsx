@@ -2,7 +2,7 @@
 'use client'
 import { Button, CloseButton } from '@mantine/core'
 import { IconArrowLeft, IconFileUnknown } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Amounts } from '../../../lib/domain/catalogue/catalogue.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import type { Order } from '../../../lib/domain/order/order.ts'
@@ -11,6 +11,7 @@ import type { Shown } from '../../../lib/workplace-types.ts'
 import { useConfirm } from '../../_ui/confirm.tsx'
 import { Empty } from '../../_ui/empty.tsx'
 import { useFormat } from '../../_ui/format.ts'
+import { lazyPart } from '../../_ui/lazy-part.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { PaidChip, StateChip } from '../../_ui/state-chip.tsx'
 import { useAct, useOne } from '../../_ui/use-workplace.ts'
@@ -29,7 +30,7 @@ import { OrderNews } from './order-news.tsx'
 import classes from './order-view.module.css'
 import { orderWords } from './words.ts'
 
-const OrderDialog = lazy(() => import('./order-dialogs.tsx'))
+export const OrderDialog = lazyPart(() => import('./order-dialogs.tsx'))
 export type OrderDialogKind = Exclude<OrderAct, 'accept' | 'complete'> | 'note' | 'verifyAddress'
 
 export function OrderView({ id, onClose }: { id: string; onClose: () => void }) {
@@ -96,17 +97,15 @@ function OpenedOrder({ shown, onClose }: { shown: Shown<Order>; onClose: () => v
           </div>
         </div>
       </div>
-      <Suspense>
-        {dialog && (
-          <OrderDialog
-            kind={dialog}
-            order={order}
-            customer={customer?.body ?? null}
-            balance={balance}
-            onClose={() => setDialog(null)}
-          />
-        )}
-      </Suspense>
+      {dialog && (
+        <OrderDialog
+          kind={dialog}
+          order={order}
+          customer={customer?.body ?? null}
+          balance={balance}
+          onClose={() => setDialog(null)}
+        />
+      )}
     </article>
   )
 }

@@ -2,9 +2,10 @@
 'use client'
 import { Button } from '@mantine/core'
 import { IconDeviceMobilePlus } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { DeviceInfo } from '../../../lib/workplace-types.ts'
 import { Empty } from '../../_ui/empty.tsx'
+import { lazyPart } from '../../_ui/lazy-part.tsx'
 import { useNow, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { ChoiceChips } from '../../_ui/choice-chips.tsx'
@@ -16,7 +17,7 @@ import { DeviceCard } from './device-card.tsx'
 import classes from './devices.module.css'
 import { deviceWords } from './words.ts'
 
-const EnrolDialog = lazy(() => import('./enrol-dialog.tsx'))
+const EnrolDialog = lazyPart(() => import('./enrol-dialog.tsx'))
 
 type Which = 'staff' | 'customer' | 'revoked'
 const isOf = (device: DeviceInfo, which: Which): boolean =>
@@ -75,9 +76,7 @@ export default function DevicesScreen() {
           )
         }}
       </AskedPart>
-      <Suspense>
-        {isAdding && <EnrolDialog devices={asked.value ?? []} again={asked.again} onClose={() => setAdding(false)} />}
-      </Suspense>
+      {isAdding && <EnrolDialog devices={asked.value ?? []} again={asked.again} onClose={() => setAdding(false)} />}
     </div>
   )
 }
