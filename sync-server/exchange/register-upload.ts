@@ -58,7 +58,10 @@ export function registerUpload(fastify: FastifyInstance, options: UploadOptions)
     if (runs >= mostRuns)
       return refuse(reply, 429, 'limited', 'Other imports are running. Try again when they are done.')
     runs += 1
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'rodnik-import-'))
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'rodnik-import-')).catch((error: unknown) => {
+      runs -= 1
+      throw error
+    })
     const end = async () => {
       runs -= 1
       await rm(folder, { recursive: true, force: true })
