@@ -20,7 +20,8 @@ export function commitStatements(
   hasRow: (owner: Owner, account: string) => boolean,
 ): { statements: Statement[]; clockAt: number; scopes: string[] } {
   const { documents = [], derived = [], postings = [], outbox = [], redecided = [] } = result
-  const accounts = sumOf(postings)
+  const entries = postings.map((posting) => ({ ...posting, ...parseAccount(posting.account) }))
+  const accounts = sumOf(entries)
   const statements = [
     fill(insertDocuments, org, byRef(documents.filter(({ before }) => before === null)), documentColumns),
     fill(updateDocuments, org, byRef(documents.filter(({ before }) => before !== null)), documentColumns),
@@ -37,7 +38,7 @@ export function commitStatements(
       accounts.filter(({ owner, name }) => !hasRow(owner, name)),
       accountColumns,
     ),
-    fill(insertLedger, org, postings, ledgerColumns),
+    fill(insertLedger, org, entries, ledgerColumns),
     fill(insertOutbox, org, outbox, outboxColumns),
   ].flatMap((statement) => statement ?? [])
   const { statement: advance, scopes } = advanceFor(org, result)
@@ -119,10 +120,12 @@ const accountColumns: Columns<AccountChange> = [
   ({ floored }) => floored,
 ]
 
-const ledgerColumns: Columns<TransactionResult['postings'][number]> = [
-  ({ account }) => parseAccount(account).owner.kind,
-  ({ account }) => parseAccount(account).owner.id,
-  ({ account }) => parseAccount(account).name,
+type LedgerEntry = TransactionResult['postings'][number] & { owner: Owner; name: string }
+
+const ledgerColumns: Columns<LedgerEntry> = [
+  ({ owner }) => owner.kind,
+  ({ owner }) => owner.id,
+  ({ name }) => name,
   ({ delta }) => delta,
   ({ entry }) => entry,
   ({ ref }) => ref.kind,
@@ -159,11 +162,11 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 type AccountChange = { owner: Owner; name: string; delta: number; floored: boolean }
 
-function sumOf(postings: TransactionResult['postings']): AccountChange[] {
+function sumOf(entries: LedgerEntry[]): AccountChange[] {
   const sums = new Map<string, AccountChange>()
-  for (const { account, delta, floored } of postings) {
+  for (const { account, owner, name, delta, floored } of entries) {
     const sum = sums.get(account)
-    if (!sum) sums.set(account, { ...parseAccount(account), delta, floored })
+    if (!sum) sums.set(account, { owner, name, delta, floored })
     else Object.assign(sum, { delta: sum.delta + delta, floored: sum.floored || floored })
   }
   return [...sums.values()]
