@@ -20,14 +20,14 @@ import { migrate } from './store/postgres/migrate.ts'
 
 const projectDir = path.resolve(import.meta.dirname, '..')
 
-export interface RunningServer {
+interface RunningServer {
   url: string
   log: Logger
   stop(): Promise<void>
 }
 
 /** Starts everything and resolves when it serves. Errors a person can act on are StartErrors. */
-export async function startServer(options: { say: (sentence: string) => void }): Promise<RunningServer> {
+async function startServer(options: { say: (sentence: string) => void }): Promise<RunningServer> {
   const { say } = options
   const config = readConfig(process.env, { projectDir, isInteractive: process.stdout.isTTY })
   const log = createLog(config.logLevel)
@@ -140,7 +140,7 @@ function greet(options: {
   for (const line of greeting) say(line)
 }
 
-async function main(): Promise<void> {
+export async function main(): Promise<void> {
   const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
   let isStopping = false
   const started = startServer({ say })
@@ -176,6 +176,5 @@ async function main(): Promise<void> {
   }
 }
 
-// Run as a program, by scripts/start.mjs or by itself; imported it only offers startServer.
+// Run as a program, or imported by scripts/start.mjs, which calls `main` itself.
 if (import.meta.main) await main()
-export { main }

@@ -30,7 +30,6 @@ type ParamsOf<Ru extends Record<string, string>, Key extends string> =
 type Args<Params> = keyof Params extends never ? [] : [params: Params]
 
 export type Words<Ru extends Record<string, string>> = { room: string; ru: Ru; en: Record<string, string> }
-export type WordKey<W> = W extends Words<infer Ru> ? Base<keyof Ru & string> : never
 export type Say<Ru extends Record<string, string>> = <Key extends Base<keyof Ru & string>>(
   key: Key,
   ...args: Args<ParamsOf<Ru, Key>>

@@ -3,7 +3,7 @@ import { addDays } from '../_ui/format.ts'
 
 const daysAhead = 7
 
-export const deliveryHours = [
+const deliveryHours = [
   { from: '09:00', to: '12:00' },
   { from: '12:00', to: '15:00' },
   { from: '15:00', to: '18:00' },

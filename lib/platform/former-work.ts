@@ -17,7 +17,7 @@ import type { DeviceStore } from '../store/open-store.ts'
 import { formerWorkKey, type FormerWork } from '../workplace-types.ts'
 
 /** Notes that stay when this browser becomes another device. */
-export const keptNotes = ['keep/', 'adopt']
+const keptNotes = ['keep/', 'adopt']
 
 /** Where screens find what was put away: `keep(formerWorkKey)`. */
 const formerNote = `keep/${formerWorkKey}`

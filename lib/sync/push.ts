@@ -28,7 +28,7 @@ import type { Views } from './views.ts'
 import { asRun } from './wire.ts'
 
 /** A request stays well below what servers and proxies take at once. */
-export const maxPushCharacters = 1_000_000
+const maxPushCharacters = 1_000_000
 /** A server that keeps answering a gap is broken; give the backoff a chance. */
 const maxGapsInARow = 5
 

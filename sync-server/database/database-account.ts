@@ -50,7 +50,7 @@ export async function chooseDatabaseAccount(dataDirectory: string): Promise<Data
   return { ...found, credentials: { uid: found.uid, gid: found.gid } }
 }
 
-export function parseAccounts(passwd: string): { name: string; uid: number; gid: number }[] {
+function parseAccounts(passwd: string): { name: string; uid: number; gid: number }[] {
   return passwd
     .split('\n')
     .map((line) => line.split(':'))

@@ -16,7 +16,7 @@ import { addSecurityHeaders } from './security-headers.ts'
 import { serveWebApp } from './serve-web-app.ts'
 
 /** A JSON body of the API. A route that takes files sets its own `bodyLimit` and reads a stream (see docs/operations.md). */
-export const defaultBodyLimitBytes = 1_048_576
+const defaultBodyLimitBytes = 1_048_576
 
 export interface HttpServer {
   app: FastifyInstance

@@ -13,7 +13,7 @@ const sessionsKeptMs = 30 * day
 /** S29: long enough for somebody to look for the cause. */
 const differencesKeptMs = 30 * day
 
-export const cleanUpEveryMs = 3_600_000
+const cleanUpEveryMs = 3_600_000
 
 export async function cleanUp(pool: pg.Pool, org: string, now: number): Promise<void> {
   const over: [sql: string, before: number][] = [

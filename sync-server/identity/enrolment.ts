@@ -14,7 +14,7 @@ import { newEnrolmentCode, parseEnrolmentCode } from './tokens.ts'
 import { inTransaction } from './transaction.ts'
 import type { Urgency } from './work-queue.ts'
 
-export const enrolmentLifeMs = 24 * 3_600_000
+const enrolmentLifeMs = 24 * 3_600_000
 
 export async function createEnrolmentCode(
   pool: pg.Pool,

@@ -10,7 +10,7 @@ import { newPhoneCode } from './tokens.ts'
 import { inTransaction } from './transaction.ts'
 import { TooBusyError } from './work-queue.ts'
 
-export const phoneCodeLifeMs = 5 * 60_000
+const phoneCodeLifeMs = 5 * 60_000
 const mostTries = 5
 const oneNewPerMs = 60_000
 /** Too many others ask at this moment; it passes in seconds. */

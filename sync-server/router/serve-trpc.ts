@@ -9,7 +9,7 @@ import { cookieJar } from './cookies.ts'
 
 export const apiPrefix = '/api/trpc'
 /** A hundred operations of 64 KiB fit. */
-export const apiBodyLimitBytes = 8 * 1024 * 1024
+const apiBodyLimitBytes = 8 * 1024 * 1024
 /** The file travels as one JSON string, in which quotes, line ends and backslashes take two bytes. */
 const workFileBodyLimitBytes = maxWorkFileBytes * 1.5
 const workFilePath = 'office.importWork'

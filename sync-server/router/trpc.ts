@@ -17,7 +17,6 @@ const t = initTRPC.context<Context>().create({
 })
 
 export const router = t.router
-export const mergeRouters = t.mergeRouters
 
 /** Anybody, also a browser that is no device yet. */
 export const openProcedure = t.procedure.use(async ({ next }) => {
@@ -36,7 +35,7 @@ export const deviceProcedure = openProcedure.use(({ ctx, next }) => {
 })
 
 /** Somebody is signed in on an enrolled device. */
-export const personProcedure = deviceProcedure.use(({ ctx, next }) => {
+const personProcedure = deviceProcedure.use(({ ctx, next }) => {
   const { person, session } = ctx
   if (!person || !session) throw new ApiError('signInNeeded')
   return next({ ctx: { person, session } })

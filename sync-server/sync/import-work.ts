@@ -48,7 +48,7 @@ export async function importWork(
 }
 
 /** In the order of their numbers, cut at gaps and at what one push may hold. Of the same number twice the first stays. */
-export function consecutiveRuns(operations: WireOperation[]): WireOperation[][] {
+function consecutiveRuns(operations: WireOperation[]): WireOperation[][] {
   const runs: WireOperation[][] = []
   let last = -1
   for (const operation of operations.toSorted((a, b) => a.seq - b.seq)) {

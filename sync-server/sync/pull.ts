@@ -8,7 +8,7 @@ import type { PulledChange } from '../store/ports.ts'
 import type { Caller, SyncDeps } from './deps.ts'
 
 /** The oldest protocol whose pages an app still understands (S28). Its queue is taken all the same. */
-export const minimumPullProtocol = protocolVersion
+const minimumPullProtocol = protocolVersion
 
 /** Granted to the session now; null: there is no session (any more), and the device keeps what it has (S10). */
 export type Grants = { scopes: string[] | null }

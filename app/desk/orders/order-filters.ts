@@ -20,10 +20,9 @@ const tests: Record<OrderFilter, (order: Order, todayStart: number) => boolean> 
   all: () => true,
 }
 
-export const isInFilter = (order: Order, filter: OrderFilter, todayStart: number): boolean =>
-  tests[filter](order, todayStart)
+const isInFilter = (order: Order, filter: OrderFilter, todayStart: number): boolean => tests[filter](order, todayStart)
 
-export const isOfDriver = (order: Order, driver: DriverFilter): boolean =>
+const isOfDriver = (order: Order, driver: DriverFilter): boolean =>
   driver === 'any' || (driver === 'none' ? order.driverId === null : order.driverId === driver)
 
 export type Counts = {

@@ -103,7 +103,7 @@ function Aside({ order }: { order: Order }) {
   return null
 }
 
-export function RefusedMark() {
+function RefusedMark() {
   const t = useWords(deskWords)
   return (
     <span className={classes.refused} title={t('refusedMark')}>

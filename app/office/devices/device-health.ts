@@ -2,7 +2,7 @@
 import type { DeviceInfo } from '../../../lib/workplace-types.ts'
 
 /** Heard from within this time: it is at work. */
-export const atWorkMs = 3 * 60_000
+const atWorkMs = 3 * 60_000
 const lateQueueMs = 60 * 60_000
 /** Times on documents begin to look odd. Order is kept by numbers, whatever the clock says. */
 const oddClockMs = 2 * 60_000

@@ -20,7 +20,7 @@ export type OfflineVerifier = {
 export type ScryptCost = { N: number; r: number; p: number }
 
 /** 16 MiB: a fifth of a second on an office PC, about one on a driver's tablet, who stands at the van and waits. */
-export const scryptCost: ScryptCost = { N: 2 ** 14, r: 8, p: 1 }
+const scryptCost: ScryptCost = { N: 2 ** 14, r: 8, p: 1 }
 
 export async function makeVerifier(
   pin: string,

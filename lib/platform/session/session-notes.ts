@@ -31,7 +31,7 @@ type Schema<T> = { safeParse(value: unknown): { success: boolean; data?: T } }
 
 export type SessionNotes = ReturnType<typeof createSessionNotes>
 
-export const sessionNoteKeys = { device: 'device', session: 'session', people: 'people', signOutOwed: 'signOutOwed' }
+const sessionNoteKeys = { device: 'device', session: 'session', people: 'people', signOutOwed: 'signOutOwed' }
 
 export function createSessionNotes(notes: DeviceNotes) {
   const read = <T>(key: string, schema: Schema<T>): T | null => {
