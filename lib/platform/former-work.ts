@@ -14,6 +14,7 @@
 import type { DeviceSelf } from '../protocol/identity.ts'
 import type { LocalOperation } from '../store/local-store.ts'
 import type { DeviceStore } from '../store/open-store.ts'
+import { contentOf } from '../sync/numbering.ts'
 import { formerWorkKey, type FormerWork } from '../workplace-types.ts'
 
 /** Notes that stay when this browser becomes another device. */
@@ -62,6 +63,3 @@ export async function adoptFormerWork(store: DeviceStore, deviceId: string | nul
   }
   await store.notes.set('adopt', undefined)
 }
-
-const contentOf = ({ actorId, kind, target, payload, madeAt }: LocalOperation): string =>
-  JSON.stringify([actorId, kind, target.kind, target.id, madeAt, payload])

@@ -9,7 +9,7 @@
 import type { Actor, Params, Ref } from '../domain/operation.ts'
 import type { RefusalReason } from '../domain/refusal.ts'
 import { schemaVersion } from '../domain/trade.ts'
-import { numbersLock } from './numbering.ts'
+import { contentOf, numbersLock } from './numbering.ts'
 import { StoreError, type LocalOperation, type LocalStore, type Locks, type StoreFailure } from './ports.ts'
 import type { Views } from './views.ts'
 import { unfitForTravel } from './wire.ts'
@@ -101,13 +101,7 @@ async function append({ operations }: LocalStore, operation: LocalOperation): Pr
     return await operations.append(operation)
   } catch (error) {
     const [there] = await operations.get([operation.seq]).catch(() => [])
-    if (there !== undefined && isSame(there, operation)) return 'stored'
+    if (there !== undefined && contentOf(there) === contentOf(operation)) return 'stored'
     throw error
   }
 }
-
-const isSame = (a: LocalOperation, b: LocalOperation): boolean =>
-  a.seq === b.seq &&
-  a.kind === b.kind &&
-  a.madeAt === b.madeAt &&
-  JSON.stringify(a.payload) === JSON.stringify(b.payload)

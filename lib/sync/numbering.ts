@@ -63,7 +63,8 @@ function withoutCopies(rows: LocalOperation[]): LocalOperation[] {
   })
 }
 
-const contentOf = ({ actorId, kind, target, payload, madeAt }: Operation): string =>
+/** The same for the same act of the same person, whatever its number. */
+export const contentOf = ({ actorId, kind, target, payload, madeAt }: Operation): string =>
   JSON.stringify([actorId, kind, target.kind, target.id, madeAt, payload])
 
 const markAt = (deviceId: string, seq: number): LocalOperation => ({
