@@ -10,6 +10,9 @@ export const discountLimit = (roles: readonly Role[]): number =>
 export const mayApprove = (roles: readonly Role[]): boolean =>
   roles.some((role) => role === 'office' || role === 'administrator')
 
-/** Is this discount more than `percent` of the line? Exact, in integers. */
+/**
+ * Is this discount more than `percent` of the line? Exact, in integers. The kopeck that rounding adds is within: who may
+ * give five percent may give them on every price.
+ */
 export const exceeds = (discountMinor: number, grossMinor: number, percent: number): boolean =>
-  discountMinor * 100 > grossMinor * percent
+  (discountMinor - 1) * 100 >= grossMinor * percent
