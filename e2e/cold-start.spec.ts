@@ -97,7 +97,7 @@ test('S10: closed and opened again without a server, every workplace opens and w
       await page.waitForURL(`${rodnik.url}/office`)
       await expect(page.getByRole('list', { name: 'Главное за сегодня' })).toBeVisible({ timeout: 20_000 })
       await page.goto(`${rodnik.url}/#choose`)
-      await expect(page.getByRole('navigation', { name: 'Рабочие места' }).getByRole('link')).toHaveCount(4)
+      await expect(page.getByRole('navigation', { name: 'Рабочие места' }).getByRole('link')).toHaveCount(5)
     })
 
     await test.step('/desk: an order is accepted', async () => {

@@ -59,6 +59,11 @@ export interface Session {
   /** Customers: this browser becomes a device of the shop without a code; the catalogue may be seen at once. */
   openShop(): Promise<Outcome>
   signInWithPin(personId: string, pin: string): Promise<Outcome>
+  /**
+   * Is this that person's PIN? Nobody is signed in or out by it: a senior allows something at another's till, or the
+   * person at the till comes back to it. Tries are counted like those of a sign-in, with a network and without.
+   */
+  checkPin(personId: string, pin: string): Promise<Outcome>
   requestCode(phone: string): Promise<Outcome>
   signInWithCode(phone: string, code: string, name: string): Promise<Outcome>
   /** Work stays on the device and is still sent (S10). */

@@ -24,17 +24,15 @@ export const sessionRouter = router({
   people: staffDevice.query(({ ctx }): Promise<PersonChoice[]> => ctx.people.choices()),
 
   signInWithPin: staffDevice.input(pinInput).mutation(async ({ ctx, input }): Promise<SignInOutput> => {
-    const person = await ctx.people.signedIn({ personId: input.personId, kind: 'staff' })
-    if (!person) return { kind: 'notFound' }
-    const checked = await checkPin(ctx.pool, {
-      org: ctx.org,
-      personId: input.personId,
-      pinVersion: person.pinVersion,
-      deviceId: ctx.device.id,
-      pin: input.pin,
-      now: ctx.now,
-    })
-    return checked.kind === 'right' ? signIn(ctx, ctx.device.id, person, 'staff') : checked
+    const known = await personByPin(ctx, ctx.device.id, input)
+    return known.kind === 'known' ? signIn(ctx, ctx.device.id, known.person, 'staff') : known
+  }),
+
+  /** Who signed in stays signed in: another person allows something at this device. */
+  checkPin: staffDevice.input(pinInput).mutation(async ({ ctx, input }): Promise<SignInOutput> => {
+    const known = await personByPin(ctx, ctx.device.id, input)
+    if (known.kind !== 'known') return known
+    return { kind: 'ok', person: publicPerson(known.person), pinVersion: known.person.pinVersion }
   }),
 
   requestCode: customerDevice.input(requestCodeInput).mutation(async ({ ctx, input }): Promise<RequestCodeOutput> => {
@@ -63,6 +61,18 @@ export const sessionRouter = router({
     return { kind: 'ok' }
   }),
 })
+
+/** Tries are counted alike, whatever the PIN is asked for. */
+async function personByPin(
+  { people, pool, org, now }: Context,
+  deviceId: string,
+  { personId, pin }: { personId: string; pin: string },
+): Promise<{ kind: 'known'; person: SignedInPerson } | Exclude<SignInOutput, { kind: 'ok' }>> {
+  const person = await people.signedIn({ personId, kind: 'staff' })
+  if (!person) return { kind: 'notFound' }
+  const checked = await checkPin(pool, { org, personId, pinVersion: person.pinVersion, deviceId, pin, now })
+  return checked.kind === 'right' ? { kind: 'known', person } : checked
+}
 
 async function signIn(
   ctx: Context,

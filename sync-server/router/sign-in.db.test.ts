@@ -191,6 +191,22 @@ describe('staff', () => {
     expect((await other.browser.call('session.signInWithPin', { personId, pin })).data).toMatchObject({ kind: 'ok' })
   })
 
+  it('a senior’s PIN checked at another’s till signs nobody in or out, and has the same tries', async () => {
+    const { personId, pin } = await server.staff('Старшая', ['office'])
+    const till = await server.staff('Кассир', ['cashier'])
+    expect((await till.browser.call('session.checkPin', { personId, pin: '0007' })).data).toEqual({
+      kind: 'wrong',
+      attemptsLeft: 4,
+    })
+    const answer = await till.browser.call('session.checkPin', { personId, pin })
+    expect(answer.data).toMatchObject({ kind: 'ok', person: { id: personId, roles: ['office'] }, pinVersion: 1 })
+    expect(answer.cookies).toEqual([])
+    expect((await till.browser.call('device.me')).data).toMatchObject({ person: { id: till.personId } })
+    for (const call of ['checkPin', 'signInWithPin', 'checkPin', 'signInWithPin', 'checkPin'])
+      await till.browser.call(`session.${call}`, { personId, pin: '0007' })
+    expect((await till.browser.call('session.checkPin', { personId, pin })).data).toMatchObject({ kind: 'locked' })
+  })
+
   it('guessing all over a device locks the device for everybody', async () => {
     const { personId, pin } = await server.staff('Невиновная', ['operator'])
     const { browser } = await enrolled()

@@ -41,6 +41,9 @@ class FakeServer {
       signInWithPin: {
         mutate: this.#on('signInWithPin', (input) => this.#signIn(input as { personId: string; pin: string })),
       },
+      checkPin: {
+        mutate: this.#on('checkPin', (input) => this.#check(input as { personId: string; pin: string })),
+      },
       requestCode: { mutate: this.#on('requestCode', () => ({ kind: 'limited', waitMs: 5000 })) },
       signInWithCode: { mutate: this.#on('signInWithCode', () => ({ kind: 'expired' })) },
       signOut: { mutate: this.#on('signOut', () => ((this.signedIn = null), { kind: 'ok' })) },
@@ -60,10 +63,14 @@ class FakeServer {
     return { kind: 'device', device: this.known, person, pinVersion: this.pinVersion, serverTime: 0 }
   }
   #signIn({ personId, pin }: { personId: string; pin: string }): SignInOutput {
+    const answer = this.#check({ personId, pin })
+    if (answer.kind === 'ok') this.signedIn = personId
+    return answer
+  }
+  #check({ personId, pin }: { personId: string; pin: string }): SignInOutput {
     if (this.answer) return this.answer
     if (pin !== this.pin) return { kind: 'wrong', attemptsLeft: 4 }
-    this.signedIn = personId
-    return { kind: 'ok', person: driver, pinVersion: this.pinVersion }
+    return { kind: 'ok', person: { ...driver, id: personId }, pinVersion: this.pinVersion }
   }
 }
 
@@ -254,6 +261,29 @@ describe('sign-in with a PIN', () => {
     expect(await openTab().signInWithPin('p1', '7391')).toEqual({ kind: 'ok' })
     await session.signOut()
     expect(await openTab().signInWithPin('p1', '0000')).toEqual({ kind: 'wrong', attemptsLeft: 4 })
+  })
+})
+
+describe('a PIN checked at another’s device', () => {
+  test('signs nobody in or out, and works without the server from then on', async () => {
+    await enrolled()
+    await session.signInWithPin('p0', '7391')
+    expect(await session.checkPin('p1', '0000')).toEqual({ kind: 'wrong', attemptsLeft: 4 })
+    expect(await session.checkPin('p1', '7391')).toEqual({ kind: 'ok' })
+    await verifierMade()
+    server.silent = 'offline'
+    expect(await openTab().checkPin('p1', '7391')).toEqual({ kind: 'ok' })
+    expect(server.signedIn).toBe('p0')
+    expect(person()).toMatchObject({ id: 'p0', offline: false })
+    expect(await session.checkPin('p2', '7391')).toEqual({ kind: 'needsNetwork' })
+  })
+
+  test('has no more tries than a sign-in has: they are the same ones', async () => {
+    await signedInOnce()
+    server.silent = 'offline'
+    for (let i = 0; i < 4; i += 1) await openTab().checkPin('p1', '0000')
+    expect(await openTab().signInWithPin('p1', '0000')).toEqual({ kind: 'wrong', attemptsLeft: 0 })
+    expect(await session.checkPin('p1', '7391')).toEqual({ kind: 'locked', untilMs: 1_060_000 })
   })
 })
 

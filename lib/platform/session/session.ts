@@ -12,10 +12,10 @@
 import { createSource, type Live, type Source } from '../../store/live.ts'
 import { TransportError } from '../../sync/ports.ts'
 import type { DeviceSelf, PersonSelf, SignInRefusal } from '../../protocol/identity.ts'
-import type { Outcome, Session, SessionState } from '../../workplace-types.ts'
+import type { Outcome, Session, SessionState, SignInFailure } from '../../workplace-types.ts'
 import { call, type Api } from '../api-client.ts'
 import { takeOfflineAttempt } from './offline-attempts.ts'
-import { fitsPin, makeVerifier, type ScryptCost } from './offline-pin.ts'
+import { fitsPin, makeVerifier, type OfflineVerifier, type ScryptCost } from './offline-pin.ts'
 import type { SessionNotes } from './session-notes.ts'
 import { toFailure, unreachable } from './sign-in-failures.ts'
 
@@ -70,6 +70,11 @@ export function createSession(options: SessionOptions): DeviceSession {
     options.onChanged()
     if (pin === null) return
     remembered = { personId: person.id, pin }
+    await learnPin(person, pinVersion, pin)
+  }
+
+  /** The server has said that it is right: from now on it can be checked here. */
+  const learnPin = async (person: PersonSelf, pinVersion: number, pin: string): Promise<void> => {
     await notes.setAttempts(person.id, null)
     const known = notes.verifier(person.id)
     const isCurrent = known?.pinVersion === pinVersion && JSON.stringify(known.person) === JSON.stringify(person)
@@ -81,6 +86,19 @@ export function createSession(options: SessionOptions): DeviceSession {
   }
 
   const signInOffline = async (personId: string, pin: string): Promise<Outcome> => {
+    const checked = await checkOffline(personId, pin)
+    if (checked.kind !== 'fits') return checked
+    const { verifier } = checked
+    remembered = { personId, pin }
+    await notes.setSession({ person: verifier.person, pinVersion: verifier.pinVersion, online: false })
+    options.onChanged()
+    return { kind: 'ok' }
+  }
+
+  const checkOffline = async (
+    personId: string,
+    pin: string,
+  ): Promise<{ kind: 'fits'; verifier: OfflineVerifier } | SignInFailure> => {
     const verifier = notes.verifier(personId)
     if (verifier === null) return { kind: 'needsNetwork' }
     const pinVersion =
@@ -92,10 +110,7 @@ export function createSession(options: SessionOptions): DeviceSession {
     await notes.setAttempts(personId, attempt.counted)
     if (!(await fitsPin(verifier, pin))) return { kind: 'wrong', attemptsLeft: attempt.attemptsLeft }
     await notes.setAttempts(personId, null)
-    remembered = { personId, pin }
-    await notes.setSession({ person: verifier.person, pinVersion: verifier.pinVersion, online: false })
-    options.onChanged()
-    return { kind: 'ok' }
+    return { kind: 'fits', verifier }
   }
 
   /** The server does not have this session: try with the PIN that was typed in this tab, or note that it is so. */
@@ -193,8 +208,21 @@ export function createSession(options: SessionOptions): DeviceSession {
         return { kind: 'ok' }
       } catch (error) {
         if (!(error instanceof TransportError)) throw error
-        const isSilent = error.failure === 'offline' || error.failure === 'timeout' || error.failure === 'server'
-        return isSilent ? signInOffline(personId, pin) : unreachable(error, now())
+        return isSilence(error) ? signInOffline(personId, pin) : unreachable(error, now())
+      }
+    },
+
+    async checkPin(personId, pin) {
+      try {
+        const answer = await call(api.session.checkPin.mutate({ personId, pin }))
+        if (answer.kind !== 'ok') return toFailure(answer, now())
+        await learnPin(answer.person, answer.pinVersion, pin)
+        return { kind: 'ok' }
+      } catch (error) {
+        if (!(error instanceof TransportError)) throw error
+        if (!isSilence(error)) return unreachable(error, now())
+        const checked = await checkOffline(personId, pin)
+        return checked.kind === 'fits' ? { kind: 'ok' } : checked
       }
     },
 
@@ -245,6 +273,10 @@ export function createSession(options: SessionOptions): DeviceSession {
     dispose: stopListening,
   }
 }
+
+/** Nobody answers, so what this device knows itself counts. */
+const isSilence = ({ failure }: TransportError): boolean =>
+  failure === 'offline' || failure === 'timeout' || failure === 'server'
 
 /** What only the server can do. */
 async function online(now: () => number, ask: () => Promise<{ kind: 'ok' } | SignInRefusal>): Promise<Outcome> {
