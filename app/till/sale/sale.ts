@@ -1,0 +1,180 @@
+/**
+ * The sale on the screen, as it lies on the device after every change: the cart and whom it is for. Its id is given when
+ * it begins, and it is cleared only when a receipt with that id is on disk. Pure.
+ */
+import type { Product } from '../../../lib/domain/catalogue/catalogue.ts'
+import type { Cart, CartLine, Discount, PricedCart } from '../../../lib/domain/till/cart.ts'
+import { discountLimit, exceeds, mayApprove } from '../../../lib/domain/till/limits.ts'
+import { maxReceiptLines } from '../../../lib/domain/till/operations.ts'
+import type { Parked } from '../../../lib/domain/till/parked.ts'
+import type { TillPayload } from '../../../lib/domain/till/operations.ts'
+import type { Role } from '../../../lib/domain/staff/person.ts'
+import { maxQuantityMilli } from '../../../lib/domain/quantity.ts'
+
+export type Approval = { what: 'discount' | 'return'; by: string; byName: string }
+
+export type Sale = Cart & {
+  customerId: string | null
+  orderId: string | null
+  approvals: readonly Approval[]
+  reason: string | null
+  /** Taken up from there; `isTaken`: the act that says so is on disk. */
+  parked: { id: string; isTaken: boolean } | null
+}
+
+export const emptySale: Sale = {
+  saleId: '',
+  lines: [],
+  discount: null,
+  customerId: null,
+  orderId: null,
+  approvals: [],
+  reason: null,
+  parked: null,
+}
+
+export const isEmpty = (sale: Sale): boolean => sale.lines.length === 0 && sale.customerId === null
+
+/** `priceMinor` null: this price list has no price for it. */
+export type SaleOffer = { product: Product; priceMinor: number | null }
+
+/** Begins the sale if nothing stands there yet. */
+export const begun = (sale: Sale, newId: () => string): Sale =>
+  sale.saleId === '' ? { ...sale, saleId: newId() } : sale
+
+export type Added = { sale: Sale; lineId: string } | { problem: 'noPrice' | 'tooManyLines' | 'tooMuch' }
+
+/** One more of it: on the line that has it already, at the same price and without a discount of its own amount. */
+export function addProduct(sale: Sale, offer: SaleOffer, newId: () => string, quantityMilli = 1000): Added {
+  const { product, priceMinor } = offer
+  if (priceMinor === null) return { problem: 'noPrice' }
+  const same = sale.lines.find(
+    (line) =>
+      line.productId === product.id &&
+      line.returnOf === null &&
+      line.priceMinor === priceMinor &&
+      line.discount?.kind !== 'amount',
+  )
+  if (same) {
+    const sum = same.quantityMilli + quantityMilli
+    if (sum > maxQuantityMilli) return { problem: 'tooMuch' }
+    return { sale: changeLine(begun(sale, newId), same.id, { quantityMilli: sum }), lineId: same.id }
+  }
+  if (sale.lines.length >= maxReceiptLines) return { problem: 'tooManyLines' }
+  const line: CartLine = { id: newId(), ...lineOf(product, priceMinor), quantityMilli, discount: null, returnOf: null }
+  const started = begun(sale, newId)
+  return { sale: { ...started, lines: [...started.lines, line] }, lineId: line.id }
+}
+
+const lineOf = (product: Product, priceMinor: number) => ({
+  productId: product.id,
+  name: product.name.slice(0, 200),
+  unit: product.unit.slice(0, 20),
+  fractional: product.fractional,
+  priceMinor,
+  vatPercent: product.vatPercent,
+  stocked: product.type === 'goods',
+})
+
+/** Nothing left of it: the line goes. Whole pieces only, where the product is sold so. */
+export function setQuantity(sale: Sale, lineId: string, wantedMilli: number): Sale {
+  const line = sale.lines.find(({ id }) => id === lineId)
+  if (!line) return sale
+  const milli = line.fractional ? wantedMilli : Math.round(wantedMilli / 1000) * 1000
+  const most = line.returnOf ? line.returnOf.soldMilli - line.returnOf.returnedMilli : maxQuantityMilli
+  if (milli <= 0) return removeLine(sale, lineId)
+  return changeLine(sale, lineId, { quantityMilli: Math.min(milli, most) })
+}
+
+export const removeLine = (sale: Sale, lineId: string): Sale => ({
+  ...sale,
+  lines: sale.lines.filter(({ id }) => id !== lineId),
+})
+
+/** Another discount wants to be allowed anew. */
+export const setLineDiscount = (sale: Sale, lineId: string, discount: Discount | null): Sale =>
+  withoutApproval(changeLine(sale, lineId, { discount }))
+
+export const setSaleDiscount = (sale: Sale, discount: Discount | null): Sale => withoutApproval({ ...sale, discount })
+
+const withoutApproval = (sale: Sale): Sale => ({
+  ...sale,
+  approvals: sale.approvals.filter(({ what }) => what !== 'discount'),
+})
+
+export const approve = (sale: Sale, approval: Approval): Sale => ({
+  ...sale,
+  approvals: [...sale.approvals.filter(({ what }) => what !== approval.what), approval],
+})
+
+/** Another customer may buy at another price list. What has no price there keeps the one it has. */
+export function withCustomer(
+  sale: Sale,
+  customerId: string | null,
+  priceOf: (productId: string) => number | null,
+  newId: () => string,
+): Sale {
+  const lines = sale.lines.map((line) => {
+    if (line.returnOf !== null || line.productId === null) return line
+    const priceMinor = priceOf(line.productId)
+    return priceMinor === null ? line : { ...line, priceMinor }
+  })
+  return { ...begun(sale, newId), customerId, lines }
+}
+
+/** Somebody senior has to allow a discount that stands there. */
+export function needsApproval(sale: Sale, priced: PricedCart, roles: readonly Role[]): boolean {
+  if (mayApprove(roles) || sale.approvals.some(({ what }) => what === 'discount')) return false
+  const limit = discountLimit(roles)
+  return priced.lines.some(
+    (line) => line.returnOf === null && exceeds(line.discountMinor, line.grossMinor, limit) && line.discountMinor > 0,
+  )
+}
+
+/** null: what comes back cannot be laid aside. Discounts are laid aside as what they came to. */
+export function parkedPayload(
+  sale: Sale,
+  priced: PricedCart,
+  { name, tillName }: { name: string; tillName: string },
+): TillPayload<'parked.put'> | null {
+  if (priced.lines.length === 0 || priced.lines.some(({ returnOf }) => returnOf !== null)) return null
+  return {
+    name,
+    tillName: tillName.slice(0, 80),
+    customerId: sale.customerId,
+    lines: priced.lines.map(
+      ({ id, productId, name: goods, unit, quantityMilli, priceMinor, discountMinor, vatPercent, stocked }) => ({
+        id,
+        productId,
+        name: goods,
+        unit,
+        quantityMilli,
+        priceMinor,
+        discountMinor,
+        vatPercent,
+        stocked,
+      }),
+    ),
+  }
+}
+
+/** The parked sale on the screen again, at the prices it was parked at. */
+export function takenUp(parked: Parked, isFractional: (productId: string) => boolean, newId: () => string): Sale {
+  return {
+    ...emptySale,
+    saleId: newId(),
+    customerId: parked.customerId,
+    parked: { id: parked.id, isTaken: false },
+    lines: parked.lines.map(({ discountMinor, ...line }) => ({
+      ...line,
+      fractional: line.productId !== null && isFractional(line.productId),
+      discount: discountMinor === 0 ? null : { kind: 'amount', minor: discountMinor },
+      returnOf: null,
+    })),
+  }
+}
+
+const changeLine = (sale: Sale, lineId: string, change: Partial<CartLine>): Sale => ({
+  ...sale,
+  lines: sale.lines.map((line) => (line.id === lineId ? { ...line, ...change } : line)),
+})
