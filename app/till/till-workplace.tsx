@@ -9,6 +9,7 @@ import { lazyPart } from '../_ui/lazy-part.tsx'
 import { LoadingRows } from '../_ui/loading.tsx'
 import { placeHref, usePlace } from '../_ui/place.ts'
 import { useWords } from '../_ui/words-engine.ts'
+import { useLock } from './lock/use-lock.ts'
 import { SaleScreen } from './sale/sale-screen.tsx'
 import { ShiftGate } from './shift/shift-gate.tsx'
 import { useTill } from './use-till.ts'
@@ -16,6 +17,7 @@ import { tillWords } from './words.ts'
 
 const ReceiptsScreen = lazyPart(() => import('./receipts/receipts-screen.tsx'), <LoadingRows />)
 const ShiftScreen = lazyPart(() => import('./shift/shift-screen.tsx'), <LoadingRows />)
+const LockScreen = lazyPart(() => import('./lock/lock-screen.tsx'), <LoadingRows />)
 
 const screens = ['sale', 'receipts', 'shift'] as const
 type Screen = (typeof screens)[number]
@@ -25,38 +27,50 @@ export function TillWorkplace() {
   const screen = screens.find((known) => known === parts[0]) ?? 'sale'
   return (
     <Frame room="till" sections={useSections(screen)} fills placeKey={screen}>
-      {/* A screen that failed does not keep the others shut. */}
-      <ErrorBoundary key={screen}>
-        <TillScreen screen={screen} openId={parts[1] ?? null} />
-      </ErrorBoundary>
-      <TillKeys />
+      <LockedTill screen={screen} openId={parts[1] ?? null} />
     </Frame>
   )
 }
 
 /** Stands inside the frame's door: somebody is signed in. */
-function TillScreen({ screen, openId }: { screen: Screen; openId: string | null }) {
-  const till = useTill()
+function LockedTill({ screen, openId }: { screen: Screen; openId: string | null }) {
+  const { isLocked, lock, unlock } = useLock()
   useEffect(() => {
     // Here before they are asked for: a tap is answered at once, offline too.
     const timer = setTimeout(() => {
       ReceiptsScreen.warm()
       ShiftScreen.warm()
+      LockScreen.warm()
     }, 1500)
     return () => clearTimeout(timer)
   }, [])
+  if (isLocked) return <LockScreen unlock={unlock} />
+  return (
+    <>
+      {/* A screen that failed does not keep the others shut. */}
+      <ErrorBoundary key={screen}>
+        <TillScreen screen={screen} openId={openId} />
+      </ErrorBoundary>
+      <TillKeys lock={lock} />
+    </>
+  )
+}
+
+function TillScreen({ screen, openId }: { screen: Screen; openId: string | null }) {
+  const till = useTill()
   if (screen === 'receipts') return <ReceiptsScreen till={till} openId={openId} />
   if (screen === 'shift') return <ShiftScreen till={till} />
   return <ShiftGate till={till}>{till.shift && <SaleScreen till={till} shift={till.shift} />}</ShiftGate>
 }
 
-function TillKeys() {
+function TillKeys({ lock }: { lock: () => void }) {
   const t = useWords(tillWords)
   const { go } = usePlace()
   useKeys([
     { key: 'Alt+S', label: t('keySale'), run: () => go('sale') },
     { key: 'Alt+R', label: t('keyReceipts'), run: () => go('receipts') },
     { key: 'Alt+D', label: t('keyShift'), run: () => go('shift') },
+    { key: 'Alt+L', label: t('keyLock'), run: lock },
   ])
   return null
 }

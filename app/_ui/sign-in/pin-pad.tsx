@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconBackspace } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { Outcome } from '../../../lib/workplace-types.ts'
 import { gateWords } from '../gate-words.ts'
 import { useWorkplace } from '../use-workplace.ts'
 import { useWords } from '../words-engine.ts'
@@ -14,9 +15,23 @@ const shortest = 4
 const longest = 8
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', null, '0'] as const
 
-export function PinPad({ person, back }: { person: { id: string; name: string }; back: () => void }) {
+export function PinPad({
+  person,
+  back,
+  enter: attempt,
+  act,
+}: {
+  person: { id: string; name: string }
+  /** To the choice of somebody else; none: it is this person or nobody. */
+  back: (() => void) | null
+  /** What the PIN is asked for; signing in unless said otherwise. */
+  enter?: (pin: string) => Promise<Outcome>
+  /** The verb on the button. */
+  act?: string
+}) {
   const t = useWords(gateWords)
   const workplace = useWorkplace()
+  const ask = attempt ?? ((pin: string) => workplace.session.signInWithPin(person.id, pin))
   const [pin, setPin] = useState('')
   const { busy, problem, setProblem, run } = useAttempt('pin')
   const pad = useRef<HTMLDivElement>(null)
@@ -30,7 +45,7 @@ export function PinPad({ person, back }: { person: { id: string; name: string };
   const erase = () => setPin((before) => before.slice(0, -1))
   const enter = async () => {
     if (pin.length < shortest || busy) return
-    if (!(await run(() => workplace.session.signInWithPin(person.id, pin)))) {
+    if (!(await run(() => ask(pin)))) {
       setPin('')
       pad.current?.focus()
     }
@@ -39,7 +54,7 @@ export function PinPad({ person, back }: { person: { id: string; name: string };
     if (event.ctrlKey || event.altKey || event.metaKey) return
     if (/^\d$/.test(event.key)) add(event.key)
     else if (event.key === 'Backspace') erase()
-    else if (event.key === 'Escape') back()
+    else if (event.key === 'Escape' && back) back()
     // On a button Enter presses that button; on the pad itself it means "sign in".
     else if (event.key === 'Enter' && event.target === pad.current) void enter()
     else return
@@ -48,9 +63,11 @@ export function PinPad({ person, back }: { person: { id: string; name: string };
 
   return (
     <>
-      <button type="button" className={classes.back} onClick={back}>
-        <IconArrowLeft size={22} aria-hidden /> {t('otherPerson')}
-      </button>
+      {back && (
+        <button type="button" className={classes.back} onClick={back}>
+          <IconArrowLeft size={22} aria-hidden /> {t('otherPerson')}
+        </button>
+      )}
       <div
         ref={pad}
         className={classes.pad}
@@ -84,7 +101,7 @@ export function PinPad({ person, back }: { person: { id: string; name: string };
           </button>
         </div>
         <Button size="lg" fullWidth loading={busy} disabled={pin.length < shortest} onClick={() => void enter()}>
-          {t('enter')}
+          {act ?? t('enter')}
         </Button>
       </div>
     </>

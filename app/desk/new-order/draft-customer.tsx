@@ -14,7 +14,7 @@ import { searchCustomers } from '../customers/search-customers.ts'
 import { withCustomer } from './draft.ts'
 import classes from './draft-parts.module.css'
 import screen from './new-order-screen.module.css'
-import { SearchPick, type Find } from './search-pick.tsx'
+import { SearchPick, type Find } from '../../_ui/search-pick.tsx'
 import type { DraftState } from './use-draft.ts'
 import { newOrderWords } from './words.ts'
 

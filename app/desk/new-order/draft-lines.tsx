@@ -15,7 +15,7 @@ import { useDeskOrders } from '../desk-orders.ts'
 import { switchPayWith } from './draft.ts'
 import classes from './draft-parts.module.css'
 import screen from './new-order-screen.module.css'
-import { SearchPick } from './search-pick.tsx'
+import { SearchPick } from '../../_ui/search-pick.tsx'
 import type { DraftState } from './use-draft.ts'
 import { newOrderWords } from './words.ts'
 

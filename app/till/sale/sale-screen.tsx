@@ -1,13 +1,168 @@
-/** The sale being made. */
+/** The sale being made: the receipt on one side, goods on the other; scans are heard whatever has the focus. */
 'use client'
-import { IconShoppingCart } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
-import { Empty } from '../../_ui/empty.tsx'
+import { useConfirm } from '../../_ui/confirm.tsx'
+import { useKeys } from '../../_ui/keys.ts'
+import { lazyPart } from '../../_ui/lazy-part.tsx'
+import { useNotice } from '../../_ui/notice.tsx'
+import { useUnfinished } from '../../_ui/unfinished.ts'
+import { useMe } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
+import type { PrintOutcome } from '../print/print-port.ts'
 import type { Till } from '../use-till.ts'
+import { GoodsPanel } from './goods-panel.tsx'
+import { ReceiptPanel } from './receipt-panel.tsx'
+import { emptySale, isEmpty, needsApproval, removeLine } from './sale.ts'
+import classes from './sale-screen.module.css'
+import { changeQuantity, SaleProvider, useReadSale, type SaleState } from './use-sale.ts'
+import { useScanner } from './use-scanner.ts'
+import { useTakenUp } from './use-taken-up.ts'
 import { saleWords } from './words.ts'
 
-export function SaleScreen({ shift }: { till: Till; shift: Shift }) {
+const SaleDialogs = lazyPart(() => import('./sale-dialogs.tsx'))
+
+export type SaleDialog =
+  'quantity' | 'lineDiscount' | 'saleDiscount' | 'customer' | 'approval' | 'park' | 'parked' | 'pay'
+
+export function SaleScreen({ till, shift }: { till: Till; shift: Shift }) {
+  const state = useReadSale(till, shift)
+  const [dialog, setDialog] = useState<SaleDialog | null>(null)
+  const [printed, setPrinted] = useState<PrintOutcome | null>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const [typed, setTyped] = useState('')
+  const open = useOpen(state, setDialog)
+  useUnfinished(!isEmpty(state.sale))
+  useTakenUp(state)
+  useScans(state, search, setTyped, open)
+  useSaleKeys(state, open, search)
+  useEffect(() => {
+    const timer = setTimeout(() => SaleDialogs.warm(), 500)
+    return () => clearTimeout(timer)
+  }, [])
+
+  return (
+    <SaleProvider value={state}>
+      <div className={classes.screen}>
+        <ReceiptPanel open={open} printed={printed} />
+        <GoodsPanel open={open} search={search} typed={typed} setTyped={setTyped} />
+      </div>
+      {dialog && <SaleDialogs dialog={dialog} open={setDialog} onPrinted={setPrinted} />}
+    </SaleProvider>
+  )
+}
+
+const isDialogOpen = (): boolean => document.querySelector('dialog[open]') !== null
+
+/** Opens what makes sense now: no quantity without a line, no payment of nothing or without a senior's word. */
+function useOpen(state: SaleState, setDialog: (dialog: SaleDialog) => void) {
+  const me = useMe()
+  return (dialog: SaleDialog) => {
+    const { sale, priced, selectedId } = state
+    if (isDialogOpen()) return
+    const selected = sale.lines.find(({ id }) => id === selectedId)
+    if (dialog === 'quantity' && !selected) return
+    if (dialog === 'lineDiscount' && (!selected || selected.returnOf !== null)) return
+    if ((dialog === 'saleDiscount' || dialog === 'park') && sale.lines.length === 0) return
+    if (dialog !== 'pay') return setDialog(dialog)
+    if (sale.lines.length === 0 || priced === null) return
+    setDialog(needsApproval(sale, priced, me?.roles ?? []) ? 'approval' : 'pay')
+  }
+}
+
+export type OpenDialog = ReturnType<typeof useOpen>
+
+function useScans(
+  state: SaleState,
+  search: React.RefObject<HTMLInputElement | null>,
+  setTyped: (typed: string) => void,
+  open: OpenDialog,
+): void {
   const t = useWords(saleWords)
-  return <Empty icon={<IconShoppingCart size={36} />} title={t('shiftNumber', { number: shift.number })} />
+  const notice = useNotice()
+  /** Scanned before the goods were read. */
+  const waiting = useRef<string[]>([])
+  const { goods, prices } = state
+
+  const take = (code: string) => {
+    if (!goods || !prices) {
+      waiting.current.push(code)
+      return
+    }
+    const found = goods.byBarcode(code)
+    const [product] = found
+    if (!product) {
+      const toSearch = () => {
+        setTyped('')
+        search.current?.focus()
+      }
+      notice({ tone: 'bad', text: t('unknownCode', { code }), action: { label: t('searchInstead'), run: toSearch } })
+    } else if (found.length > 1) {
+      setTyped(code)
+      search.current?.focus()
+      notice({ tone: 'info', text: t('severalByCode') })
+    } else if (state.add(product) !== null && product.fractional) open('quantity')
+  }
+  useScanner((code) => {
+    if (isDialogOpen()) notice({ tone: 'info', text: t('scanInDialog') })
+    else take(code)
+  })
+  const taking = useRef(take)
+  useEffect(() => {
+    taking.current = take
+  })
+  useEffect(() => {
+    if (goods && prices) for (const code of waiting.current.splice(0)) taking.current(code)
+  }, [goods, prices])
+}
+
+function useSaleKeys(state: SaleState, open: OpenDialog, search: React.RefObject<HTMLInputElement | null>): void {
+  const t = useWords(saleWords)
+  const clear = useClear(state)
+  const { sale, selectedId, select } = state
+  const at = sale.lines.findIndex(({ id }) => id === selectedId)
+  const line = sale.lines[at]
+  const free = (run: () => void) => () => {
+    if (!isDialogOpen()) run()
+  }
+  const step = (by: number) => select(sale.lines[Math.min(sale.lines.length - 1, Math.max(0, at + by))]?.id ?? null)
+  const add = (milli: number) => {
+    if (line) void changeQuantity(state, line.id, line.quantityMilli + milli)
+  }
+  useKeys([
+    { key: 'F2', label: t('keySearch'), run: free(() => search.current?.select()) },
+    { key: 'F3', label: t('keyFavourites'), run: free(() => document.getElementById('favourite-0')?.focus()) },
+    { key: 'F4', label: t('keyCustomer'), run: () => open('customer') },
+    { key: 'F6', label: t('keyQuantity'), run: () => open('quantity') },
+    { key: 'F7', label: t('keyLineDiscount'), run: () => open('lineDiscount') },
+    { key: 'F8', label: t('keySaleDiscount'), run: () => open('saleDiscount') },
+    { key: 'F9', label: t('keyPay'), run: () => open('pay') },
+    { key: 'F10', label: t('keyPark'), run: () => open('park') },
+    { key: 'Alt+P', label: t('keyParked'), run: () => open('parked') },
+    { key: 'Alt+ArrowUp', label: t('keyMore'), run: free(() => add(1000)) },
+    { key: 'Alt+ArrowDown', label: t('keyLess'), run: free(() => add(-1000)) },
+    { key: 'ArrowUp', label: t('keyUp'), run: () => step(-1) },
+    { key: 'ArrowDown', label: t('keyDown'), run: () => step(1) },
+    {
+      key: 'Alt+Delete',
+      label: t('keyRemove'),
+      run: free(() => line && void state.change((before) => removeLine(before, line.id))),
+    },
+    { key: 'Alt+C', label: t('keyClear'), run: free(() => void clear()) },
+  ])
+}
+
+export function useClear(state: SaleState): () => Promise<void> {
+  const t = useWords(saleWords)
+  const confirm = useConfirm()
+  const notice = useNotice()
+  const { sale, change } = state
+  return async () => {
+    if (isEmpty(sale)) return
+    const question = { title: t('clearAsk'), text: t('clearText'), act: t('clear'), stay: t('clearKeep'), danger: true }
+    if (!(await confirm(question))) return
+    // What was closed or changed while the question stood there is not this sale.
+    await change((before) => (before.saleId === sale.saleId ? emptySale : before))
+    notice({ tone: 'good', text: t('cleared') })
+  }
 }

@@ -3,8 +3,8 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
-import { baseWords } from '../../_ui/words.ts'
-import { useWords } from '../../_ui/words-engine.ts'
+import { baseWords } from './words.ts'
+import { useWords } from './words-engine.ts'
 import classes from './search-pick.module.css'
 
 export type Find = { key: string; row: ReactNode; isOff?: boolean }
@@ -19,6 +19,7 @@ export function SearchPick({
   nothing,
   fieldRef,
   startsHere = false,
+  onLeave,
 }: {
   label: string
   placeholder: string
@@ -30,6 +31,8 @@ export function SearchPick({
   nothing: string
   fieldRef?: Ref<HTMLInputElement>
   startsHere?: boolean
+  /** Escape in the empty field. */
+  onLeave?: () => void
 }) {
   const base = useWords(baseWords)
   const listId = useId()
@@ -51,6 +54,7 @@ export function SearchPick({
     else if (event.key === 'ArrowUp') setAt(Math.max(0, active - 1))
     else if (event.key === 'Enter') pick(finds[active])
     else if (event.key === 'Escape' && typed !== '') setTyped('')
+    else if (event.key === 'Escape' && onLeave) onLeave()
     else return
     event.preventDefault()
   }

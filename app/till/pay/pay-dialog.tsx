@@ -1,0 +1,257 @@
+/**
+ * Paying: cash unless said otherwise, so that the usual sale is F9, the sum handed over, Enter. Card, deposit and points
+ * take what is typed or, by one tap, the rest; the change stands in the largest type.
+ */
+'use client'
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { parseMoney } from '../../../lib/domain/money.ts'
+import { receiptPayloadOf } from '../../../lib/domain/till/cart.ts'
+import { FormDialog } from '../../_ui/form-dialog.tsx'
+import { useFormat } from '../../_ui/format.ts'
+import { useKeys } from '../../_ui/keys.ts'
+import { useReasons } from '../../_ui/reasons.ts'
+import { useMe, useWorkplace } from '../../_ui/use-workplace.ts'
+import { baseWords } from '../../_ui/words.ts'
+import { useWords } from '../../_ui/words-engine.ts'
+import { closeReceipt } from '../close-receipt.ts'
+import { NumberKeys } from '../number-keys.tsx'
+import type { PrintOutcome } from '../print/print-port.ts'
+import { usePrinting } from '../print/use-printing.ts'
+import { useSale } from '../sale/use-sale.ts'
+import classes from './pay-dialog.module.css'
+import {
+  nothingTendered,
+  payRestBy,
+  quickCash,
+  settle,
+  type CashlessTender,
+  type Settlement,
+  type Tendered,
+} from './payment.ts'
+import { payWords } from './words.ts'
+
+const cashless = ['card', 'deposit', 'points'] as const
+type Field = CashlessTender | 'given'
+const noTexts: Record<Field, string> = { card: '', deposit: '', points: '', given: '' }
+
+export function PayDialog({
+  onClose,
+  onPrinted,
+}: {
+  onClose: () => void
+  onPrinted: (outcome: PrintOutcome | null) => void
+}) {
+  const t = useWords(payWords)
+  const base = useWords(baseWords)
+  const format = useFormat()
+  const { priced, balance, customer, currency } = useSale()
+  // What stands on the screen while it is paid; a change of it closes nothing by accident.
+  const totalMinor = priced?.totalMinor ?? 0
+  const isBack = totalMinor < 0
+  const [texts, setTexts] = useState(noTexts)
+  const [active, setActive] = useState<Field>(isBack ? 'card' : 'given')
+  const { submit, problem, setProblem } = useClosing(onPrinted)
+
+  const tendered = tenderedOf(texts)
+  const settlement = settle(totalMinor, tendered ?? nothingTendered)
+  const setText = (field: Field, text: string) => {
+    setProblem(null)
+    setTexts((before) => ({ ...before, [field]: text }))
+  }
+  const has = (tender: CashlessTender): number => (tender === 'card' || isBack ? Infinity : (balance?.[tender] ?? 0))
+  const shown = cashless.filter((tender) => tender === 'card' || (customer && (isBack || has(tender) > 0)))
+  const payRest = (tender: CashlessTender) => {
+    const next = payRestBy(totalMinor, tendered ?? nothingTendered, tender, has(tender))
+    setText(tender, next[tender] === 0 ? '' : format.amount(next[tender]))
+    setActive(tender)
+  }
+  const payCash = () => {
+    setTexts(noTexts)
+    setProblem(null)
+    setActive('given')
+  }
+  useKeys([
+    { key: 'Alt+1', label: t('keyCash'), run: payCash },
+    { key: 'Alt+2', label: t('keyCard'), run: () => payRest('card') },
+    ...(shown.includes('deposit') ? [{ key: 'Alt+3', label: t('keyDeposit'), run: () => payRest('deposit') }] : []),
+    ...(shown.includes('points') ? [{ key: 'Alt+4', label: t('keyPoints'), run: () => payRest('points') }] : []),
+  ])
+  const over = shown.find((tender) => (tendered?.[tender] ?? 0) > has(tender))
+  const said =
+    problem ??
+    (tendered === null
+      ? t('amountWrong')
+      : over
+        ? t('tooMuchOf', { amount: format.money(has(over), currency) })
+        : problemOf(settlement, t, (minor) => format.money(minor, currency)))
+
+  return (
+    <FormDialog
+      title={isBack ? t('titleBack') : t('title')}
+      act={t('close')}
+      width={820}
+      disabled={tendered === null || settlement.problem !== null || over !== undefined}
+      onSubmit={() => submit(settlement)}
+      onClose={onClose}
+    >
+      <div className={classes.pay}>
+        <div className={classes.ways}>
+          <p className={classes.due}>
+            <span>{isBack ? t('dueBack') : t('due')}</span>
+            <strong>{format.money(Math.abs(settlement.totalMinor), currency, 'always')}</strong>
+          </p>
+          {settlement.roundingMinor !== 0 && (
+            <p className={classes.soft}>
+              {t('rounding', { amount: format.money(settlement.roundingMinor, currency) })}
+            </p>
+          )}
+          <div className={classes.rests} role="group" aria-label={t('tender')}>
+            <button
+              type="button"
+              onClick={payCash}
+              aria-pressed={settlement.tenders.every(({ tender }) => tender === 'cash')}
+            >
+              {base('tenderCash')}
+            </button>
+            {shown.map((tender) => (
+              <button
+                key={tender}
+                type="button"
+                onClick={() => payRest(tender)}
+                aria-pressed={(tendered?.[tender] ?? 0) > 0}
+                aria-label={t('restBy', { tender: base(names[tender]) })}
+              >
+                {base(names[tender])}
+              </button>
+            ))}
+          </div>
+          {shown.map((tender) => (
+            <TextInput
+              key={tender}
+              label={base(names[tender])}
+              description={hasText(tender, has(tender))}
+              inputMode="decimal"
+              autoComplete="off"
+              value={texts[tender]}
+              onChange={(event) => setText(tender, event.currentTarget.value)}
+              onFocus={() => setActive(tender)}
+              className={classes.field ?? ''}
+              data-active={active === tender || undefined}
+              data-autofocus={(isBack && tender === 'card') || undefined}
+            />
+          ))}
+          <p className={classes.line}>
+            <span>{t('given')}</span>
+            <span className="r-figures">{format.money(settlement.cashMinor, currency, 'always')}</span>
+          </p>
+        </div>
+        <div className={classes.cash}>
+          {!isBack && (
+            <>
+              <TextInput
+                label={t('cashGiven')}
+                inputMode="decimal"
+                autoComplete="off"
+                placeholder={format.amount(settlement.cashMinor, 'always')}
+                value={texts.given}
+                onChange={(event) => setText('given', event.currentTarget.value)}
+                onFocus={() => setActive('given')}
+                className={classes.given ?? ''}
+                data-active={active === 'given' || undefined}
+                disabled={settlement.cashMinor === 0}
+                data-autofocus
+              />
+              <div className={classes.quick} role="group" aria-label={t('quick')}>
+                <button type="button" onClick={() => setText('given', '')} disabled={settlement.cashMinor === 0}>
+                  {t('exact')}
+                </button>
+                {quickCash(settlement.cashMinor).map((minor) => (
+                  <button key={minor} type="button" onClick={() => setText('given', format.amount(minor))}>
+                    {format.amount(minor)}
+                  </button>
+                ))}
+              </div>
+            </>
+          )}
+          <NumberKeys text={texts[active]} setText={(text) => setText(active, text)} />
+          {!isBack && (
+            <p className={classes.change} role="status">
+              <span>{t('change')}</span>
+              <strong>{format.money(settlement.changeMinor, currency, 'always')}</strong>
+            </p>
+          )}
+        </div>
+        <p className={classes.problem} role="alert">
+          {said}
+        </p>
+      </div>
+    </FormDialog>
+  )
+
+  function hasText(tender: CashlessTender, minor: number): string | null {
+    if (minor === Infinity) return null
+    const amount = format.money(minor, currency)
+    return tender === 'points' ? t('hasPoints', { points: format.points(minor), amount }) : t('has', { amount })
+  }
+}
+
+const names = { card: 'tenderCard', deposit: 'tenderDeposit', points: 'tenderPoints' } as const
+
+/** null: something typed is no amount. */
+function tenderedOf(texts: Record<Field, string>): Tendered | null {
+  const read = (text: string): number | null => (text.trim() === '' ? 0 : parseMoney(text))
+  const card = read(texts.card)
+  const deposit = read(texts.deposit)
+  const points = read(texts.points)
+  const given = texts.given.trim() === '' ? null : parseMoney(texts.given)
+  if (card === null || deposit === null || points === null) return null
+  if (given === null && texts.given.trim() !== '') return null
+  return { card, deposit, points, givenMinor: given }
+}
+
+function problemOf(
+  { problem }: Settlement,
+  t: ReturnType<typeof useWords<(typeof payWords)['ru']>>,
+  money: (minor: number) => string,
+): string | null {
+  if (problem === null) return null
+  return problem.kind === 'short'
+    ? t('short', { amount: money(problem.missingMinor) })
+    : t('tooMuch', { amount: money(problem.overMinor) })
+}
+
+/** Durable, then paper, then the screen: the sale goes from it only when its receipt is on disk. */
+function useClosing(onPrinted: (outcome: PrintOutcome | null) => void) {
+  const workplace = useWorkplace()
+  const reasons = useReasons()
+  const printing = usePrinting()
+  const me = useMe()
+  const { sale, priced, shift } = useSale()
+  const [problem, setProblem] = useState<string | null>(null)
+
+  const submit = async (settlement: Settlement): Promise<boolean> => {
+    if (!priced || !me) return false
+    const payload = receiptPayloadOf(sale, priced, {
+      tenders: settlement.tenders,
+      roundingMinor: settlement.roundingMinor,
+      givenMinor: settlement.givenMinor,
+      customerId: sale.customerId,
+      orderId: sale.orderId,
+      approvals: sale.approvals.map(({ what, by }) => ({ what, by })),
+      reason: sale.reason,
+    })
+    const result = await closeReceipt(workplace, shift, payload)
+    if (result.kind !== 'done') {
+      setProblem(reasons.act(result))
+      return false
+    }
+    onPrinted(null)
+    printing.printReceipt(result.receiptId).then(onPrinted, (cause: unknown) => {
+      console.error('The receipt was not handed to the printer', cause)
+      onPrinted('noPrinter')
+    })
+    return true
+  }
+  return { submit, problem, setProblem }
+}

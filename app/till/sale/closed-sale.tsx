@@ -1,0 +1,58 @@
+/** The sale has become a receipt: its number, the change in the largest type there is, and the next sale. */
+'use client'
+import { Button } from '@mantine/core'
+import { IconCircleCheck, IconPrinterOff } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import type { Receipt } from '../../../lib/domain/till/receipt.ts'
+import { useFormat } from '../../_ui/format.ts'
+import { tenderWord } from '../../_ui/order-words.ts'
+import { useLanguage, useWords } from '../../_ui/words-engine.ts'
+import type { PrintOutcome } from '../print/print-port.ts'
+import classes from './receipt-panel.module.css'
+import { useSale } from './use-sale.ts'
+import { saleWords } from './words.ts'
+
+export function ClosedSale({ receipt, printed }: { receipt: Receipt; printed: PrintOutcome | null }) {
+  const t = useWords(saleWords)
+  const format = useFormat()
+  const language = useLanguage()
+  const { forgetClosed, currency } = useSale()
+  const next = useRef<HTMLButtonElement>(null)
+  useEffect(() => next.current?.focus(), [])
+  return (
+    <section className={classes.closed} aria-label={t('closedNumber', { number: receipt.number })}>
+      <p className={classes.done} role="status">
+        <IconCircleCheck size={28} aria-hidden />
+        {t('closedNumber', { number: receipt.number })}
+      </p>
+      <p className={classes.sold}>
+        {receipt.totalMinor < 0 ? t('closedReturn') : t('closedSale')}{' '}
+        <span className="r-figures">{format.money(Math.abs(receipt.totalMinor), currency, 'always')}</span>
+      </p>
+      <p className={classes.ways}>
+        {receipt.tenders.map(({ tender, amountMinor }) => (
+          <span key={tender}>
+            {t('paidBy', {
+              tender: tenderWord(tender, language),
+              amount: format.money(Math.abs(amountMinor), currency, 'always'),
+            })}
+          </span>
+        ))}
+      </p>
+      {receipt.givenMinor !== null && (
+        <p className={classes.change}>
+          <span>{t('change')}</span>
+          <strong>{format.money(receipt.changeMinor, currency, 'always')}</strong>
+        </p>
+      )}
+      {printed === 'noPrinter' && (
+        <p className={classes.notPrinted}>
+          <IconPrinterOff size={22} aria-hidden /> {t('notPrinted')}
+        </p>
+      )}
+      <Button ref={next} size="lg" onClick={forgetClosed}>
+        {t('newSale')}
+      </Button>
+    </section>
+  )
+}

@@ -1,0 +1,131 @@
+/** The customer by phone (D58, D59): typed into the mask, found while it is typed, written down when nobody has it. */
+'use client'
+import { Button, TextInput } from '@mantine/core'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { accountOf } from '../../../lib/domain/customer/account.ts'
+import type { Customer } from '../../../lib/domain/customer/customer.ts'
+import { maskPhone, parsePhone } from '../../../lib/domain/phone.ts'
+import { FormDialog } from '../../_ui/form-dialog.tsx'
+import { useFormat } from '../../_ui/format.ts'
+import { useAct, useList, useWorkplace } from '../../_ui/use-workplace.ts'
+import { useWords } from '../../_ui/words-engine.ts'
+import classes from './dialogs.module.css'
+import { findCustomers } from './find-customers.ts'
+import { withCustomer } from './sale.ts'
+import { useSale } from './use-sale.ts'
+import { saleWords } from './words.ts'
+
+const mostFinds = 5
+
+export function CustomerDialog({ onClose }: { onClose: () => void }) {
+  const t = useWords(saleWords)
+  const format = useFormat()
+  const workplace = useWorkplace()
+  const act = useAct()
+  const { sale, change, prices, retailPriceTypeId } = useSale()
+  const customers = useList<Customer>('customer', { order: 'asc' })
+  const [id] = useState(() => workplace.newId())
+  const [phone, setPhone] = useState('')
+  const [name, setName] = useState('')
+  const searched = useDeferredValue(`${phone}\n${name}`)
+  const found = useMemo(() => {
+    const [typedPhone = '', typedName = ''] = searched.split('\n')
+    return findCustomers(customers ?? [], { phone: typedPhone, name: typedName }, mostFinds)
+  }, [customers, searched])
+  const parsed = parsePhone(phone)
+  const isNew = parsed !== null && found.length === 0
+  const isTyped = phone !== '' || name.trim() !== ''
+
+  const choose = (customerId: string | null, priceTypeId: string | null) => {
+    const list = priceTypeId ?? retailPriceTypeId
+    void change((before) =>
+      withCustomer(
+        before,
+        customerId,
+        (productId) => prices?.of(productId, list) ?? null,
+        () => workplace.newId(),
+      ),
+    )
+  }
+  const pick = (shown: { id: string; body: Customer }) => {
+    const account = accountOf(shown.body)
+    const standing = account === shown.id ? shown : (customers?.find((one) => one.id === account) ?? shown)
+    choose(standing.id, standing.body.priceTypeId)
+  }
+  const submit = async () => {
+    const [first] = found
+    if (first) {
+      pick(first)
+      return true
+    }
+    const payload = { name: name.trim(), phone, email: null, address: null }
+    const result = await act('customer.register', { kind: 'customer', id }, payload)
+    if (result.kind === 'done') choose(id, null)
+    return result.kind === 'done'
+  }
+  return (
+    <FormDialog
+      title={t('customerAdd')}
+      act={isNew ? t('customerRegister') : t('customerFind')}
+      width={560}
+      disabled={isNew ? name.trim() === '' : found.length === 0}
+      onSubmit={submit}
+      onClose={onClose}
+      aside={
+        sale.customerId !== null && (
+          <Button
+            variant="default"
+            onClick={() => {
+              choose(null, null)
+              onClose()
+            }}
+          >
+            {t('customerNone')}
+          </Button>
+        )
+      }
+    >
+      <TextInput
+        className={classes.typed ?? ''}
+        label={t('customerPhone')}
+        type="tel"
+        inputMode="tel"
+        autoComplete="off"
+        placeholder="+7 912 345-67-89"
+        value={phone}
+        onChange={(event) => {
+          const { value } = event.currentTarget
+          // Erasing must not be undone by the mask.
+          setPhone(value.length < phone.length ? value : maskPhone(value))
+        }}
+        error={parsed === null && phone.replace(/\D/g, '').length > 11 ? t('phoneWrong') : null}
+        data-autofocus
+      />
+      <TextInput
+        label={t('customerName')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={200}
+        autoComplete="off"
+      />
+      <ul className={`${classes.rows} ${classes.finds}`}>
+        {found.map((shown) => (
+          <li key={shown.id}>
+            <button
+              type="button"
+              className={classes.row}
+              onClick={() => {
+                pick(shown)
+                onClose()
+              }}
+            >
+              <span>{shown.body.name}</span>
+              <strong>{shown.body.phones[0] ? format.phone(shown.body.phones[0]) : ''}</strong>
+            </button>
+          </li>
+        ))}
+        {found.length === 0 && <li className={classes.soft}>{isTyped ? t('customerNobody') : t('customerHint')}</li>}
+      </ul>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,191 @@
+/** The sale of this till: what lies on the device, what it comes to, and what may be done with it. */
+'use client'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import type { Amounts, Price, PriceType, Product } from '../../../lib/domain/catalogue/catalogue.ts'
+import type { Customer, Settings } from '../../../lib/domain/customer/customer.ts'
+import { priceCart, type PricedCart } from '../../../lib/domain/till/cart.ts'
+import type { Receipt } from '../../../lib/domain/till/receipt.ts'
+import type { Shift } from '../../../lib/domain/till/shift.ts'
+import { useNotice } from '../../_ui/notice.tsx'
+import { useKeep, useList, useOne, useWorkplace } from '../../_ui/use-workplace.ts'
+import { baseWords } from '../../_ui/words.ts'
+import { useWords } from '../../_ui/words-engine.ts'
+import { useReceipts } from '../use-receipts.ts'
+import type { Till } from '../use-till.ts'
+import { addProduct, emptySale, setQuantity, type Sale } from './sale.ts'
+import { createTillGoods, createTillPrices, offerOf, type TillGoods, type TillPrices } from './till-goods.ts'
+import { saleWords } from './words.ts'
+
+export const saleKey = 'till.sale'
+
+export type SaleState = {
+  till: Till
+  shift: Shift
+  sale: Sale
+  /** null: larger than any receipt may be. */
+  priced: PricedCart | null
+  change: (next: (before: Sale) => Sale) => Promise<void>
+  /** One more of it; says why not. The line it stands on is the selected one. */
+  add: (product: Product, quantityMilli?: number) => string | null
+  selectedId: string | null
+  select: (lineId: string | null) => void
+  /** null while they are read. */
+  goods: TillGoods | null
+  prices: TillPrices | null
+  /** Of the price list this customer buys at. */
+  priceOf: (productId: string) => number | null
+  priceTypeId: string | null
+  retailPriceTypeId: string | null
+  priceList: string | null
+  currency: string
+  /** undefined while it is read, null: nobody is named, or not on this device. */
+  customer: Customer | null | undefined
+  /** What the customer has: deposit in minor units, points. null: nobody, or not known yet. */
+  balance: Record<string, number> | null
+  /** The receipt that the last sale became, until the next one begins. */
+  closed: Receipt | null
+  forgetClosed: () => void
+}
+
+const SaleContext = createContext<SaleState | null>(null)
+export const SaleProvider = SaleContext
+
+export function useSale(): SaleState {
+  const state = useContext(SaleContext)
+  if (!state) throw new Error('useSale outside the sale')
+  return state
+}
+
+/** The sale as it lies on the device; every change is seen at once and then written. */
+export function useKeptSale(): [Sale, SaleState['change']] {
+  const notice = useNotice()
+  const base = useWords(baseWords)
+  const [kept, set] = useKeep<Sale>(saleKey, emptySale)
+  const change = useCallback<SaleState['change']>(
+    (next) =>
+      // Fields that a newer version added are there from the first change on.
+      set((before) => next({ ...emptySale, ...before })).catch((cause: unknown) => {
+        console.error('The sale could not be stored', cause)
+        notice({ tone: 'bad', text: base('failedUnknown') })
+      }),
+    [set, notice, base],
+  )
+  return [useMemo(() => ({ ...emptySale, ...kept }), [kept]), change]
+}
+
+export function useReadSale(till: Till, shift: Shift): SaleState {
+  const workplace = useWorkplace()
+  const notice = useNotice()
+  const t = useWords(saleWords)
+  const [sale, change] = useKeptSale()
+  const [selectedId, select] = useState<string | null>(null)
+  const settings = useOne<Settings>('settings', 'organisation')?.body
+  const currency = settings?.currency ?? 'RUB'
+  const { goods, prices } = useGoods(currency)
+  const shownCustomer = useOne<Customer>('customer', sale.customerId)
+  const customer = shownCustomer === undefined ? undefined : (shownCustomer?.body ?? null)
+  const amounts = useOne<Amounts>('balance', sale.customerId)
+  // Whose accounts were never moved has no document: nothing stands on them.
+  const balance = amounts === undefined || sale.customerId === null ? null : (amounts?.body.amounts ?? {})
+  const retailPriceTypeId = settings?.retailPriceTypeId ?? null
+  const priceTypeId = customer?.priceTypeId ?? retailPriceTypeId
+  const priceType = useOne<PriceType>('priceType', priceTypeId)
+  const priced = useMemo(() => priceCart(sale), [sale])
+  const { closed, forgetClosed } = useClosed(till, sale, change)
+  useLaidAside(sale, change)
+
+  const priceOf = useCallback((productId: string) => prices?.of(productId, priceTypeId) ?? null, [prices, priceTypeId])
+  const add: SaleState['add'] = (product, quantityMilli) => {
+    if (!prices) return null
+    const offer = offerOf(product, prices, priceTypeId)
+    let lineId: string | null = null
+    void change((before) => {
+      const result = addProduct(before, offer, () => workplace.newId(), quantityMilli)
+      if ('problem' in result) {
+        const { problem } = result
+        const text = problem === 'tooManyLines' ? t(problem) : t(problem, { name: product.name })
+        notice({ tone: 'bad', text })
+        return before
+      }
+      lineId = result.lineId
+      return result.sale
+    })
+    if (lineId !== null) {
+      select(lineId)
+      forgetClosed()
+    }
+    return lineId
+  }
+
+  return {
+    till,
+    shift,
+    sale,
+    priced,
+    change,
+    add,
+    selectedId: sale.lines.some(({ id }) => id === selectedId) ? selectedId : (sale.lines.at(-1)?.id ?? null),
+    select,
+    goods,
+    prices,
+    priceOf,
+    priceTypeId,
+    retailPriceTypeId,
+    priceList: priceType?.body.name ?? null,
+    currency,
+    customer: sale.customerId === null ? null : customer,
+    balance,
+    closed,
+    forgetClosed,
+  }
+}
+
+/** Indexes are made anew only when the catalogue or a price has changed. */
+function useGoods(currency: string): { goods: TillGoods | null; prices: TillPrices | null } {
+  const products = useList<Product>('product', { order: 'asc' })
+  const prices = useList<Price>('price', { order: 'asc' })
+  const goods = useMemo(() => products && createTillGoods(products.map(({ body }) => body)), [products])
+  const priced = useMemo(
+    () =>
+      prices &&
+      createTillPrices(
+        prices.map(({ body }) => body),
+        currency,
+      ),
+    [prices, currency],
+  )
+  return { goods, prices: priced }
+}
+
+/**
+ * The sale goes only when its receipt is on disk: after paying, and also at a start after the browser was killed between
+ * the receipt's write and this one, or when another tab has closed it.
+ */
+function useClosed(till: Till, sale: Sale, change: SaleState['change']) {
+  const receipts = useReceipts(till.id)
+  const [closed, setClosed] = useState<Receipt | null>(null)
+  const found = useMemo(
+    () => (sale.saleId === '' ? undefined : receipts?.find(({ body }) => body.saleId === sale.saleId)?.body),
+    [receipts, sale.saleId],
+  )
+  const clearing = useRef<string | null>(null)
+  useEffect(() => {
+    if (!found || clearing.current === found.saleId) return
+    clearing.current = found.saleId
+    setClosed(found)
+    void change((before) => (before.saleId === found.saleId ? emptySale : before))
+  }, [found, change])
+  return { closed, forgetClosed: useCallback(() => setClosed(null), []) }
+}
+
+/** Killed between parking and clearing, it would stand in two places. */
+function useLaidAside({ saleId }: Sale, change: SaleState['change']): void {
+  const parked = useOne('parked', saleId === '' ? null : saleId)
+  const isParked = Boolean(parked)
+  useEffect(() => {
+    if (isParked) void change((before) => (before.saleId === saleId ? emptySale : before))
+  }, [isParked, saleId, change])
+}
+
+export const changeQuantity = (state: SaleState, lineId: string, milli: number): Promise<void> =>
+  state.change((before) => setQuantity(before, lineId, milli))

@@ -1,0 +1,86 @@
+/**
+ * Listens to all keys before anybody else does and takes out what a scanner typed, whatever has the focus. What a scan
+ * began to type into a field before it could be known is taken out of it again.
+ */
+'use client'
+import { useEffect, useRef } from 'react'
+import { createScanDetector, fastestGapMs, pauseMs } from './scan-detector.ts'
+
+type Field = HTMLInputElement | HTMLTextAreaElement
+type Snapshot = { field: Field; value: string; start: number; end: number }
+
+export function useScanner(onScan: (code: string) => void): void {
+  const heard = useRef(onScan)
+  useEffect(() => {
+    heard.current = onScan
+  })
+  useEffect(() => {
+    const detector = createScanDetector()
+    let before: Snapshot | null = null
+    let lastAt = -Infinity
+    let timer: ReturnType<typeof setTimeout> | null = null
+
+    const take = ({ code, passed }: { code: string; passed: number }) => {
+      if (passed > 0 && before !== null) putBack(before)
+      before = null
+      heard.current(code)
+    }
+    const onPause = () => {
+      timer = null
+      const after = detector.pause()
+      if (after.kind === 'giveBack') typeInto(document.activeElement, after.text)
+      if (after.kind === 'scan') take(after)
+    }
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.isComposing) return
+      const { key, timeStamp: at } = event
+      if (timer !== null) clearTimeout(timer)
+      timer = null
+      // A burst may begin here.
+      if (at - lastAt > fastestGapMs && key.length === 1) before = snapshotOf(document.activeElement)
+      if (key !== 'Shift') lastAt = at
+      const isSpecial = event.ctrlKey || event.altKey || event.metaKey || event.repeat
+      const verdict = detector.press({ key, at, isSpecial, latin: latinOf(event) })
+      if (verdict.kind !== 'scan' && verdict.giveBack !== '') typeInto(document.activeElement, verdict.giveBack)
+      if (verdict.kind === 'pass') return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      if (verdict.kind === 'scan') take(verdict)
+      else timer = setTimeout(onPause, pauseMs)
+    }
+    window.addEventListener('keydown', onKeyDown, true)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, true)
+      if (timer !== null) clearTimeout(timer)
+    }
+  }, [])
+}
+
+/** A scanner presses the places of a Latin keyboard, also while a Russian layout is on. */
+const latinOf = ({ key, code, shiftKey }: KeyboardEvent): string =>
+  key.length === 1 && /^Key[A-Z]$/.test(code) ? (shiftKey ? code.slice(3) : code.slice(3).toLowerCase()) : key
+
+/** Fields whose text can be set at a place; others (a date) are left alone. */
+const isTextField = (element: Element | null): element is Field =>
+  element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && element.selectionStart !== null)
+
+function snapshotOf(element: Element | null): Snapshot | null {
+  if (!isTextField(element)) return null
+  const { value, selectionStart, selectionEnd } = element
+  return { field: element, value, start: selectionStart ?? value.length, end: selectionEnd ?? value.length }
+}
+
+function putBack({ field, value, start, end }: Snapshot): void {
+  if (!field.isConnected || field.value === value) return
+  field.setRangeText(value, 0, field.value.length)
+  field.setSelectionRange(start, end)
+  tellReact(field)
+}
+
+function typeInto(element: Element | null, text: string): void {
+  if (!isTextField(element) || element.readOnly || element.disabled) return
+  element.setRangeText(text, element.selectionStart ?? 0, element.selectionEnd ?? 0, 'end')
+  tellReact(element)
+}
+
+const tellReact = (field: Field): boolean => field.dispatchEvent(new InputEvent('input', { bubbles: true }))

@@ -1,0 +1,67 @@
+// The cashier's till: a scanner that types, the receipt, the money.
+import { expect, type Locator, type Page } from '@playwright/test'
+
+export class Till {
+  readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  get receipt(): Locator {
+    return this.page.getByRole('region', { name: 'Чек', exact: true })
+  }
+
+  get search(): Locator {
+    return this.page.getByRole('combobox', { name: 'Найти товар' })
+  }
+
+  async openShift(number: number, cash: string): Promise<void> {
+    const form = this.page.getByRole('form', { name: `Открыть смену ${number}` })
+    await form.getByRole('textbox').first().fill(cash)
+    await form.getByRole('button', { name: 'Открыть смену' }).click()
+    await expect(this.search).toBeVisible()
+  }
+
+  /**
+   * What a scanner in keyboard mode does: the code's keys within milliseconds of each other and Enter after them, into
+   * whatever has the focus. Made inside the page, so that a busy machine does not type like a person.
+   */
+  async scan(code: string): Promise<void> {
+    await this.page.evaluate(
+      (keys) => {
+        for (const key of keys) {
+          const target = document.activeElement ?? document.body
+          const options = { key, bubbles: true, cancelable: true, composed: true }
+          const isOwn = target.dispatchEvent(new KeyboardEvent('keydown', options))
+          if (isOwn && key.length === 1) document.execCommand('insertText', false, key)
+          if (isOwn && key === 'Enter' && target instanceof HTMLElement) target.click()
+          target.dispatchEvent(new KeyboardEvent('keyup', options))
+        }
+      },
+      [...code, 'Enter'],
+    )
+  }
+
+  line(name: string): Locator {
+    return this.receipt.getByRole('button', { name: new RegExp(`^${name}, `) })
+  }
+
+  async expectTotal(amount: RegExp): Promise<void> {
+    await expect(this.receipt.getByRole('status').filter({ hasText: 'Итого' })).toContainText(amount)
+  }
+
+  /** F9, the sum that the customer hands over, Enter. */
+  async payCash(given: string): Promise<void> {
+    await this.page.keyboard.press('F9')
+    await expect(this.page.getByRole('dialog', { name: 'Оплата' })).toBeVisible()
+    await this.page.getByRole('textbox', { name: 'Получено наличными' }).fill(given)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** The receipt that the sale became, and the change. */
+  async expectClosed(number: number, change: RegExp): Promise<void> {
+    const closed = this.page.getByRole('region', { name: `Чек № ${number}`, exact: true })
+    await expect(closed).toBeVisible()
+    await expect(closed.getByText('Сдача').locator('..')).toContainText(change)
+  }
+}
