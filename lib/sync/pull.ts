@@ -131,20 +131,20 @@ export function createPull(options: PullOptions): Pull {
   }
 
   /** The server lost what it had acknowledged: own work waits again, all scopes are filled anew. */
-  const isOtherEpoch = (told: number | undefined): boolean => epoch !== null && told !== undefined && told !== epoch
+  const isOtherEpoch = (told: number): boolean => epoch !== null && told !== epoch
 
   const fallBack = async ({ deviceSeq, epoch: present }: Reply): Promise<void> => {
     // Of another epoch no verdict can be trusted: a request of long ago may have been decided anew, with nobody listening.
     await verdicts.reopenAfter(isOtherEpoch(present) ? 0 : deviceSeq)
     await refill(null)
-    if (present !== undefined) await store.notes.setCursors({ [epochNote]: present })
+    await store.notes.setCursors({ [epochNote]: present })
   }
 
   const fellBack = (reply: Reply, { decidedBefore }: Request): boolean =>
     reply.deviceSeq < decidedBefore || reply.asOf < lastAsOf || isOtherEpoch(reply.epoch)
 
   const noteEpoch = async ({ epoch: present }: Reply): Promise<void> => {
-    if (epoch !== null || present === undefined) return
+    if (epoch !== null) return
     await store.notes.setCursors({ [epochNote]: present })
     epoch = present
   }
