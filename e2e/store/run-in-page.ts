@@ -8,36 +8,40 @@ export interface Outcome {
 }
 
 type Step = () => unknown
-const tests: { name: string; run: Step }[] = []
+type Hooks = { before: Step; after: Step }
+const tests: { name: string; run: Step; hooks: Hooks }[] = []
 const names: string[] = []
-let [before, after]: [Step, Step] = [() => undefined, () => undefined]
+let hooks: Hooks = { before: () => undefined, after: () => undefined }
 
 export function describe(name: string, collect: () => void): void {
+  const outer = hooks
+  hooks = { ...outer }
   names.push(name)
   collect()
   names.pop()
+  hooks = outer
 }
 export function test(name: string, run: Step): void {
-  tests.push({ name: [...names, name].join(' › '), run })
+  tests.push({ name: [...names, name].join(' › '), run, hooks })
 }
 export function beforeEach(step: Step): void {
-  before = step
+  hooks.before = step
 }
 export function afterEach(step: Step): void {
-  after = step
+  hooks.after = step
 }
 
 export async function runAll(): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
-  for (const { name, run } of tests) {
+  for (const { name, run, hooks: mine } of tests) {
     let wrong: string | null = null
     try {
-      await before()
+      await mine.before()
       await run()
     } catch (error) {
       wrong = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error)
     }
-    await after()
+    await mine.after()
     outcomes.push({ name, wrong })
   }
   return outcomes
