@@ -14,6 +14,7 @@ import type { DeviceReport } from '../protocol/sync.ts'
 import { createAct, type ActResult } from './act.ts'
 import { createCompare, type Difference } from './compare.ts'
 import { createConnection } from './connection.ts'
+import { createFallBackLimit } from './fall-back-limit.ts'
 import { createNumbering } from './numbering.ts'
 import { TransportError, type Clock, type DeviceFacts, type LocalStore, type Locks, type Transport } from './ports.ts'
 import { createPullDemand, type PullDemand } from './pull-demand.ts'
@@ -86,6 +87,7 @@ export function createKernel(options: KernelOptions): Kernel {
   const views = createViews({ store, trade: options.trade, onFault: (error) => connection.failed(error) })
   const verdicts = createVerdicts({ store, views, tally })
   const numbering = createNumbering({ operations: store.operations, locks, tally })
+  const onFallBack = createFallBackLimit(() => clock.now())
   let isDoubtful = false
   const unwritten = new Map<string, Ref>()
   let clockOffsetMs: number | null = null
@@ -132,6 +134,7 @@ export function createKernel(options: KernelOptions): Kernel {
     },
     clock,
     onContact,
+    onFallBack,
     onFilling: (documents) => connection.filling(documents),
   })
   const push = createPush({
@@ -142,6 +145,7 @@ export function createKernel(options: KernelOptions): Kernel {
     views,
     report,
     onContact,
+    onFallBack,
     onDecided: (asOf) => {
       showQueue()
       loops?.demand.asked(asOf)

@@ -43,6 +43,8 @@ export type PullOptions = {
   identity: () => { deviceId: string; personId: string | null } | null
   clock: { now(): number }
   onContact: (serverTime: number, sentAt: number) => void
+  /** Throws when the server stands before what it had acknowledged too often (fall-back-limit.ts). */
+  onFallBack: () => void
   /** Documents of a first filling taken so far; null: everything is here. */
   onFilling: (documents: number | null) => void
 }
@@ -134,6 +136,7 @@ export function createPull(options: PullOptions): Pull {
   const isOtherEpoch = (told: number): boolean => epoch !== null && told !== epoch
 
   const fallBack = async ({ deviceSeq, epoch: present }: Reply): Promise<void> => {
+    options.onFallBack()
     // Of another epoch no verdict can be trusted: a request of long ago may have been decided anew, with nobody listening.
     await verdicts.reopenAfter(isOtherEpoch(present) ? 0 : deviceSeq)
     await refill(null)

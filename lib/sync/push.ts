@@ -43,6 +43,8 @@ export type PushOptions = {
   onContact: (serverTime: number, sentAt: number) => void
   /** Something was decided, the last of it at this position: its documents can be fetched. */
   onDecided: (asOf: number) => void
+  /** Throws when the server stands before what it had acknowledged too often (fall-back-limit.ts). */
+  onFallBack: () => void
   /** The server stands before what it had acknowledged: all scopes are filled again. */
   onServerFellBack: () => Promise<void>
 }
@@ -100,6 +102,7 @@ export function createPush(options: PushOptions): Push {
       await views.rebuild(targets)
       return 1
     }
+    options.onFallBack()
     if ((await verdicts.reopenAfter(expected - 1)) > 0) await options.onServerFellBack()
     return 1
   }
