@@ -3,9 +3,12 @@ import { isDeepStrictEqual } from 'node:util'
 import { refKey, type Account } from '../lib/domain/operation.ts'
 import type { Customer } from '../lib/domain/customer/customer.ts'
 import type { Order } from '../lib/domain/order/order.ts'
+import type { Receipt } from '../lib/domain/till/receipt.ts'
+import type { Shift } from '../lib/domain/till/shift.ts'
 import type { LocalOperation } from '../lib/sync/ports.ts'
 import type { StoredOperation } from '../sync-server/store/ports.ts'
 import { openings } from './company.ts'
+import { addReceipt, addShift, checkNumbers } from './check-till.ts'
 import type { SimDevice } from './device.ts'
 import { markOf, marksOf } from './marked-trade.ts'
 import type { ServerFarm } from './server-farm.ts'
@@ -44,6 +47,7 @@ export function checkEnd({ devices, farm, promised, changedNothing, fail }: EndO
   }
   checkMarks(organisation, journal, changedNothing, fail)
   checkLedger(farm, fail)
+  checkNumbers(devices, farm, fail)
 }
 
 function checkDevice(device: SimDevice, farm: ServerFarm, fail: (text: string) => void): void {
@@ -123,7 +127,9 @@ function checkMarks(
   }
 }
 
-/** The ledger says what the orders and deposits say. */
+const owning: readonly string[] = ['balance', 'stock', 'register', 'returned']
+
+/** The ledger says what the orders, receipts and deposits say. */
 function checkLedger(farm: ServerFarm, fail: (text: string) => void): void {
   const organisation = farm.organisation()
   const ledger = new Map<Account, number>()
@@ -137,15 +143,17 @@ function checkLedger(farm: ServerFarm, fail: (text: string) => void): void {
     if (ref.kind === 'customer')
       for (const { amountMinor } of (body as Customer).deposits) add(`balance/${ref.id}/deposit`, amountMinor)
     if (ref.kind === 'order') addOrder(body as Order, add)
+    if (ref.kind === 'receipt') addReceipt(body as Receipt, add)
+    if (ref.kind === 'shift') addShift(body as Shift, add)
   }
   for (const account of new Set([...ledger.keys(), ...expected.keys()])) {
     const [says, should] = [ledger.get(account) ?? 0, expected.get(account) ?? 0]
     if (says !== should) fail(`the ledger says ${says} for ${account}, the documents say ${should}`)
   }
   for (const { ref, body } of organisation.documents.values()) {
-    if (ref.kind !== 'balance' && ref.kind !== 'stock') continue
+    if (!owning.includes(ref.kind)) continue
     for (const [name, amount] of Object.entries((body as { amounts: Record<string, number> }).amounts)) {
-      const says = ledger.get(`${ref.kind}/${ref.id}/${name}`) ?? 0
+      const says = ledger.get(`${ref.kind}/${ref.id}/${name}` as Account) ?? 0
       if (says !== amount) fail(`${refKey(ref)} shows ${name} ${amount}, its ledger says ${says}`)
     }
   }

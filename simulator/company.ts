@@ -12,7 +12,7 @@ export const org = 'rodnik'
 export const customerIds = ['anna', 'boris', 'firm'] as const
 export const productIds = ['water', 'pump', 'cleaning'] as const
 export const driverIds = ['dmitri', 'denis'] as const
-export const staff = [actors.olga, actors.pavel, actors.dmitri, actors.denis, actors.oleg]
+export const staff = [actors.olga, actors.pavel, actors.dmitri, actors.denis, actors.oleg, actors.kira]
 
 const priceTypes = ['retail', 'firms']
 export const prices: Record<string, Record<string, number>> = {
@@ -97,12 +97,13 @@ export async function write(store: SyncStore, puts: Put[]): Promise<void> {
 }
 
 /** What the server grants this person now. */
-export function grantsOf(actor: Actor, customerRecord: Customer | null): string[] {
+export function grantsOf(deviceId: string, actor: Actor, customerRecord: Customer | null): string[] {
   return scopesFor(actor, {
     priceTypeIds: priceTypes,
     retailPriceTypeId: 'retail',
     customerPriceTypeId: customerRecord?.priceTypeId ?? null,
-    deviceId: '',
-    months: [],
+    deviceId,
+    // The virtual clock stands in the middle of it.
+    months: ['2023-11'],
   })
 }

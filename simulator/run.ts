@@ -29,14 +29,18 @@ export type RunResult = {
 
 export type RunOptions = { traced?: boolean; change?: (weather: Weather) => void }
 
+type Roster = [id: string, people: Actor[]][]
+
 /** Who may use which device; the first is signed in at the start. */
-const roster: [id: string, people: Actor[]][] = [
+const roster: Roster = [
   ['desk1', [actors.olga, actors.pavel]],
   ['shop1', [actors.anna]],
   ['route1', [actors.dmitri, actors.denis]],
   ['desk2', [actors.pavel, actors.denis]],
   ['shop2', [actors.boris]],
 ]
+/** On every third day there is a till as well. */
+const till: Roster[number] = ['till1', [actors.kira]]
 
 export async function runSeed(seed: number, { traced = false, change }: RunOptions = {}): Promise<RunResult> {
   const random = createRandom(seed)
@@ -62,6 +66,7 @@ class Day {
   readonly #watches: { device: SimDevice; watch: Watch }[] = []
   readonly #changedNothing = new Set<string>()
   readonly #faultsMet = new Set<string>()
+  readonly #roster: Roster
   #farm!: ServerFarm
   #restored = false
   #powerCut = false
@@ -75,6 +80,7 @@ class Day {
     this.#random = random.stream('events')
     this.#people = random.stream('people')
     this.#weather = weather
+    this.#roster = [...roster.slice(0, weather.devices), ...(seed % 3 === 0 ? [till] : [])]
     this.#traced = traced
   }
 
@@ -97,7 +103,7 @@ class Day {
   }
 
   async #open(): Promise<void> {
-    const names = roster.slice(0, this.#weather.devices).map(([id]) => id)
+    const names = this.#roster.map(([id]) => id)
     this.#farm = await createServerFarm({
       time: this.#time,
       random: createRandom(this.#seed).stream('server'),
@@ -108,7 +114,7 @@ class Day {
       onCommit: (announcement) => this.#announce(announcement),
       trace: (text) => this.#say(text),
     })
-    for (const [id, people] of roster.slice(0, this.#weather.devices)) {
+    for (const [id, people] of this.#roster) {
       const endpoint = this.#farm.endpoint(id)
       const foundDone = new Set<string>()
       const trade = createMarkedTrade({
@@ -230,7 +236,7 @@ class Day {
   #act(device: SimDevice): void {
     const { person } = device
     if (person === null || device.tabs.length === 0) return
-    const act = chooseAct(person, device.disk.rows(), this.#people, () => `n${(this.#ids += 1)}`)
+    const act = chooseAct(person, device.id, device.disk.rows(), this.#people, () => `n${(this.#ids += 1)}`)
     if (act === null) return
     void this.#perform(device, person, act)
     // The second press of an impatient finger, perhaps in another tab.
@@ -293,7 +299,7 @@ class Day {
 
   #changePerson(): void {
     const device = this.#random.pick(this.#devices)
-    const people = roster.find(([id]) => id === device.id)?.[1] ?? []
+    const people = this.#roster.find(([id]) => id === device.id)?.[1] ?? []
     this.#random.weighted<() => void>([
       [2, () => this.#signIn(device, this.#random.pick(people))],
       [1, () => this.#signIn(device, null)],
@@ -372,7 +378,7 @@ class Day {
     for (const device of this.#devices) {
       device.healed = true
       device.connect(true)
-      const people = roster.find(([id]) => id === device.id)?.[1] ?? []
+      const people = this.#roster.find(([id]) => id === device.id)?.[1] ?? []
       this.#signIn(device, people.find(({ id }) => !(this.#weather.revoked && id === 'pavel')) ?? null)
       if (device.tabs.length === 0) void device.openTab()
     }

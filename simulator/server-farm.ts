@@ -123,7 +123,7 @@ export async function createServerFarm(options: {
     const record = actor.customerId
       ? organisations.get(org)?.document({ kind: 'customer', id: actor.customerId })
       : undefined
-    return grantsOf(actor, (record?.body as Customer | undefined) ?? null)
+    return grantsOf(deviceId, actor, (record?.body as Customer | undefined) ?? null)
   }
 
   const meet = async <T>(work: (deps: SyncDeps) => Promise<T>): Promise<T> => {

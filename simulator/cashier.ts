@@ -1,0 +1,97 @@
+/** A cashier's day at a till, in all its tabs at once: numbers are given out here, by what this tab can see. */
+import { priceCart, receiptPayloadOf, type CartLine } from '../lib/domain/till/cart.ts'
+import type { Receipt } from '../lib/domain/till/receipt.ts'
+import { receiptId, shiftId, type Shift } from '../lib/domain/till/shift.ts'
+import { expectedCash, shiftTotals } from '../lib/domain/till/totals.ts'
+import type { Row } from '../lib/sync/ports.ts'
+import { customerIds, prices } from './company.ts'
+import type { Act, NewId } from './people.ts'
+import type { Random } from './random.ts'
+
+export function cashierAct(tillId: string, rows: Row[], random: Random, newId: NewId): Act {
+  const of = <Body>(kind: string): Body[] =>
+    rows.filter((row) => row.ref.kind === kind && row.body !== null).map((row) => row.body as Body)
+  const shifts = of<Shift>('shift').filter((shift) => shift.tillId === tillId)
+  const shift = shifts.find(({ state }) => state === 'open')
+  if (!shift) {
+    const number = Math.max(0, ...shifts.map((known) => known.number)) + 1
+    return on('shift.open', shiftId(tillId, number), { tillName: 'Касса', openingMinor: 10_000 })
+  }
+  const receipts = of<Receipt>('receipt').filter((receipt) => receipt.shiftId === shift.id)
+  const sold = receipts.filter(({ kind }) => kind === 'sale')
+  return random.weighted<() => Act>([
+    [10, () => close(shift, receipts, [sale(random, newId)], random, newId)],
+    [sold.length > 0 ? 3 : 0, () => close(shift, receipts, [takenBack(random.pick(sold), random)], random, newId)],
+    [
+      1,
+      () => on('shift.cash', shift.id, { movementId: newId(), direction: 'in', amountMinor: 5_000, reason: 'размен' }),
+    ],
+    [0.7, () => closeShift(shift, receipts)],
+  ])()
+}
+
+const on = (kind: string, id: string, payload: unknown): Act => ({
+  kind,
+  target: { kind: kind.slice(0, kind.indexOf('.')), id },
+  payload,
+})
+
+function close(shift: Shift, receipts: Receipt[], lines: CartLine[], random: Random, newId: NewId): Act {
+  const cart = { saleId: newId(), lines, discount: null }
+  const priced = priceCart(cart)
+  if (!priced) throw new Error('A cart of the simulator is too large')
+  const tender = priced.totalMinor < 0 ? 'cash' : random.pick(['cash', 'card', 'deposit'] as const)
+  const payload = receiptPayloadOf(cart, priced, {
+    tenders: [{ tender, amountMinor: priced.totalMinor }],
+    roundingMinor: 0,
+    givenMinor: null,
+    customerId: tender === 'deposit' ? random.pick(customerIds) : null,
+    orderId: null,
+    approvals: [],
+    reason: null,
+  })
+  const number = Math.max(0, ...receipts.map((known) => known.number)) + 1
+  return on('receipt.close', receiptId(shift.id, number), payload)
+}
+
+function sale(random: Random, newId: NewId): CartLine {
+  const productId = random.pick(['water', 'pump'] as const)
+  return {
+    id: newId(),
+    productId,
+    name: productId,
+    unit: 'шт',
+    fractional: false,
+    quantityMilli: 1000 * random.between(1, 3),
+    priceMinor: prices['retail']?.[productId] ?? 0,
+    discount: null,
+    vatPercent: 22,
+    stocked: true,
+    returnOf: null,
+  }
+}
+
+/** As if nothing had come back yet: often too much, which the rules must say. */
+function takenBack(receipt: Receipt, random: Random): CartLine {
+  const [line] = receipt.lines
+  if (!line) throw new Error('A receipt without lines')
+  const { id: lineId, quantityMilli: soldMilli, amountMinor: soldMinor } = line
+  return {
+    ...line,
+    id: `${lineId}-back`,
+    fractional: false,
+    discount: null,
+    quantityMilli: 1000 * random.between(1, soldMilli / 1000),
+    returnOf: { receiptId: receipt.id, lineId, soldMilli, soldMinor, returnedMilli: 0 },
+  }
+}
+
+function closeShift(shift: Shift, receipts: Receipt[]): Act {
+  const totals = shiftTotals(receipts, shift.movements)
+  return on('shift.close', shift.id, {
+    countedMinor: expectedCash(shift, totals),
+    reason: 'конец дня',
+    totals,
+    lastReceipt: Math.max(0, ...receipts.map(({ number }) => number)),
+  })
+}

@@ -1,0 +1,52 @@
+/** What must hold of tills when everything is over: numbers without a gap, goods and money as the receipts say. */
+import type { Account } from '../lib/domain/operation.ts'
+import type { Receipt } from '../lib/domain/till/receipt.ts'
+import { parseNumbered, type Shift } from '../lib/domain/till/shift.ts'
+import type { SimDevice } from './device.ts'
+import type { ServerFarm } from './server-farm.ts'
+
+type Add = (account: Account, delta: number) => void
+
+/** users.md 7: every number from 1 on is a receipt, or one that the office has decided against. */
+export function checkNumbers(devices: SimDevice[], farm: ServerFarm, fail: (text: string) => void): void {
+  const numbers = new Map<string, Set<number>>()
+  for (const { operation } of farm.organisation().journal) {
+    if ('lost' in operation || operation.kind !== 'receipt.close') continue
+    const device = devices.find(({ id }) => id === operation.deviceId)
+    const numbered = parseNumbered(operation.target.id)
+    if (device?.lossy || !numbered) continue
+    numbers.set(numbered.of, (numbers.get(numbered.of) ?? new Set()).add(numbered.number))
+  }
+  for (const [shift, known] of numbers) {
+    for (let number = 1; number <= known.size; number += 1) {
+      if (!known.has(number))
+        fail(`users.md 7: shift ${shift} has ${known.size} receipts and none with number ${number}`)
+    }
+  }
+}
+
+export function addReceipt(receipt: Receipt, add: Add): void {
+  const register = (name: string, delta: number): void => add(`register/${receipt.shiftId}/${name}`, delta)
+  for (const { tender, amountMinor } of receipt.tenders) {
+    register(tender, amountMinor)
+    if (tender === 'deposit') add(`balance/${receipt.customerId ?? ''}/deposit`, -amountMinor)
+  }
+  const isReturn = receipt.lines.every(({ returnOf }) => returnOf !== null)
+  register(isReturn ? 'return' : 'sale', Math.abs(receipt.totalMinor))
+  register(isReturn ? 'returnCount' : 'saleCount', 1)
+  register(`cashier:${receipt.by}`, receipt.totalMinor)
+  // One rate in this company, so the VAT of a receipt is that of its total.
+  register('vat:22', Math.sign(receipt.totalMinor) * Math.round((Math.abs(receipt.totalMinor) * 22) / 122))
+  for (const { productId, quantityMilli, returnOf } of receipt.lines) {
+    add(`stock/${productId ?? ''}/issued`, returnOf ? -quantityMilli : quantityMilli)
+    if (returnOf) add(`returned/${returnOf.receiptId}/${returnOf.lineId}`, quantityMilli)
+  }
+}
+
+export function addShift(shift: Shift, add: Add): void {
+  add(`register/${shift.id}/opening`, shift.openingMinor)
+  for (const { direction, amountMinor } of shift.movements) {
+    add(`register/${shift.id}/${direction === 'in' ? 'cashIn' : 'cashOut'}`, amountMinor)
+  }
+  if (shift.closing) add(`register/${shift.id}/counted`, shift.closing.countedMinor)
+}
