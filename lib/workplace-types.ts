@@ -4,6 +4,8 @@
  */
 import type { Ref } from './domain/operation.ts'
 import type { Role } from './domain/staff/person.ts'
+import type { Printing } from './platform/printing/create-printing.ts'
+import type { PrintingNeeds } from './platform/printing/open-printing.ts'
 import type { OfficeApi } from './protocol/office.ts'
 import type { ListQuery } from './store/live-rows.ts'
 import type { Live } from './store/live.ts'
@@ -90,6 +92,8 @@ export interface Workplace {
   storage: Live<{ persisted: boolean | null; usageBytes: number | null; quotaBytes: number | null }>
   /** Online-only questions to the server; rejects with TransportError. */
   office: OfficeApi
+  /** The printer of this device. Loaded when first asked for, with the needs of then; one per tab. */
+  printing(needs: PrintingNeeds): Promise<Printing>
   dispose(): Promise<void>
 }
 

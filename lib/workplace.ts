@@ -18,6 +18,7 @@ import { createSession, type DeviceSession } from './platform/session/session.ts
 import { createSharedStatus, type SharedStatus } from './platform/shared-status.ts'
 import { createTransport } from './platform/sync-transport.ts'
 import { createTabChannel } from './platform/tab-channel.ts'
+import type { Printing } from './platform/printing/create-printing.ts'
 import { listenForWakeUps } from './platform/wake-ups.ts'
 import { createLocks } from './platform/web-locks.ts'
 import { openStore, type Damage } from './store/open-store.ts'
@@ -144,6 +145,8 @@ export async function createWorkplace(): Promise<Workplace> {
       },
     }),
   )
+  let printing: Promise<Printing> | null = null
+  ends.push(async () => (await printing)?.dispose())
   await adopt()
   ends.push(startUntilItWorks(kernel, status, fault))
   ends.push(browserClock.after(tidyAfterMs, () => void store.tidy().catch(fault)))
@@ -187,6 +190,12 @@ export async function createWorkplace(): Promise<Workplace> {
     now,
     storage: storage.state,
     office: createOfficeApi(api, createApi({ timeoutMs: importWaitsMs })),
+    printing(needs) {
+      printing ??= import('./platform/printing/open-printing.ts').then(({ openPrinting }) => openPrinting(needs))
+      // What could not be opened is opened anew when somebody asks again.
+      printing.catch(() => (printing = null))
+      return printing
+    },
     async dispose() {
       for (const end of ends.reverse()) await end()
     },

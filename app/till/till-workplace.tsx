@@ -10,6 +10,7 @@ import { LoadingRows } from '../_ui/loading.tsx'
 import { placeHref, usePlace } from '../_ui/place.ts'
 import { useWords } from '../_ui/words-engine.ts'
 import { useLock } from './lock/use-lock.ts'
+import { PrinterStrip } from './print/printer-strip.tsx'
 import { SaleScreen } from './sale/sale-screen.tsx'
 import { ShiftGate } from './shift/shift-gate.tsx'
 import { useTill } from './use-till.ts'
@@ -26,7 +27,7 @@ export function TillWorkplace() {
   const { parts } = usePlace()
   const screen = screens.find((known) => known === parts[0]) ?? 'sale'
   return (
-    <Frame room="till" sections={useSections(screen)} fills placeKey={screen}>
+    <Frame room="till" sections={useSections(screen)} fills placeKey={screen} foot={<PrinterStrip />}>
       <LockedTill screen={screen} openId={parts[1] ?? null} />
     </Frame>
   )

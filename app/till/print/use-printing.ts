@@ -1,7 +1,86 @@
-/** The printing of this till. */
+/** The printing of this till: what screens ask for, and the queue and printer behind it. */
 'use client'
-import { noPrinter, type ShiftPrintPort } from './print-port.ts'
+import { useMemo, useSyncExternalStore } from 'react'
+import type { Settings } from '../../../lib/domain/customer/customer.ts'
+import type { Printing } from '../../../lib/platform/printing/create-printing.ts'
+import type { PrinterSettings, PrinterState } from '../../../lib/platform/printing/printer-connection.ts'
+import type { PrintJob } from '../../../lib/printing/queue/print-job.ts'
+import type { Workplace } from '../../../lib/workplace-types.ts'
+import { useKeep, useWorkplace } from '../../_ui/use-workplace.ts'
+import { printerKey, sinceKey } from './printer-settings.ts'
+import { createTillPrinter, timeOf, type TillPrinter } from './till-printer.ts'
+import { createPrinterView, type PrinterLook } from './printer-view.ts'
 
-export function usePrinting(): ShiftPrintPort {
-  return noPrinter
+export type { PrinterLook } from './printer-view.ts'
+
+type Parts = { printer: TillPrinter; look: ReturnType<typeof createPrinterView>; open: () => Promise<Printing> }
+
+const partsOf = new WeakMap<Workplace, Parts>()
+
+/** One per tab, whatever asks for it. */
+function printingOf(workplace: Workplace): Parts {
+  const known = partsOf.get(workplace)
+  if (known) return known
+  const settings = workplace.keep<PrinterSettings | null>(printerKey, null)
+  const organisation = workplace.one<Settings>({ kind: 'settings', id: 'organisation' })
+  // Heard from now on, so that its time zone is known when a copy is marked.
+  organisation.subscribe(() => undefined)
+  const look = createPrinterView()
+  const open = async (): Promise<Printing> => {
+    const printing = await workplace.printing({
+      settings: () => settings.get(),
+      localTime: (epochMs) => timeOf(organisation.get()?.body ?? null)(epochMs),
+      onFault: (error) => console.error('Printing', error),
+    })
+    look.follow(printing)
+    return printing
+  }
+  const since = workplace.keep<number>(sinceKey, 0)
+  let before = settings.get()
+  settings.subscribe(() => {
+    const now = settings.get()
+    if (JSON.stringify(now) === JSON.stringify(before)) return
+    // What was sold before there was a printer is not printed afterwards.
+    if (before === null) since.set(workplace.now()).catch(look.fail)
+    before = now
+    if (now !== null) open().then((printing) => printing.connection.reconnect(), look.fail)
+  })
+  const cashier = (): string => {
+    const session = workplace.session.state.get()
+    return session.kind === 'signedIn' ? session.person.name : ''
+  }
+  const printer = createTillPrinter(workplace, { queue: async () => (await open()).queue, cashier })
+  const parts = { printer, look, open }
+  partsOf.set(workplace, parts)
+  // A till with a printer looks for it at once: what was not printed before the crash waits there.
+  if (before !== null)
+    open()
+      .then(() => {
+        const session = workplace.session.state.get()
+        return session.kind === 'signedIn' ? printer.printLost(session.deviceId, since.get()) : undefined
+      })
+      .catch(look.fail)
+  return parts
 }
+
+export function usePrinting(): TillPrinter {
+  return printingOf(useWorkplace()).printer
+}
+
+/** How the printer stands and what is not printed yet. */
+export function usePrinterLook(): PrinterLook {
+  const { look } = printingOf(useWorkplace())
+  return useSyncExternalStore(look.subscribe, look.get, look.get)
+}
+
+/** Loads what prints; for the settings page, before a printer is set up. */
+export function useOpenPrinting(): () => Promise<Printing> {
+  return printingOf(useWorkplace()).open
+}
+
+export function usePrinterSettings(): [PrinterSettings | null, (settings: PrinterSettings | null) => Promise<void>] {
+  const [settings, set] = useKeep<PrinterSettings | null>(printerKey, null)
+  return useMemo(() => [settings, set], [settings, set])
+}
+
+export type { PrinterState, PrintJob }

@@ -8,7 +8,8 @@
  */
 'use client'
 import { Button } from '@mantine/core'
-import { IconArrowLeft } from '@tabler/icons-react'
+import { IconArrowLeft, IconPrinter } from '@tabler/icons-react'
+import { lazyPart } from '../../_ui/lazy-part.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { placeHref, usePlace } from '../../_ui/place.ts'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -19,6 +20,8 @@ import { OpenShift } from './open-shift.tsx'
 import { RunningShift } from './running-shift.tsx'
 import classes from './shift-screen.module.css'
 import { shiftWords } from './words.ts'
+
+const PrinterPage = lazyPart(() => import('../print/printer-page.tsx'), <LoadingRows />)
 
 export default function ShiftScreen({ till }: { till: Till }) {
   const t = useWords(shiftWords)
@@ -38,12 +41,23 @@ export default function ShiftScreen({ till }: { till: Till }) {
           {t('backToShift')}
         </Button>
         {page === 'z' && <ClosedShift till={till} number={Number(number)} />}
+        {page === 'printer' && <PrinterPage />}
       </div>
     )
   return (
     <div className={classes.screen}>
       {till.shift === null ? <OpenShift till={till} /> : <RunningShift shift={till.shift} />}
       <EarlierShifts till={till} />
+      <Button
+        component="a"
+        href={placeHref('shift', 'printer')}
+        variant="default"
+        size="lg"
+        className={classes.back ?? ''}
+        leftSection={<IconPrinter size={22} aria-hidden />}
+      >
+        {t('printerPage')}
+      </Button>
     </div>
   )
 }

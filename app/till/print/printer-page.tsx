@@ -1,0 +1,38 @@
+/** The printer's page: choose the port, find the letters, test, and shape the receipt, with the paper beside it. */
+'use client'
+import { useWords } from '../../_ui/words-engine.ts'
+import { FormPart } from './form-part.tsx'
+import { LettersPart } from './letters-part.tsx'
+import { PortPart } from './port-part.tsx'
+import { printerSaid } from './printer-said.ts'
+import classes from './printer-page.module.css'
+import { TestPart } from './test-part.tsx'
+import { usePrinterLook, usePrinterSettings } from './use-printing.ts'
+import { printWords } from './words.ts'
+
+export default function PrinterPage() {
+  const t = useWords(printWords)
+  const [settings] = usePrinterSettings()
+  const { state, model } = usePrinterLook()
+  const said = printerSaid(state, settings !== null)
+  return (
+    <div className={classes.page}>
+      <header>
+        <h2>{t('pageTitle')}</h2>
+        <p role="status" className={classes.state} data-tone={said.tone}>
+          <strong>{t(said.word)}</strong>
+          {model !== null && ` · ${model}`}
+          {said.todo && ` · ${t(said.todo)}`}
+        </p>
+      </header>
+      <PortPart />
+      {settings && (
+        <>
+          <LettersPart settings={settings} />
+          <TestPart settings={settings} />
+        </>
+      )}
+      <FormPart />
+    </div>
+  )
+}
