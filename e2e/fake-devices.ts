@@ -57,10 +57,14 @@ export async function installFakeDevices(context: BrowserContext, bench: () => B
 
 let bundled: Promise<string> | undefined
 const pageScript = (): Promise<string> =>
-  (bundled ??= bundle(path.join(import.meta.dirname, '../simulator/serial/install-in-page.ts'), {}))
+  (bundled ??= bundle(path.join(import.meta.dirname, '../simulator/serial/install-in-page.ts'), {}, 'iife'))
 
-/** One script of a test's own page or of an init script. */
-export async function bundle(input: string, alias: Record<string, string>): Promise<string> {
+/** One script: a module for a test's own page, or a plain one that runs before a page's own. */
+export async function bundle(
+  input: string,
+  alias: Record<string, string>,
+  format: 'iife' | 'esm' = 'esm',
+): Promise<string> {
   const build = await rolldown({
     input,
     platform: 'browser',
@@ -69,7 +73,7 @@ export async function bundle(input: string, alias: Record<string, string>): Prom
     logLevel: 'silent',
   })
   try {
-    const { output } = await build.generate({ format: 'iife', codeSplitting: false })
+    const { output } = await build.generate({ format, codeSplitting: false })
     return output[0].code
   } finally {
     await build.close()

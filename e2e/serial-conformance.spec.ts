@@ -54,10 +54,11 @@ test('the fake of navigator.serial keeps the rules in Chromium, and print jobs k
       ? route.fulfill({ contentType: 'text/javascript', body: script })
       : route.fulfill({
           contentType: 'text/html',
-          body: '<!doctype html><meta charset="utf-8"><title>serial</title><script src="/page.js"></script>',
+          body: '<!doctype html><meta charset="utf-8"><title>serial</title><script type="module" src="/page.js"></script>',
         }),
   )
   await page.goto(`${origin}/`)
+  await page.waitForFunction(() => 'runSerial' in window)
   const outcomes = await page.evaluate<Outcome[]>(() => window.runSerial())
   const [proofOfRunner] = outcomes.splice(-1)
   expect(proofOfRunner).toMatchObject({ name: 'a wrong answer is noticed', wrong: expect.stringContaining('is not') })

@@ -25,7 +25,8 @@ export type PrinterOwnerOptions = {
   onFault: (error: unknown) => void
 }
 
-type Message = { kind: 'want'; tabId: string }
+/** `own`: it has the printer now, so nobody needs to step back for it any more. */
+type Message = { kind: 'want' | 'own'; tabId: string }
 
 const lockName = 'rodnik-printer'
 /** So long the others step back for the tab that asked. */
@@ -57,6 +58,7 @@ export function createPrinterOwner(options: PrinterOwnerOptions): PrinterOwner {
     signal.addEventListener('abort', end)
     if (signal.aborted || isDisposed) end()
     wanted = null
+    channel.post({ kind: 'own', tabId } satisfies Message)
     changed.tell()
     try {
       await work(mine.signal)
@@ -71,7 +73,8 @@ export function createPrinterOwner(options: PrinterOwnerOptions): PrinterOwner {
 
   const stopHearing = channel.listen((message) => {
     const { kind, tabId: other } = message as Message
-    if (kind !== 'want' || other === tabId) return
+    if (kind === 'own' && wanted?.tabId === other) wanted = null
+    if (kind !== 'want') return
     wanted = { tabId: other, until: clock.now() + stepBackMs }
     owned?.abort()
   })
