@@ -11,6 +11,7 @@ import type { PaperTime } from './paper-time.ts'
 import { paperWords } from './paper-words.ts'
 import { opensDrawer, receiptPrintOf } from './receipt-paper.ts'
 import { cashSlipOf, shiftReportOf } from './shift-paper.ts'
+import { receiptCode } from './receipt-code.ts'
 import { writeReceiptNumber } from './receipt-number.ts'
 
 /** What a slip needs besides the thing itself. */
@@ -69,9 +70,3 @@ export const drawerPaper = ({ form }: Desk): TitledSlip => ({
   title: paperWords[form.language].jobDrawer,
   slip: { blocks: drawerTestSlip(form.language).blocks.filter(({ kind }) => kind === 'drawer') },
 })
-
-const codePrefix = 'RODNIK:'
-export const receiptCode = (receiptId: string): string => codePrefix + receiptId
-/** null: no code of ours. */
-export const parseReceiptCode = (code: string): string | null =>
-  code.trim().startsWith(codePrefix) ? code.trim().slice(codePrefix.length) : null

@@ -3,22 +3,28 @@
  *
  *     #receipts              the list
  *     #receipts/<id>         one of them
+ *     #receipts/foreign      a return whose receipt this till does not have
  */
 'use client'
-import { IconReceipt } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconArrowBackUp, IconReceipt } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { Empty } from '../../_ui/empty.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
+import { placeHref } from '../../_ui/place.ts'
 import { SearchField } from '../../_ui/search-field.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
 import { useReceipts } from '../use-receipts.ts'
 import type { Till } from '../use-till.ts'
+import { ForeignReturn } from './foreign-return.tsx'
 import { ReceiptList } from './receipt-list.tsx'
 import { receiptRows } from './receipt-rows.ts'
 import { ReceiptView } from './receipt-view.tsx'
 import classes from './receipts-screen.module.css'
 import { searchReceipts } from './search-receipts.ts'
 import { receiptsWords } from './words.ts'
+
+const foreignPlace = 'foreign'
 
 export default function ReceiptsScreen({ till, openId }: { till: Till; openId: string | null }) {
   const t = useWords(receiptsWords)
@@ -38,6 +44,14 @@ export default function ReceiptsScreen({ till, openId }: { till: Till; openId: s
             typed={typed}
             setTyped={setTyped}
           />
+          <Button
+            component="a"
+            href={placeHref('receipts', foreignPlace)}
+            variant="default"
+            leftSection={<IconArrowBackUp size={22} aria-hidden />}
+          >
+            {t('withoutReceipt')}
+          </Button>
         </div>
         {rows === null ? (
           <LoadingRows />
@@ -52,6 +66,8 @@ export default function ReceiptsScreen({ till, openId }: { till: Till; openId: s
       <section className={classes.main}>
         {openId === null ? (
           <p className={classes.choose}>{t('choose')}</p>
+        ) : openId === foreignPlace ? (
+          <ForeignReturn till={till} />
         ) : (
           <ReceiptView key={openId} till={till} receiptId={openId} />
         )}

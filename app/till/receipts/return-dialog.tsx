@@ -9,13 +9,17 @@ import { ChoiceChips } from '../../_ui/choice-chips.tsx'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
 import { useFormat } from '../../_ui/format.ts'
 import { tenderWord } from '../../_ui/order-words.ts'
+import { useNotice } from '../../_ui/notice.tsx'
+import { usePlace } from '../../_ui/place.ts'
 import { useWorkplace } from '../../_ui/use-workplace.ts'
 import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import { writeReceiptNumber } from '../print/receipt-number.ts'
+import { begun } from '../sale/sale.ts'
+import { useKeptSale } from '../sale/use-sale.ts'
 import { allOf, possibleTenders, returnCart, returnLines, usualTender, type Chosen } from './return-cart.ts'
 import classes from './return-dialog.module.css'
 import { ReturnLine } from './return-line.tsx'
-import { leftMilli, type Returned } from './returned.ts'
+import { leftMilli, withSale, type Returned } from './returned.ts'
 import { useCloseReturn } from './use-close-return.ts'
 import { receiptsWords } from './words.ts'
 
@@ -24,7 +28,7 @@ export const reasonKeys = ['whyBroken', 'whyNotSuited', 'whyMistake'] as const
 export function ReturnDialog({
   shift,
   receipt,
-  returned,
+  returned: counted,
   onClose,
 }: {
   shift: Shift
@@ -37,6 +41,10 @@ export function ReturnDialog({
   const language = useLanguage()
   const workplace = useWorkplace()
   const closeReturn = useCloseReturn(shift)
+  const [sale, changeSale] = useKeptSale()
+  const notice = useNotice()
+  const { go } = usePlace()
+  const returned = withSale(receipt.id, counted, sale.lines)
   // A second press is the same return.
   const [saleId] = useState(() => workplace.newId())
   const [chosen, setChosen] = useState<Chosen>({})
@@ -54,6 +62,20 @@ export function ReturnDialog({
     if (!isPossible) return false
     return closeReturn(cart, priced, { tender, reason, customerId: receipt.customerId, approvals: [] })
   }
+  const exchange = async () => {
+    await changeSale((before) => {
+      const begins = begun(before, () => workplace.newId())
+      return {
+        ...begins,
+        lines: [...begins.lines, ...lines],
+        customerId: begins.customerId ?? receipt.customerId,
+        reason: begins.reason ?? (reason.trim() === '' ? null : reason.trim()),
+      }
+    })
+    onClose()
+    go('sale')
+    notice({ tone: 'info', text: t('exchangeReady') })
+  }
   return (
     <FormDialog
       title={t('returnTitle', { number })}
@@ -62,6 +84,11 @@ export function ReturnDialog({
       width={640}
       onClose={onClose}
       onSubmit={submit}
+      aside={
+        <Button variant="default" disabled={lines.length === 0} onClick={() => void exchange()}>
+          {t('exchangeAct')}
+        </Button>
+      }
     >
       <div className={classes.head}>
         <p>{t('returnText')}</p>

@@ -4,7 +4,7 @@ import { priceCart, receiptPayloadOf } from '../../../lib/domain/till/cart.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import { dayShift, TillDay, water, waterBack } from '../print/testing/till-day.ts'
 import { allOf, possibleTenders, returnCart, returnLines, usualTender, type Chosen } from './return-cart.ts'
-import { isAnythingLeft, leftMilli, returnedOf } from './returned.ts'
+import { isAnythingLeft, leftMilli, returnedOf, withSale } from './returned.ts'
 
 const shown = (body: Receipt, pending: number) => ({ id: body.id, body, pending })
 const first = `${dayShift}:1`
@@ -41,6 +41,14 @@ describe('what came back', () => {
   it('two tills that took back too much leave nothing, not less', () => {
     const { line } = soldOnce()
     expect(leftMilli(line, new Map([['l1', 5000]]))).toBe(0)
+  })
+
+  it('users.md 12: what already stands in the sale as an exchange cannot be taken back a second time', () => {
+    const { sale, line, lines } = soldOnce()
+    const inSale = lines({ l1: 2000 }, new Map())
+    const returned = withSale(sale.id, returnedOf(sale.id, null, []), inSale)
+    expect(leftMilli(line, returned)).toBe(1000)
+    expect(leftMilli(line, withSale('other', new Map(), inSale))).toBe(3000)
   })
 
   it('goods that came back cannot come back again', () => {

@@ -3,6 +3,7 @@
  * has not counted yet. A return leaves the second part exactly when it enters the first, so none counts twice and none
  * is forgotten (users.md 12).
  */
+import type { CartLine } from '../../../lib/domain/till/cart.ts'
 import type { Receipt, ReceiptLine } from '../../../lib/domain/till/receipt.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
 
@@ -32,3 +33,16 @@ export const leftMilli = (line: ReceiptLine, returned: Returned): number =>
 
 export const isAnythingLeft = ({ lines }: Pick<Receipt, 'lines'>, returned: Returned): boolean =>
   lines.some((line) => leftMilli(line, returned) > 0)
+
+/** Together with what stands in the sale that is being made: an exchange takes goods back when it is closed. */
+export function withSale(
+  receiptId: string,
+  returned: Returned,
+  saleLines: readonly Pick<CartLine, 'quantityMilli' | 'returnOf'>[],
+): Returned {
+  const together = new Map(returned)
+  for (const { returnOf, quantityMilli } of saleLines)
+    if (returnOf?.receiptId === receiptId)
+      together.set(returnOf.lineId, (together.get(returnOf.lineId) ?? 0) + quantityMilli)
+  return together
+}
