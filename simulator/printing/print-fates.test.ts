@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { runFate } from './print-fates.ts'
 
 const first = Number(process.env['PRINT_SEED'] ?? 1)
-const seeds = process.env['PRINT_SEED'] === undefined ? Number(process.env['PRINT_SEEDS'] ?? 300) : 1
+const seeds = process.env['PRINT_SEED'] === undefined ? Number(process.env['PRINT_SEEDS'] ?? 250) : 1
 
 test(`users 8, 9, 19: ${seeds} seeded days, no receipt lost and none twice without КОПИЯ`, async () => {
   const failed: string[] = []

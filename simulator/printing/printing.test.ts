@@ -165,6 +165,28 @@ describe('users 19: the printer is found again', () => {
     expect((await world.job('1'))?.state).toBe('printed')
   })
 
+  test('after the machine slept: a printer that is gone without a word is noticed before the next receipt', async () => {
+    const world = createPrintWorld()
+    let woke: () => void = () => undefined
+    const tab = world.openTab({
+      onWakeUp(listener) {
+        woke = listener
+        return () => undefined
+      },
+    })
+    await world.run(5_000)
+    world.printer.switchOff()
+    await world.run(60_000)
+    expect(tab.connection.state.kind).toBe('ready')
+    woke()
+    await world.run(20_000)
+    expect(tab.connection.state.kind).toBe('silent')
+    world.printer.switchOn()
+    woke()
+    await world.run(20_000)
+    expect(tab.connection.state.kind).toBe('ready')
+  })
+
   test('no printer was set up: that is said, and jobs wait', async () => {
     const world = createPrintWorld()
     const tab = world.openTab({ settings: () => null })

@@ -11,6 +11,7 @@ import type { TabChannel } from '../../store/tab-news.ts'
 import type { Locks } from '../../sync/ports.ts'
 import type { BrowserDevices, SerialLine } from './browser-devices.ts'
 import type { RememberedPort } from './find-printer.ts'
+import { listenForWakeUps } from '../wake-ups.ts'
 import { createPrinterConnection, type PrinterConnection, type PrinterSettings } from './printer-connection.ts'
 import { createPrinterOwner, type PrinterOwner } from './printer-owner.ts'
 import { createPrinterPorts, type Road } from './printer-ports.ts'
@@ -38,9 +39,17 @@ export type PrintingOptions = {
   /** null: no printer was set up on this device. Read whenever the printer is looked for. */
   settings: () => PrinterSettings | null
   onFault: (error: unknown) => void
+  /** Calls back when the page may have slept. By default the browser's own events. */
+  onWakeUp?: (woke: () => void) => () => void
   /** Jobs that waited longer ask before they are printed. */
   staleAfterMs?: number
 }
+
+/** Nothing to do with the network: a cable or a printer may be gone without an event while the machine slept. */
+const pageWakesUp = (woke: () => void): (() => void) =>
+  typeof document === 'undefined'
+    ? () => undefined
+    : listenForWakeUps({ online: () => undefined, visible: woke, slept: woke })
 
 const usuallyStaleAfterMs = 10 * 60_000
 
@@ -67,6 +76,7 @@ export function createPrinting(options: PrintingOptions): Printing {
   })
   const stops = [
     ports.onPlugged(() => connection.nudge()),
+    (options.onWakeUp ?? pageWakesUp)(() => connection.nudge()),
     channel.listen((message) => {
       if ((message as { kind?: unknown }).kind === 'jobs') queue.reread().catch(onFault)
     }),

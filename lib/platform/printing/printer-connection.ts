@@ -32,7 +32,7 @@ export type PrinterConnection = {
   readonly state: PrinterState
   readonly model: string | null
   onChange(listener: () => void): () => void
-  /** Look now: something was plugged in, the settings changed, the page woke up. */
+  /** Look now: something was plugged in, or the page woke up. A printer that is connected is asked whether it is well. */
   nudge(): void
   /** Settings changed, or a person wants it: close and open again. */
   reconnect(): void
@@ -137,7 +137,10 @@ export function createPrinterConnection(options: PrinterConnectionOptions): Prin
       return model
     },
     onChange: changed.add,
-    nudge: () => wake(),
+    nudge() {
+      wake()
+      if (link !== null) queue.check()
+    },
     reconnect() {
       isToReconnect = true
       wake()

@@ -36,6 +36,8 @@ export type PrintQueue = {
   claim(): Promise<number>
   /** From now on jobs go here. Only the owner attaches. */
   attach(link: PrinterLink, profile: PrinterProfile): void
+  /** The machine slept, or somebody wonders: is the printer still in its senses? Asked between two jobs. */
+  check(): void
   /** Resolves when the job under way has come to its end. */
   detach(): Promise<void>
 }
@@ -68,6 +70,7 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   let isAskedAgain = false
   let stopTimer: () => void = () => undefined
   let lookMs = firstLookMs
+  let isToCheck = false
 
   const reread = async (): Promise<void> => {
     jobs = await store.listOpen()
@@ -115,7 +118,8 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       const { kind } = mine.link.state
       if (kind === 'lost') return
       // A greeting waits as long as a person has to do something at the printer.
-      if (kind !== 'ready' && !(await mine.link.greet())) return lookAgain()
+      if ((kind !== 'ready' || isToCheck) && !(await mine.link.greet())) return lookAgain()
+      isToCheck = false
       lookMs = firstLookMs
       const job = await next()
       if (job === null || mine !== attached) return
@@ -198,6 +202,10 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
         if (!isRunning) wake()
       })
       attached = { link, profile, stop }
+      wake()
+    },
+    check() {
+      isToCheck = true
       wake()
     },
     async detach() {
