@@ -15,7 +15,10 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   P4: () => import('./p4-decide.ts'),
   P5: () => import('./p5-idle.ts'),
   P6: () => import('./p6-pull.ts'),
+  P7: () => import('./p7-scan.ts'),
+  P9: () => import('./p9-cold-till.ts'),
   P10: () => import('./p10-size.ts'),
+  P11: () => import('./p11-lists.ts'),
   P12: () => import('./p12-start.ts'),
 }
 
