@@ -48,6 +48,8 @@ export type Bench = {
   openTab(): SerialHost & { closeTab(): void }
   /** Whom the person will pick next; null: dismisses the list. */
   pickNext(cable: Cable | null): void
+  /** Whenever nobody was told whom to pick. */
+  pickAlways(cable: Cable): void
   /** All tabs die, grants that do not last are gone. */
   restartBrowser(): void
 }
@@ -88,6 +90,7 @@ export function createBench({ clock, random }: { clock: Clock; random: Random })
   let lastInstance = 0
   let lastConnection = 0
   let pick: Cable | null = null
+  let usualPick: Cable | null = null
 
   const tell = (event: HostEvent, tab?: object): void => {
     for (const [one, listeners] of tabs)
@@ -272,7 +275,7 @@ export function createBench({ clock, random }: { clock: Clock; random: Random })
         granted: async () => [...cables.values()].filter((one) => one.isPlugged && one.isGranted).map(factsOf),
         async choose({ kinds }) {
           const chosen = pick === null ? null : (cables.get(pick) ?? null)
-          pick = null
+          pick = usualPick
           if (chosen === null || !chosen.isPlugged || !kinds.includes(chosen.options.kind)) return null
           chosen.isGranted = true
           return factsOf(chosen)
@@ -320,6 +323,10 @@ export function createBench({ clock, random }: { clock: Clock; random: Random })
       }
     },
     pickNext: (cable) => void (pick = cable),
+    pickAlways(cable) {
+      usualPick = cable
+      pick = cable
+    },
     restartBrowser() {
       for (const cable of cables.values()) {
         if (cable.connection !== null) end(cable.connection, 'discarded')
