@@ -2,6 +2,7 @@
 // hole in a sentence, and every target can be hit. The journeys run in Russian and light; this is the other half.
 
 import type { Page } from '@playwright/test'
+import { demoCatalogue } from '../sync-server/demo/catalogue.ts'
 import { expect, test, type Company, type Device } from './fixtures.ts'
 import { faultsOf } from './screen-check.ts'
 
@@ -151,6 +152,36 @@ test.describe('360 px, English, dark', () => {
     await tour.press(/^Change: /, 'Works with us')
     await tour.close()
     await tour.see('/office#import', 'Drop files here')
+  })
+
+  test('/till: the sale, its windows, payment, the closed receipt, the lock; 56 px', async ({ company }) => {
+    const { page } = device
+    await enrolInEnglish(page, company, 'Ирина Власова', '/till')
+    await tour.look('/till without a shift', 'Open shift 1', 56)
+    await page.getByRole('form').getByRole('textbox').first().fill('1000')
+    await page.getByRole('button', { name: 'Open the shift' }).click()
+    await tour.look('/till, nothing sold', 'Scan an item', 56)
+    const [first] = demoCatalogue().products
+    await page.getByRole('combobox', { name: 'Find goods' }).fill(first?.article ?? '')
+    await page.keyboard.press('Enter')
+    await tour.look('/till, one line', 'Total', 56)
+    for (const [key, shown] of [
+      ['F4', 'Customer by phone'],
+      ['F6', 'Quantity'],
+      ['F7', 'Percent'],
+      ['F10', 'How to recognise it'],
+      ['Alt+p', 'Close, park or clear'],
+      ['F9', 'Cash received'],
+    ] as const) {
+      await page.keyboard.press(key)
+      await tour.look(key, shown, 56)
+      if (key !== 'F9') await tour.close()
+    }
+    await page.getByLabel('Cash received').fill('100000')
+    await page.keyboard.press('Enter')
+    await tour.look('a closed receipt', 'Receipt No. 1', 56)
+    await page.keyboard.press('Alt+l')
+    await tour.look('the lock', 'The till is locked', 56)
   })
 
   test('/route: the stop, money, could not deliver; 56 px', async ({ company }) => {

@@ -11,7 +11,7 @@ export function KeysList() {
       {keys.map((one) => (
         <div key={`${one.key} ${one.label}`}>
           <dt>
-            <kbd>{one.key.replaceAll('+', ' + ')}</kbd>
+            <kbd>{shownKey(one.key)}</kbd>
           </dt>
           <dd>{one.label}</dd>
         </div>
@@ -19,3 +19,11 @@ export function KeysList() {
     </dl>
   )
 }
+
+const signs: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' }
+
+const shownKey = (key: string): string =>
+  key
+    .split('+')
+    .map((part) => signs[part] ?? part)
+    .join(' + ')

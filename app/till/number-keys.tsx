@@ -33,4 +33,4 @@ export function NumberKeys({ text, setText }: { text: string; setText: (text: st
 }
 
 /** The field stays the place where a keyboard types, and Enter its button. */
-const keepFocus = (event: React.PointerEvent): void => event.preventDefault()
+export const keepFocus = (event: React.PointerEvent): void => event.preventDefault()

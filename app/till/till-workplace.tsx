@@ -13,6 +13,7 @@ import { useLock } from './lock/use-lock.ts'
 import { PrinterStrip } from './print/printer-strip.tsx'
 import { SaleScreen } from './sale/sale-screen.tsx'
 import { ShiftGate } from './shift/shift-gate.tsx'
+import classes from './till-workplace.module.css'
 import { useTill } from './use-till.ts'
 import { tillWords } from './words.ts'
 
@@ -45,15 +46,20 @@ function LockedTill({ screen, openId }: { screen: Screen; openId: string | null 
     }, 1500)
     return () => clearTimeout(timer)
   }, [])
-  if (isLocked) return <LockScreen unlock={unlock} />
+  if (isLocked)
+    return (
+      <div className={classes.till}>
+        <LockScreen unlock={unlock} />
+      </div>
+    )
   return (
-    <>
+    <div className={classes.till}>
       {/* A screen that failed does not keep the others shut. */}
       <ErrorBoundary key={screen}>
         <TillScreen screen={screen} openId={openId} />
       </ErrorBoundary>
       <TillKeys lock={lock} />
-    </>
+    </div>
   )
 }
 

@@ -29,13 +29,19 @@ export class Till {
   async scan(code: string): Promise<void> {
     await this.page.evaluate(
       (keys) => {
-        for (const key of keys) {
+        const from = performance.now()
+        for (const [index, key] of keys.entries()) {
           const target = document.activeElement ?? document.body
-          const options = { key, bubbles: true, cancelable: true, composed: true }
-          const isOwn = target.dispatchEvent(new KeyboardEvent('keydown', options))
+          const press = (kind: string) => {
+            const event = new KeyboardEvent(kind, { key, bubbles: true, cancelable: true, composed: true })
+            // A real key has the time at which it was pressed, however busy the page is with the one before.
+            Object.defineProperty(event, 'timeStamp', { value: from + index * 4 })
+            return target.dispatchEvent(event)
+          }
+          const isOwn = press('keydown')
           if (isOwn && key.length === 1) document.execCommand('insertText', false, key)
           if (isOwn && key === 'Enter' && target instanceof HTMLElement) target.click()
-          target.dispatchEvent(new KeyboardEvent('keyup', options))
+          press('keyup')
         }
       },
       [...code, 'Enter'],

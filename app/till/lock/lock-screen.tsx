@@ -4,7 +4,6 @@ import { Button } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Person } from '../../../lib/domain/staff/person.ts'
-import { ChoiceChips } from '../../_ui/choice-chips.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { mayEnter } from '../../_ui/rooms.ts'
 import { PinPad } from '../../_ui/sign-in/pin-pad.tsx'
@@ -14,7 +13,6 @@ import { PersonChoice } from '../person-choice.tsx'
 import { usePeople } from '../people.ts'
 import { tillWords } from '../words.ts'
 import classes from './lock-screen.module.css'
-import { lockChoices, useLockAfter } from './use-lock.ts'
 
 const maySell = (roles: Person['roles']): boolean => mayEnter('till', roles)
 
@@ -54,26 +52,5 @@ export default function LockScreen({ unlock }: { unlock: () => void }) {
         </>
       )}
     </section>
-  )
-}
-
-/** After how long the till locks itself. */
-export function LockAfter() {
-  const t = useWords(tillWords)
-  const [minutes, setMinutes] = useLockAfter()
-  return (
-    <ChoiceChips
-      label={t('lockAfter')}
-      value={String(minutes)}
-      onChange={(value) =>
-        void setMinutes(Number(value)).catch((cause: unknown) =>
-          console.error('The setting could not be stored', cause),
-        )
-      }
-      choices={lockChoices.map((choice) => ({
-        value: String(choice),
-        label: choice === 0 ? t('lockNever') : t('lockAfterMinutes', { count: choice }),
-      }))}
-    />
   )
 }

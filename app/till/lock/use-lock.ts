@@ -1,11 +1,11 @@
 /** The till closes itself on a PIN when nobody has touched it for a while, and stays closed over a reload. */
 'use client'
 import { useCallback, useEffect } from 'react'
-import { useKeep, useWorkplace } from '../../_ui/use-workplace.ts'
+import { useKeep, useMe, useWorkplace } from '../../_ui/use-workplace.ts'
 
 /** 0: never. Of this device. */
 export const lockChoices = [1, 5, 15, 0] as const
-export type LockAfter = (typeof lockChoices)[number]
+
 const lockKey = 'till.lockAfterMinutes'
 const lookEveryMs = 5_000
 
@@ -13,17 +13,24 @@ export type Lock = { isLocked: boolean; lock: () => void; unlock: () => void }
 
 export const useLockAfter = () => useKeep<number>(lockKey, 5)
 
-export function useLock(): Lock {
-  const workplace = useWorkplace()
-  const [isLocked, setLocked] = useKeep('till.locked', false)
-  const [minutes] = useLockAfter()
+/** Shared by the tabs of this till. Locked for one person: who signs in as another has just given a PIN. */
+export function useLocked(): [boolean, (locked: boolean) => void] {
+  const me = useMe()?.id ?? null
+  const [lockedFor, setLockedFor] = useKeep<string | null>('till.lockedFor', null)
   const set = useCallback(
     (locked: boolean) =>
-      void setLocked(locked).catch((cause: unknown) =>
+      void setLockedFor(locked ? me : null).catch((cause: unknown) =>
         console.error('The lock of the till could not be stored', cause),
       ),
-    [setLocked],
+    [setLockedFor, me],
   )
+  return [me !== null && lockedFor === me, set]
+}
+
+export function useLock(): Lock {
+  const workplace = useWorkplace()
+  const [isLocked, set] = useLocked()
+  const [minutes] = useLockAfter()
   useEffect(() => {
     if (isLocked || minutes <= 0) return
     let touchedAt = workplace.now()

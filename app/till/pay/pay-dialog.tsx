@@ -4,7 +4,7 @@
  */
 'use client'
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { parseMoney } from '../../../lib/domain/money.ts'
 import { receiptPayloadOf } from '../../../lib/domain/till/cart.ts'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
@@ -15,7 +15,7 @@ import { useMe, useWorkplace } from '../../_ui/use-workplace.ts'
 import { baseWords } from '../../_ui/words.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { closeReceipt } from '../close-receipt.ts'
-import { NumberKeys } from '../number-keys.tsx'
+import { keepFocus, NumberKeys } from '../number-keys.tsx'
 import type { PrintOutcome } from '../print/print-port.ts'
 import { usePrinting } from '../print/use-printing.ts'
 import { useSale } from '../sale/use-sale.ts'
@@ -51,6 +51,7 @@ export function PayDialog({
   const isBack = totalMinor < 0
   const [texts, setTexts] = useState(noTexts)
   const [active, setActive] = useState<Field>(isBack ? 'card' : 'given')
+  const fields = useRef<Partial<Record<Field, HTMLInputElement | null>>>({})
   const { submit, problem, setProblem } = useClosing(onPrinted)
 
   const tendered = tenderedOf(texts)
@@ -65,11 +66,13 @@ export function PayDialog({
     const next = payRestBy(totalMinor, tendered ?? nothingTendered, tender, has(tender))
     setText(tender, next[tender] === 0 ? '' : format.amount(next[tender]))
     setActive(tender)
+    fields.current[tender]?.select()
   }
   const payCash = () => {
     setTexts(noTexts)
     setProblem(null)
     setActive('given')
+    fields.current.given?.focus()
   }
   useKeys([
     { key: 'Alt+1', label: t('keyCash'), run: payCash },
@@ -101,6 +104,12 @@ export function PayDialog({
             <span>{isBack ? t('dueBack') : t('due')}</span>
             <strong>{format.money(Math.abs(settlement.totalMinor), currency, 'always')}</strong>
           </p>
+          {!isBack && (
+            <p className={classes.change} role="status">
+              <span>{t('change')}</span>
+              <strong>{format.money(settlement.changeMinor, currency, 'always')}</strong>
+            </p>
+          )}
           {settlement.roundingMinor !== 0 && (
             <p className={classes.soft}>
               {t('rounding', { amount: format.money(settlement.roundingMinor, currency) })}
@@ -109,6 +118,7 @@ export function PayDialog({
           <div className={classes.rests} role="group" aria-label={t('tender')}>
             <button
               type="button"
+              onPointerDown={keepFocus}
               onClick={payCash}
               aria-pressed={settlement.tenders.every(({ tender }) => tender === 'cash')}
             >
@@ -118,6 +128,7 @@ export function PayDialog({
               <button
                 key={tender}
                 type="button"
+                onPointerDown={keepFocus}
                 onClick={() => payRest(tender)}
                 aria-pressed={(tendered?.[tender] ?? 0) > 0}
                 aria-label={t('restBy', { tender: base(names[tender]) })}
@@ -129,6 +140,9 @@ export function PayDialog({
           {shown.map((tender) => (
             <TextInput
               key={tender}
+              ref={(field) => {
+                fields.current[tender] = field
+              }}
               label={base(names[tender])}
               description={hasText(tender, has(tender))}
               inputMode="decimal"
@@ -145,11 +159,17 @@ export function PayDialog({
             <span>{t('given')}</span>
             <span className="r-figures">{format.money(settlement.cashMinor, currency, 'always')}</span>
           </p>
+          <p className={classes.problem} role="alert">
+            {said}
+          </p>
         </div>
         <div className={classes.cash}>
           {!isBack && (
             <>
               <TextInput
+                ref={(field) => {
+                  fields.current.given = field
+                }}
                 label={t('cashGiven')}
                 inputMode="decimal"
                 autoComplete="off"
@@ -159,15 +179,25 @@ export function PayDialog({
                 onFocus={() => setActive('given')}
                 className={classes.given ?? ''}
                 data-active={active === 'given' || undefined}
-                disabled={settlement.cashMinor === 0}
+                readOnly={settlement.cashMinor === 0}
                 data-autofocus
               />
               <div className={classes.quick} role="group" aria-label={t('quick')}>
-                <button type="button" onClick={() => setText('given', '')} disabled={settlement.cashMinor === 0}>
+                <button
+                  type="button"
+                  onPointerDown={keepFocus}
+                  onClick={() => setText('given', '')}
+                  disabled={settlement.cashMinor === 0}
+                >
                   {t('exact')}
                 </button>
                 {quickCash(settlement.cashMinor).map((minor) => (
-                  <button key={minor} type="button" onClick={() => setText('given', format.amount(minor))}>
+                  <button
+                    key={minor}
+                    type="button"
+                    onPointerDown={keepFocus}
+                    onClick={() => setText('given', format.amount(minor))}
+                  >
                     {format.amount(minor)}
                   </button>
                 ))}
@@ -175,16 +205,7 @@ export function PayDialog({
             </>
           )}
           <NumberKeys text={texts[active]} setText={(text) => setText(active, text)} />
-          {!isBack && (
-            <p className={classes.change} role="status">
-              <span>{t('change')}</span>
-              <strong>{format.money(settlement.changeMinor, currency, 'always')}</strong>
-            </p>
-          )}
         </div>
-        <p className={classes.problem} role="alert">
-          {said}
-        </p>
       </div>
     </FormDialog>
   )

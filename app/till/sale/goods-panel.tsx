@@ -1,6 +1,6 @@
-/** Goods to sell: the search and what is sold often, one tap each. */
+/** Goods to sell: the search, and what is sold often, one tap each. */
 'use client'
-import { IconStar, IconStarFilled } from '@tabler/icons-react'
+import { IconLock, IconStar, IconStarFilled } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, type RefObject } from 'react'
 import type { Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import { useFormat } from '../../_ui/format.ts'
@@ -20,7 +20,15 @@ import { saleWords } from './words.ts'
 const mostFinds = 20
 const mostFavourites = 24
 
-export function GoodsPanel({
+/** Adds one, and asks how much where goods are weighed. */
+function useSell(open: OpenDialog): (product: Product) => void {
+  const { add } = useSale()
+  return (product) => {
+    if (add(product) !== null && product.fractional) open('quantity')
+  }
+}
+
+export function GoodsSearch({
   open,
   search,
   typed,
@@ -32,14 +40,12 @@ export function GoodsPanel({
   setTyped: (typed: string) => void
 }) {
   const t = useWords(saleWords)
-  const { goods, prices, add, priceList } = useSale()
+  const { goods } = useSale()
+  const sell = useSell(open)
   const searched = useDeferredValue(typed)
   const found = useMemo(() => goods?.search(searched, mostFinds) ?? [], [goods, searched])
-  const sell = (product: Product) => {
-    if (add(product) !== null && product.fractional) open('quantity')
-  }
   return (
-    <section className={classes.panel} aria-label={t('goods')}>
+    <div className={classes.search}>
       <SearchPick
         label={t('findGoods')}
         placeholder={t('findGoodsPlaceholder')}
@@ -56,8 +62,29 @@ export function GoodsPanel({
         }}
         onLeave={() => search.current?.blur()}
       />
+    </div>
+  )
+}
+
+export function GoodsPanel({ open }: { open: OpenDialog }) {
+  const t = useWords(saleWords)
+  const { goods, prices, priceList } = useSale()
+  const sell = useSell(open)
+  return (
+    <section className={classes.panel} aria-label={t('goods')}>
       {goods && prices ? <Favourites sell={sell} /> : <LoadingRows />}
-      <PricesAge priceList={priceList} />
+      <div className={classes.foot}>
+        <PricesAge priceList={priceList} />
+        <button
+          type="button"
+          className={classes.star}
+          aria-label={t('lock')}
+          title={`${t('lock')} (Alt + L)`}
+          onClick={() => open('lock')}
+        >
+          <IconLock size={22} aria-hidden />
+        </button>
+      </div>
     </section>
   )
 }
@@ -101,24 +128,29 @@ function Favourites({ sell }: { sell: (product: Product) => void }) {
   const [chosen] = useFavourites()
   const receipts = useReceipts(till.id)
   const isChosen = chosen.length > 0
+  const sold = useMemo(
+    () =>
+      isChosen
+        ? []
+        : mostSold(
+            (receipts ?? []).slice(0, 300).map(({ body }) => body),
+            mostFavourites,
+          ),
+    [isChosen, receipts],
+  )
   const products = useMemo(() => {
     if (!goods) return []
-    const ids = isChosen
-      ? chosen
-      : mostSold(
-          (receipts ?? []).slice(0, 300).map(({ body }) => body),
-          mostFavourites,
-        )
+    const ids = isChosen ? chosen : sold
     const known = ids.map((id) => goods.product(id)).filter((product) => product !== undefined && !product.deleted)
     if (isChosen || known.length >= 8) return known
     return [...known, ...goods.first(mostFavourites).filter((product) => !known.includes(product))].slice(
       0,
       mostFavourites,
     )
-  }, [goods, chosen, isChosen, receipts])
+  }, [goods, chosen, isChosen, sold])
   return (
     <div className={classes.favourites}>
-      <h3>{isChosen ? t('favourites') : t('favouritesOften')}</h3>
+      <h3>{isChosen ? t('favourites') : sold.length > 0 ? t('favouritesOften') : t('goods')}</h3>
       <ul>
         {products.map(
           (product, index) =>

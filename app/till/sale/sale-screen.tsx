@@ -11,7 +11,7 @@ import { useMe } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import type { PrintOutcome } from '../print/print-port.ts'
 import type { Till } from '../use-till.ts'
-import { GoodsPanel } from './goods-panel.tsx'
+import { GoodsPanel, GoodsSearch } from './goods-panel.tsx'
 import { ReceiptPanel } from './receipt-panel.tsx'
 import { emptySale, isEmpty, needsApproval, removeLine } from './sale.ts'
 import classes from './sale-screen.module.css'
@@ -23,7 +23,7 @@ import { saleWords } from './words.ts'
 const SaleDialogs = lazyPart(() => import('./sale-dialogs.tsx'))
 
 export type SaleDialog =
-  'quantity' | 'lineDiscount' | 'saleDiscount' | 'customer' | 'approval' | 'park' | 'parked' | 'pay'
+  'quantity' | 'lineDiscount' | 'saleDiscount' | 'customer' | 'approval' | 'park' | 'parked' | 'pay' | 'lock'
 
 export function SaleScreen({ till, shift }: { till: Till; shift: Shift }) {
   const state = useReadSale(till, shift)
@@ -45,7 +45,8 @@ export function SaleScreen({ till, shift }: { till: Till; shift: Shift }) {
     <SaleProvider value={state}>
       <div className={classes.screen}>
         <ReceiptPanel open={open} printed={printed} />
-        <GoodsPanel open={open} search={search} typed={typed} setTyped={setTyped} />
+        <GoodsSearch open={open} search={search} typed={typed} setTyped={setTyped} />
+        <GoodsPanel open={open} />
       </div>
       {dialog && <SaleDialogs dialog={dialog} open={setDialog} onPrinted={setPrinted} />}
     </SaleProvider>

@@ -44,7 +44,8 @@ export const fastestGapMs = 35
 /** A scanner without a suffix has ended. */
 export const pauseMs = 100
 const passFirst = 3
-const shortestWithSuffix = 4
+/** UPC-E without its check digit. Shorter is a PIN that somebody types very fast. */
+const shortestWithSuffix = 6
 const shortestWithoutSuffix = 8
 /** Longer than any code that is looked up in a catalogue. */
 const longest = 128

@@ -32,7 +32,7 @@ export function useScanner(onScan: (code: string) => void): void {
       if (after.kind === 'scan') take(after)
     }
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.isComposing) return
+      if (event.isComposing || isReplaying) return
       const { key, timeStamp: at } = event
       if (timer !== null) clearTimeout(timer)
       timer = null
@@ -77,10 +77,25 @@ function putBack({ field, value, start, end }: Snapshot): void {
   tellReact(field)
 }
 
+/** A person's keys that were held: they go where they were going. */
 function typeInto(element: Element | null, text: string): void {
-  if (!isTextField(element) || element.readOnly || element.disabled) return
+  if (!isTextField(element)) return replay(element ?? document.body, text)
+  if (element.readOnly || element.disabled) return
   element.setRangeText(text, element.selectionStart ?? 0, element.selectionEnd ?? 0, 'end')
   tellReact(element)
+}
+
+let isReplaying = false
+
+/** To what listens to keys itself, as the pad for a PIN does. */
+function replay(element: Element, text: string): void {
+  isReplaying = true
+  try {
+    for (const key of text)
+      element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  } finally {
+    isReplaying = false
+  }
 }
 
 const tellReact = (field: Field): boolean => field.dispatchEvent(new InputEvent('input', { bubbles: true }))

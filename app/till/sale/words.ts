@@ -27,6 +27,7 @@ export const saleWords = defineWords('tillSale', {
     pricesAt: 'Цены и остатки: {{when}}',
     pricesUnknown: 'Когда обновлялись цены и остатки, неизвестно',
     priceList: 'Цены: {{list}}',
+    lock: 'Закрыть кассу на ПИН',
 
     favourites: 'Избранное',
     favouritesOften: 'Часто продаётся',
@@ -84,7 +85,7 @@ export const saleWords = defineWords('tillSale', {
     approvalDiscount: 'Скидка больше {{percent}} %. Её разрешает старший: выберите, кто, и введите ПИН.',
     approvalNobody: 'На кассе пока неизвестен никто, кто может это разрешить. Нужна связь с офисом.',
     approve: 'Разрешить',
-    approved: 'Разрешил(а): {{name}}',
+    approved: 'с разрешения: {{name}}',
 
     park: 'Отложить',
     parkTitle: 'Отложить чек',
@@ -149,6 +150,7 @@ export const saleWords = defineWords('tillSale', {
     pricesAt: 'Prices and stock: {{when}}',
     pricesUnknown: 'How old prices and stock are is not known',
     priceList: 'Prices: {{list}}',
+    lock: 'Lock the till',
 
     favourites: 'Favourites',
     favouritesOften: 'Often sold',
@@ -206,7 +208,7 @@ export const saleWords = defineWords('tillSale', {
     approvalDiscount: 'A discount above {{percent}} %. A senior allows it: choose who, and enter the PIN.',
     approvalNobody: 'This till knows nobody yet who may allow it. It needs a connection to the office.',
     approve: 'Allow',
-    approved: 'Allowed by {{name}}',
+    approved: 'allowed by {{name}}',
 
     park: 'Park',
     parkTitle: 'Park the receipt',
