@@ -49,4 +49,7 @@ const en: PaperWords = {
   cashOutNumber: (shift, place) => `${shift}-OUT${place}`,
 }
 
+/** Slips say "till" before its name themselves: one that is called «Касса 2» stands there as 2. */
+export const tillOnPaper = (name: string): string => name.trim().replace(/^(?:касса|till)\s+(?=\S)/iu, '')
+
 export const paperWords: Record<Locale, PaperWords> = { ru, en }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { tillOnPaper } from './paper-words.ts'
 import { formChoiceAtStart, receiptFormOf } from './receipt-form.ts'
 
 const settings = { name: 'Родник', phone: '+79000000000', currency: 'RUB' }
@@ -20,4 +21,14 @@ it('takes what a person set at this till, also nothing at all', () => {
 
 it('prints without a name where the settings have not arrived', () => {
   expect(receiptFormOf(null, formChoiceAtStart)).toMatchObject({ header: [], currency: null })
+})
+
+it('a till that is called «Касса 2» is not printed as «Касса Касса 2»', () => {
+  expect(['Касса 2', 'касса у входа', 'Till 7', 'Кассандра', 'Касса'].map(tillOnPaper)).toEqual([
+    '2',
+    'у входа',
+    '7',
+    'Кассандра',
+    'Касса',
+  ])
 })

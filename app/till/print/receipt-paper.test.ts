@@ -19,7 +19,7 @@ describe('a sale on paper', () => {
     expect(receiptPrintOf(receipt, options)).toEqual({
       kind: 'sale',
       number: '3-0001',
-      till: 'Касса 1',
+      till: '1',
       shift: 3,
       cashier: 'Кира',
       at: time(receipt.at),

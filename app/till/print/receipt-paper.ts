@@ -9,7 +9,7 @@ import type { Locale } from '../../../lib/domain/money.ts'
 import type { Receipt, ReceiptLine } from '../../../lib/domain/till/receipt.ts'
 import { vatOf } from '../../../lib/domain/till/totals.ts'
 import type { ReceiptPrint, ReceiptPrintLine } from '../../../lib/printing/receipt-print.ts'
-import { paperWords } from './paper-words.ts'
+import { paperWords, tillOnPaper } from './paper-words.ts'
 import type { PaperTime } from './paper-time.ts'
 import { receiptNumberOf, writeReceiptNumber } from './receipt-number.ts'
 
@@ -33,7 +33,7 @@ export function receiptPrintOf(receipt: Receipt, options: ReceiptPaperOptions): 
   return {
     kind,
     number: writeReceiptNumber({ shift: receipt.shiftNumber, number: receipt.number }),
-    till: receipt.tillName,
+    till: tillOnPaper(receipt.tillName),
     shift: receipt.shiftNumber,
     cashier: receipt.byName,
     at: time(receipt.at),

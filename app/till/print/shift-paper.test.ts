@@ -31,7 +31,7 @@ describe('an X', () => {
     const day = soldDay()
     expect(report(day)).toMatchObject({
       kind: 'x',
-      till: 'Касса 1',
+      till: '1',
       shift: 3,
       cashier: 'Кира',
       closedAt: null,
@@ -132,7 +132,7 @@ it('the slip of a cash movement has the movement’s place as its number', () =>
   expect(cashSlipOf(shift, out, { language: 'ru', time })).toEqual({
     kind: 'out',
     number: '3-Р2',
-    till: 'Касса 1',
+    till: '1',
     shift: 3,
     cashier: 'Кира',
     at: time(out.at),

@@ -6,7 +6,7 @@ import type { CashMovement, ReceiptTender, Shift, ShiftTotals } from '../../../l
 import { expectedCash, shiftTotals } from '../../../lib/domain/till/totals.ts'
 import type { CashSlipPrint, ReportTotals, ShiftReportPrint } from '../../../lib/printing/receipt-print.ts'
 import { missingNumbers } from './missing-numbers.ts'
-import { paperWords } from './paper-words.ts'
+import { paperWords, tillOnPaper } from './paper-words.ts'
 import type { PaperTime } from './paper-time.ts'
 import { isPaidOut, taxRows } from './receipt-paper.ts'
 import { writeReceiptNumber } from './receipt-number.ts'
@@ -36,7 +36,7 @@ export function shiftReportOf(shift: Shift, options: ShiftReportOptions): ShiftR
   const number = (of: number): string => writeReceiptNumber({ shift: shift.number, number: of })
   return {
     kind: closing === null ? 'x' : 'z',
-    till: shift.tillName,
+    till: tillOnPaper(shift.tillName),
     shift: shift.number,
     cashier: closing?.byName ?? cashier,
     openedAt: time(shift.opened.at),
@@ -118,7 +118,7 @@ export function cashSlipOf(
   return {
     kind: movement.direction,
     number: place === 0 ? null : number(shift.number, place),
-    till: shift.tillName,
+    till: tillOnPaper(shift.tillName),
     shift: shift.number,
     cashier: movement.byName,
     at: time(movement.at),
