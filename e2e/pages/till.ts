@@ -70,4 +70,22 @@ export class Till {
     await expect(closed).toBeVisible()
     await expect(closed.getByText('Сдача').locator('..')).toContainText(change)
   }
+
+  /** Of the newest receipts, the newest first: those whose rows are in sight. The sale stands there again afterwards. */
+  async numbers(): Promise<string[]> {
+    await this.#go('receipts')
+    const list = this.page.getByRole('region', { name: 'Чеки этой кассы' })
+    const rows = list.locator('li a[href^="#receipts/"]')
+    await expect(rows.first().or(list.getByText('Чеков ещё нет')).first()).toBeVisible()
+    const numbers = await rows.evaluateAll((all) => all.map((row) => row.querySelector('strong')?.textContent ?? ''))
+    await this.#go('sale')
+    await expect(this.search).toBeVisible()
+    return numbers
+  }
+
+  async #go(place: string): Promise<void> {
+    await this.page.evaluate((wanted) => {
+      window.location.hash = wanted
+    }, place)
+  }
 }
