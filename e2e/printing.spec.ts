@@ -151,3 +151,26 @@ test('two tabs: one prints for both, the other takes over, and closing the owner
   expect(count(paper(), 'КОНЕЦ 3')).toBe(1)
   expect(errors).toEqual([])
 })
+
+test('users 19: a printer that knows no Russian at all gets its letters as pictures', async ({ page, context }) => {
+  const { bench, printer, cable, errors, open, paper } = await setUp(context)
+  await open(page)
+  bench.pickNext(cable)
+  await page.mouse.click(5, 5)
+  await page.evaluate(() => window.choose(true))
+  await printerOf(page).toBe('ready')
+  await print(page, '1')
+  await jobsOf(page).toEqual([])
+  expect(paper().filter((line) => line.trim() !== '' && !/^\[|8</.test(line))).toEqual([])
+  const images = printer.paper.prints.flatMap((one) => (one.kind === 'image' ? [one] : []))
+  // Eight lines and a large title above the code, one line below it; a strip is filled up to whole eights.
+  const rows = images.reduce((sum, { height }) => sum + height, 0)
+  expect(rows).toBeGreaterThanOrEqual(11 * 30)
+  expect(rows).toBeLessThan(11 * 30 + 24)
+  // Some ink in each strip, and by far most of it paper.
+  for (const { black, width, height } of images) {
+    expect(black).toBeGreaterThan(100)
+    expect(black / (width * height)).toBeLessThan(0.25)
+  }
+  expect(errors).toEqual([])
+})

@@ -12,8 +12,8 @@ import type { Slip } from '../../lib/printing/slip.ts'
 declare global {
   interface Window {
     printing: Printing
-    /** The person's click on "choose the printer" keeps what was chosen. */
-    choose: () => Promise<boolean>
+    /** The person's click on "choose the printer" keeps what was chosen. `drawn`: letters as pictures. */
+    choose: (drawn?: boolean) => Promise<boolean>
     printJob: (name: string) => Promise<unknown>
     look: () => { printer: string; jobs: string[]; isOwner: boolean }
     faults: string[]
@@ -61,10 +61,10 @@ window.printing = createPrinting({
   settings,
   onFault,
 })
-window.choose = async () => {
+window.choose = async (drawn = false) => {
   const port = await window.printing.choosePort('serial', line)
   if (port === null) return false
-  const profile = profileOf(printerFamilies[0]!)
+  const profile = { ...profileOf(printerFamilies[0]!), drawn }
   localStorage.setItem(kept, JSON.stringify({ port, profile } satisfies PrinterSettings))
   window.printing.connection.reconnect()
   return true

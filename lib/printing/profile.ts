@@ -17,6 +17,8 @@ export type PrinterProfile = {
   answers: boolean
   /** Knows `GS ( k`; where not, the code's content is printed as text. */
   qr: boolean
+  /** No table of this printer can be read: letters are sent as pictures. Slow, and always legible. */
+  drawn?: boolean
 }
 
 /** 58 mm has 32; 80 mm has 42 (180 dpi, old Epson), 44 or 48. */

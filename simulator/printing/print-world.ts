@@ -1,6 +1,8 @@
 // A till's printing in one process: tabs of a browser on the fake of Web Serial, a bench of cables, simulated printers,
 // and time that passes when it is told to.
 
+// Loaded before: in virtual time nobody waits for a file.
+import 'web-serial-polyfill'
 import { createPrinting, type Printing, type PrintingOptions } from '../../lib/platform/printing/create-printing.ts'
 import type { BrowserDevices } from '../../lib/platform/printing/browser-devices.ts'
 import type { RememberedPort } from '../../lib/platform/printing/find-printer.ts'

@@ -417,6 +417,48 @@ describe('other roads', () => {
     expect((await world.job('2'))?.state).toBe('printed')
   })
 
+  test('a CDC cable by WebUSB and web-serial-polyfill, pulled out in mid-receipt and plugged in', async () => {
+    const { world, tab } = await click('usbSerial', 'cdc')
+    expect(tab.connection.state.kind).toBe('ready')
+    await tab.queue.add(jobOf('1'))
+    await world.run()
+    expect((await world.job('1'))?.state).toBe('printed')
+    world.cable.unplugAfter(100)
+    await tab.queue.add(jobOf('2'))
+    await world.run(10_000)
+    expect([tab.connection.state.kind, ...states(tab.queue.jobs())]).toEqual(['missing', '2 interrupted'])
+    world.cable.plug()
+    await tab.queue.reprint('2')
+    await world.run()
+    expect(await world.job('2')).toMatchObject({ state: 'printed', copy: true })
+  })
+
+  test('a reload gives the port back, on every road', async () => {
+    for (const [road, kind] of [
+      ['usbPrinter', 'printerClass'],
+      ['usbSerial', 'cdc'],
+    ] as const) {
+      const { world, tab } = await click(road, kind)
+      tab.close()
+      const next = world.openTab()
+      await world.run(10_000)
+      expect([road, next.connection.state.kind]).toEqual([road, 'ready'])
+    }
+  })
+
+  test('handing the printer to another tab closes the port, on every road', async () => {
+    for (const [road, kind] of [
+      ['usbPrinter', 'printerClass'],
+      ['usbSerial', 'cdc'],
+    ] as const) {
+      const { world, tab } = await click(road, kind)
+      const next = world.openTab()
+      next.owner.takeOver()
+      await world.run(20_000)
+      expect([road, tab.connection.state.kind, next.connection.state.kind]).toEqual([road, 'elsewhere', 'ready'])
+    }
+  })
+
   test('navigator.serial is there and lists nothing, as on Android: the roads by WebUSB are open all the same', async () => {
     const { tab } = await click('usbPrinter', 'printerClass')
     expect(tab.roads()).toEqual(['serial', 'usbPrinter', 'usbSerial'])

@@ -12,6 +12,7 @@ import type { Locks } from '../../sync/ports.ts'
 import type { BrowserDevices, SerialLine } from './browser-devices.ts'
 import type { RememberedPort } from './find-printer.ts'
 import { listenForWakeUps } from '../wake-ups.ts'
+import { createCanvasLineDrawer } from './canvas-line-drawer.ts'
 import { createPrinterConnection, type PrinterConnection, type PrinterSettings } from './printer-connection.ts'
 import { createPrinterOwner, type PrinterOwner } from './printer-owner.ts'
 import { createPrinterPorts, type Road } from './printer-ports.ts'
@@ -60,6 +61,7 @@ export function createPrinting(options: PrintingOptions): Printing {
   const queue = createPrintQueue({
     store,
     clock,
+    drawLine: createCanvasLineDrawer(),
     localTime,
     staleAfterMs: options.staleAfterMs ?? usuallyStaleAfterMs,
     onStored: () => channel.post({ kind: 'jobs' }),

@@ -3,9 +3,11 @@
  * a crash the store says what may be on paper. Nothing is thrown away and nothing may come out twice without КОПИЯ:
  * where that cannot be known, a person is asked.
  */
+import { drawPaper, type LineDrawer } from '../draw-paper.ts'
 import { layOut } from '../lay-out.ts'
 import { interruptedSlip } from '../layouts/wizard-slips.ts'
 import { markCopy } from '../layouts/parts.ts'
+import type { Paper } from '../paper.ts'
 import type { PrinterProfile } from '../profile.ts'
 import type { LocalTime } from '../receipt-print.ts'
 import { renderJob } from '../render-job.ts'
@@ -45,6 +47,8 @@ export type PrintQueue = {
 export type PrintQueueOptions = {
   store: PrintJobStore
   clock: PrintClock
+  /** For printers whose profile says `drawn`; null where nothing can be drawn: they get letters all the same. */
+  drawLine: LineDrawer | null
   /** The till's wall clock, for the mark on a copy. */
   localTime: (epochMs: number) => LocalTime
   /** Older jobs ask before they burst out. */
@@ -61,7 +65,7 @@ const firstLookMs = 3_000
 const lastLookMs = 30_000
 
 export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
-  const { store, clock, localTime, staleAfterMs, onStored, onFault } = options
+  const { store, clock, drawLine, localTime, staleAfterMs, onStored, onFault } = options
   const listeners = new Set<() => void>()
   let jobs: readonly PrintJob[] = []
   let attached: Attached | null = null
@@ -96,8 +100,10 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
 
   const printOne = async (job: PrintJob, { link, profile }: Attached): Promise<void> => {
     const paper = layOut(slipOf(job, localTime(clock.now())), profile)
-    const bytes = renderJob(paper, profile)
-    const masked = renderJob(maskPaper(paper), profile)
+    const toBytes = (one: Paper) =>
+      renderJob(profile.drawn === true && drawLine !== null ? drawPaper(one, drawLine) : one, profile)
+    const bytes = toBytes(paper)
+    const masked = toBytes(maskPaper(paper))
     await update(job.id, { state: 'sending', oneWay: !profile.answers, lost: paper.lost })
     const onAllSent = () => update(job.id, { state: 'sent' }).catch(onFault)
     const outcome = await link.print({ bytes, masked, onAllSent })
