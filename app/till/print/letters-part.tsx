@@ -85,6 +85,14 @@ export function LettersPart({ settings }: { settings: PrinterSettings }) {
           {t('useLine')}
         </Button>
       </form>
+      <div className={classes.switch}>
+        <Switch
+          label={t('drawn')}
+          description={t('drawnHint')}
+          checked={profile.drawn === true}
+          onChange={(event) => save(withProfile(settings, { drawn: event.currentTarget.checked }))}
+        />
+      </div>
       <p role="status">{t('pageNow', { page: profile.page, table: profile.table })}</p>
     </section>
   )
