@@ -84,7 +84,10 @@ const ambientGlobals = [
   'setInterval',
   'process',
   'crypto',
-].map((name) => ({ name, message: 'lib/domain and lib/sync have no ambient clock, network or storage: take a port.' }))
+].map((name) => ({
+  name,
+  message: 'lib/domain, lib/sync and lib/printing have no ambient clock, network or storage: take a port.',
+}))
 
 export default tseslint.config(
   {
@@ -124,7 +127,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['lib/domain/**/*.ts', 'lib/sync/**/*.ts'],
+    files: ['lib/domain/**/*.ts', 'lib/sync/**/*.ts', 'lib/printing/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-properties': ['error', ...ambient],
