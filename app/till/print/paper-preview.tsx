@@ -20,10 +20,12 @@ export function PaperPreview({ slip, kind }: { slip: Slip; kind: PaperKind }) {
         aria-label={t('preview')}
         style={{ '--columns': paper.columns } as React.CSSProperties}
       >
-        {paper.items.map((item, i) => (
-          // The lines of a paper have no names of their own.
-          <Item key={i} item={item} />
-        ))}
+        <div aria-hidden>
+          {paper.items.map((item, i) => (
+            // The lines of a paper have no names of their own.
+            <Item key={i} item={item} />
+          ))}
+        </div>
       </div>
       {paper.lost.length > 0 && <p className={classes.lost}>{t('lost', { letters: paper.lost.join(' ') })}</p>}
     </div>
