@@ -16,6 +16,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   P5: () => import('./p5-idle.ts'),
   P6: () => import('./p6-pull.ts'),
   P7: () => import('./p7-scan.ts'),
+  P8: () => import('./p8-pay.ts'),
   P9: () => import('./p9-cold-till.ts'),
   P10: () => import('./p10-size.ts'),
   P11: () => import('./p11-lists.ts'),
