@@ -10,7 +10,7 @@ import {
   IconTrash,
   IconUser,
 } from '@tabler/icons-react'
-import type { PricedLine } from '../../../lib/domain/till/cart.ts'
+import type { CartLine, PricedLine } from '../../../lib/domain/till/cart.ts'
 import type { Parked } from '../../../lib/domain/till/parked.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { useList } from '../../_ui/use-workplace.ts'
@@ -36,7 +36,7 @@ export function ReceiptPanel({ open, printed }: { open: OpenDialog; printed: Pri
         <p className={classes.empty}>{t('empty')}</p>
       ) : (
         <ul className={classes.lines}>
-          {priced?.lines.map((line) => (
+          {(priced?.lines ?? sale.lines.map(withoutSum)).map((line) => (
             <Line key={line.id} line={line} />
           ))}
         </ul>
@@ -46,6 +46,9 @@ export function ReceiptPanel({ open, printed }: { open: OpenDialog; printed: Pri
     </section>
   )
 }
+
+/** Larger than any receipt: the lines still stand there, to be made smaller. */
+const withoutSum = (line: CartLine): PricedLine => ({ ...line, grossMinor: 0, discountMinor: 0, amountMinor: 0 })
 
 function CustomerStrip({ open }: { open: OpenDialog }) {
   const t = useWords(saleWords)

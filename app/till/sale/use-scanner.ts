@@ -23,6 +23,8 @@ export function useScanner(onScan: (code: string) => void): void {
     const take = ({ code, passed }: { code: string; passed: number }) => {
       if (passed > 0 && before !== null) putBack(before)
       before = null
+      // The next key begins anew, however soon it comes.
+      lastAt = -Infinity
       heard.current(code)
     }
     const onPause = () => {
