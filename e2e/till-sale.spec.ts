@@ -69,3 +69,77 @@ test('a sale without a network: scanned, paid, numbered, found after a reload, s
   await frame.expectAllSent()
   await expect(frame.connection).not.toContainText('отказ')
 })
+
+test('a till sale with a senior’s word, two ways of paying, a second tab, and one that is laid aside', async ({
+  company,
+  device,
+}) => {
+  test.setTimeout(180_000)
+  const [first, second] = demoCatalogue().products.filter(({ barcode }) => barcode !== null)
+  if (!first?.barcode || !second?.barcode) throw new Error('The demonstration has no barcodes')
+  const { page, context } = await device()
+  const till = new Till(page)
+  await enrolAndSignIn(page, company, 'Ирина Власова', '/till')
+  await till.openShift(1, '0')
+  await till.scan(first.barcode)
+  await till.scan(second.barcode)
+  const other = await context.newPage()
+  await other.goto(`${company.rodnik.url}/till`)
+  await expect(new Till(other).line(first.name)).toBeVisible({ timeout: 20_000 })
+  await page.bringToFront()
+
+  await test.step('a discount above the cashier’s limit waits for a senior, who does not sign in by it', async () => {
+    await page.keyboard.press('F8')
+    await page.getByRole('dialog').getByRole('textbox').fill('10')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await page.keyboard.press('F9')
+    const dialog = page.getByRole('dialog', { name: 'Разрешает старший' })
+    await dialog.getByRole('button', { name: /Марина Белова/ }).click()
+    await page.keyboard.type('0000', { delay: 50 })
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByText('ПИН не подошёл.')).toBeVisible()
+    await page.keyboard.type(company.pinOf('Марина Белова'), { delay: 50 })
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Оплата' })).toBeVisible({ timeout: 20_000 })
+  })
+
+  await test.step('users.md 9: a part by card, the rest in cash, Enter pressed twice: one receipt', async () => {
+    await page.getByRole('textbox', { name: 'Карта' }).fill('100')
+    await page.getByRole('textbox', { name: 'Получено наличными' }).fill('5000')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Меню: Ирина Власова' })).toBeVisible()
+    await expect(new Till(other).line(first.name)).toBeHidden()
+  })
+
+  await test.step('users.md 5: the other tab knows that the sale is closed, and offers it no second time', async () => {
+    const closed = other.getByRole('region', { name: 'Чек № 1', exact: true })
+    await expect(closed).toBeVisible()
+    await expect(closed.getByText(/^Карта: 100,00/)).toBeVisible()
+    await other.close()
+  })
+
+  await test.step('a sale is laid aside and taken up again', async () => {
+    await till.scan(second.barcode ?? '')
+    await expect(till.line(second.name)).toBeVisible()
+    await page.keyboard.press('F10')
+    await page.getByRole('textbox', { name: 'Как его узнать' }).fill('Дама с собачкой')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await expect(till.line(second.name)).toBeHidden()
+    await page.keyboard.press('Alt+p')
+    await page.getByRole('button', { name: 'Поднять: Дама с собачкой' }).click()
+    await expect(till.line(second.name)).toBeVisible()
+    await page.keyboard.press('Alt+c')
+    await page.getByRole('dialog').getByRole('button', { name: 'Очистить чек' }).click()
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await expect(till.line(second.name)).toBeHidden()
+    await page.keyboard.press('Alt+p')
+    await expect(page.getByText('Отложенных чеков нет.')).toBeVisible()
+    await page.keyboard.press('Escape')
+  })
+
+  await new Frame(page).expectAllSent()
+  await expect(new Frame(page).connection).not.toContainText('отказ')
+})
