@@ -1,14 +1,14 @@
 /** One receipt: what was sold, what of it came back, how it was paid; a copy on paper, a return. */
 'use client'
 import { Button } from '@mantine/core'
-import { IconArrowBackUp, IconArrowLeft, IconPrinter, IconReceiptOff } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowLeft, IconHourglass, IconPrinter, IconReceiptOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import { Empty } from '../../_ui/empty.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { placeHref } from '../../_ui/place.ts'
 import { Chip, NotSent } from '../../_ui/state-chip.tsx'
-import { useOne } from '../../_ui/use-workplace.ts'
+import { useOne, useTray } from '../../_ui/use-workplace.ts'
 import { When } from '../../_ui/when.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
 import { originalsOf } from '../print/receipt-paper.ts'
@@ -58,13 +58,21 @@ export function ReceiptView({ till, receiptId }: { till: Till; receiptId: string
 function Head({ receipt, pending }: { receipt: Receipt; pending: number }) {
   const t = useWords(receiptsWords)
   const number = writeReceiptNumber({ shift: receipt.shiftNumber, number: receipt.number })
+  // Sent and not decided yet: the office compares it with what others did.
+  const isHeld = useTray().some(({ target, state }) => target.id === receipt.id && state === 'held')
   const names = [...new Set(receipt.approvals.map(({ byName }) => byName))].filter((name) => name !== '').join(', ')
   return (
     <header className={classes.head}>
       <h2>
         {t('receiptTitle', { kind: t(kindKeys[receipt.kind]), number })}
         {receipt.kind !== 'sale' && <Chip tone={kindTones[receipt.kind]}>{t(kindKeys[receipt.kind])}</Chip>}
-        {pending > 0 && <NotSent />}
+        {isHeld ? (
+          <Chip tone="amber" icon={<IconHourglass size={16} aria-hidden />}>
+            {t('needsCheck')}
+          </Chip>
+        ) : (
+          pending > 0 && <NotSent />
+        )}
       </h2>
       <p className={classes.soft}>
         <When at={receipt.at} /> · {t('madeBy', { name: receipt.byName })}

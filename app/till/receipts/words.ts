@@ -82,6 +82,7 @@ export const receiptsWords = defineWords('tillReceipts', {
     paidPrice: 'Цена в чеке: {{name}}',
     quantity: 'Количество: {{name}}',
     removeLine: 'Убрать: {{name}}',
+    needsCheck: 'проверяет офис',
     noLines: 'Найдите товары, которые вернули.',
   },
   en: {
@@ -165,6 +166,7 @@ export const receiptsWords = defineWords('tillReceipts', {
     paidPrice: 'Price on the receipt: {{name}}',
     quantity: 'Quantity: {{name}}',
     removeLine: 'Remove: {{name}}',
+    needsCheck: 'the office checks it',
     noLines: 'Find the goods that came back.',
   },
 })
