@@ -5,8 +5,6 @@ import type { TenderKind } from './receipt-print.ts'
 export type SlipWords = typeof ru
 
 const ru = {
-  copy: 'КОПИЯ',
-  copyAt: (at: string) => `напечатана ${at}`,
   training: 'УЧЕБНЫЙ ЧЕК',
   trainingMeans: 'не подтверждает покупку',
   sale: (number: string) => `ЧЕК № ${number}`,
@@ -75,12 +73,9 @@ const ru = {
   testCut: 'Ниже бумага должна быть отрезана, а строка «КОНЕЦ» целой.',
   end: 'КОНЕЦ',
   drawerTest: 'Сейчас должен открыться денежный ящик.',
-  interrupted: 'ЧЕК ВЫШЕ ПРЕРВАН',
 }
 
 const en: SlipWords = {
-  copy: 'COPY',
-  copyAt: (at) => `printed ${at}`,
   training: 'TRAINING RECEIPT',
   trainingMeans: 'proves no purchase',
   sale: (number) => `RECEIPT No. ${number}`,
@@ -145,7 +140,6 @@ const en: SlipWords = {
   testCut: 'The paper should be cut below, with the line "END" whole.',
   end: 'END',
   drawerTest: 'The cash drawer should open now.',
-  interrupted: 'THE RECEIPT ABOVE WAS BROKEN OFF',
 }
 
 export const slipWords: Record<Locale, SlipWords> = { ru, en }

@@ -1,6 +1,7 @@
 // The till's printing from the button to the paper, over the fake of Web Serial and a printer made of the manuals.
 
 import { describe, expect, test } from 'vitest'
+import { createMemoryJobStore, type PrintJobStore } from '../../lib/printing/queue/print-job.ts'
 import { createPrintWorld, jobOf } from './print-world.ts'
 
 const states = (jobs: readonly { id: string; state: string }[]) => jobs.map(({ id, state }) => `${id} ${state}`)
@@ -185,6 +186,25 @@ describe('users 19: the printer is found again', () => {
     woke()
     await world.run(20_000)
     expect(tab.connection.state.kind).toBe('ready')
+  })
+
+  test('a store and a browser that fail for a while: it is told, tried again, and nothing is lost', async () => {
+    const memory = createMemoryJobStore()
+    let isDown = true
+    const store: PrintJobStore = {
+      ...memory,
+      listOpen: () => (isDown ? Promise.reject(new Error('The disk is full')) : memory.listOpen()),
+    }
+    const world = createPrintWorld({ store })
+    const tab = world.openTab()
+    await tab.queue.add(jobOf('1'))
+    await world.run(30_000)
+    expect(world.faults.length).toBeGreaterThan(1)
+    expect(world.faults.length).toBeLessThan(20)
+    isDown = false
+    await world.run(30_000)
+    expect(tab.connection.state.kind).toBe('ready')
+    expect((await world.job('1'))?.state).toBe('printed')
   })
 
   test('no printer was set up: that is said, and jobs wait', async () => {

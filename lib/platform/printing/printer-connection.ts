@@ -156,7 +156,12 @@ export function createPrinterConnection(options: PrinterConnectionOptions): Prin
           continue
         }
         if (link === null && state.kind === 'elsewhere') show({ kind: 'connecting' })
-        const mine = await connect(wanted, isDirty)
+        const mine = await connect(wanted, isDirty).catch((error: unknown) => {
+          // The browser refuses to list its devices at all: said once a while, and tried again.
+          onFault(error)
+          show({ kind: 'missing' })
+          return null
+        })
         if (mine === null) {
           await wait(signal, lookAgainMs)
           continue

@@ -32,6 +32,8 @@ const lockName = 'rodnik-printer'
 /** So long the others step back for the tab that asked. */
 const stepBackMs = 10_000
 const standAgainMs = 300
+/** What failed will mostly fail again: another tab may try meanwhile. */
+const afterFaultMs = 5_000
 
 export function createPrinterOwner(options: PrinterOwnerOptions): PrinterOwner {
   const { locks, channel, clock, tabId, work, onFault } = options
@@ -47,12 +49,13 @@ export function createPrinterOwner(options: PrinterOwnerOptions): PrinterOwner {
   const stand = (): void => {
     if (isDisposed) return
     stop = locks.lead(lockName, async (signal) => {
-      if (!isForAnother()) await own(signal)
-      if (!isDisposed) stopTimer = clock.after(standAgainMs, stand)
+      const isWell = isForAnother() || (await own(signal))
+      if (!isDisposed) stopTimer = clock.after(isWell ? standAgainMs : afterFaultMs, stand)
     })
   }
 
-  const own = async (signal: AbortSignal): Promise<void> => {
+  /** false: the work failed. */
+  const own = async (signal: AbortSignal): Promise<boolean> => {
     const mine = (owned = new AbortController())
     const end = (): void => mine.abort()
     signal.addEventListener('abort', end)
@@ -62,8 +65,10 @@ export function createPrinterOwner(options: PrinterOwnerOptions): PrinterOwner {
     changed.tell()
     try {
       await work(mine.signal)
+      return true
     } catch (error) {
       onFault(error)
+      return false
     } finally {
       signal.removeEventListener('abort', end)
       owned = null

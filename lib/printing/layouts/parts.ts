@@ -1,5 +1,6 @@
 /** Parts that several slips share. */
 import { formatMoney } from '../../domain/money.ts'
+import { copyWords } from '../copy-words.ts'
 import { formatLocalTime } from '../local-time.ts'
 import type { LocalTime, ReceiptForm } from '../receipt-print.ts'
 import type { Slip, SlipBlock } from '../slip.ts'
@@ -49,7 +50,7 @@ export const signature = (words: string): SlipBlock[] => [{ kind: 'feed', lines:
  * paper is printed again without this (users 19).
  */
 export function markCopy(slip: Slip, form: Pick<ReceiptForm, 'language'>, at: LocalTime): Slip {
-  const words = slipWords[form.language]
+  const words = copyWords[form.language]
   return {
     blocks: [
       { kind: 'text', text: words.copy, align: 'center', wide: true, tall: true, bold: true },

@@ -1,5 +1,6 @@
 /** The slips by which a person sets a printer up: which code page, does everything come out, does the drawer open. */
 import type { Locale } from '../../domain/money.ts'
+import { copyWords } from '../copy-words.ts'
 import { pageCandidates } from '../profiles.ts'
 import type { PrinterProfile } from '../profile.ts'
 import type { Slip } from '../slip.ts'
@@ -55,5 +56,5 @@ export const drawerTestSlip = (language: Locale): Slip => ({
 
 /** Told apart from a whole receipt by its last line: printed after a job that was broken off. */
 export const interruptedSlip = (language: Locale): Slip => ({
-  blocks: [rule, title(slipWords[language].interrupted), { kind: 'cut' }],
+  blocks: [rule, title(copyWords[language].interrupted), { kind: 'cut' }],
 })

@@ -172,7 +172,8 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       const fresh = { id, title, slip, language, createdAt: at, changedAt: at, approvedAt: null, lost: [] }
       const job = await store.append({ ...fresh, state: 'queued', copy: false, oneWay: false })
       onStored()
-      await reread()
+      // It is stored, whatever becomes of the list.
+      await reread().catch(onFault)
       wake()
       return job
     },
