@@ -26,12 +26,12 @@ const shapes = {
 const pinned: Record<number, Record<keyof typeof shapes, string>> = {
   1: {
     pushInput: '30b923ebde2a',
-    pushOutput: '7aec4866b9f5',
+    pushOutput: 'e06501bf47fd',
     pullInput: '7efec2c14e96',
     pullOutput: '2c781cc09298',
     compareInput: '7b460360c4e3',
     compareOutput: '10df8903c7f4',
-    outcome: '87f9c2263d45',
+    outcome: '88d31a4f3a3b',
   },
 }
 
