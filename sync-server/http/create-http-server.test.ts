@@ -7,7 +7,7 @@ import { brotliCompressSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createHttpServer, type HttpServer, type HttpServerOptions } from './create-http-server.ts'
 import { createLog } from './create-log.ts'
-import { selfSignedCertificate } from './self-signed-certificate.ts'
+import { selfSignedCertificate } from '../testing/self-signed-certificate.ts'
 
 const webRoot = mkdtempSync(path.join(os.tmpdir(), 'rodnik-web-'))
 const opened: HttpServer[] = []

@@ -19,7 +19,7 @@ export function createMetrics() {
   })
   const decided = new Counter({
     name: 'rodnik_operations_total',
-    help: 'Operations that devices sent and this process decided, by verdict. Those that came again are not counted.',
+    help: 'Operations that devices sent, or that came as their file, and this process decided, by verdict. Those that came again are not counted.',
     labelNames: ['verdict'],
     registers: [registry],
   })

@@ -6,7 +6,7 @@ import type { Verdict } from '../../lib/domain/operation.ts'
 import { maxPushOperations, type WireOperation } from '../../lib/protocol/sync.ts'
 import type { UntakenWork } from '../../lib/protocol/office.ts'
 import type { SyncDeps } from './deps.ts'
-import { arrivalOf } from './push.ts'
+import { arrivalOf, observeDecided } from './push.ts'
 import { takeTogether } from './gathering.ts'
 
 export type ImportedWork =
@@ -42,7 +42,8 @@ export async function importWork(
       return { kind: 'imported', ...result, left: { count, expected, why } }
     }
     result.known += answer.known
-    for (const { verdict } of answer.verdicts.slice(answer.known)) result.taken[verdict.kind] += 1
+    const decided = observeDecided(deps, answer, deps.now() - arrivedAt)
+    for (const [verdict, count] of Object.entries(decided)) result.taken[verdict as Verdict['kind']] += count
   }
   return { kind: 'imported', ...result, left: null }
 }

@@ -2,6 +2,7 @@
  * Operations travel up. The same request again, or a part of it, changes nothing and gets the same answer (S5); numbers
  * that do not follow on are not taken (S21); everything else is taken, in one transaction where possible (S20, S22).
  */
+import type { Verdict } from '../../lib/domain/operation.ts'
 import type { PushInput, PushOutput } from '../../lib/protocol/sync.ts'
 import { MalformedRequestError, UnknownDeviceError, type Caller, type KnownActor, type SyncDeps } from './deps.ts'
 import { takeTogether } from './gathering.ts'
@@ -45,8 +46,14 @@ function assertConsecutive(operations: PushInput['operations']): void {
   }
 }
 
-function observeDecided(deps: SyncDeps, { known, verdicts }: Answer & { kind: 'taken' }, ms: number): void {
+/** Tells how many were decided now, and gives their number by verdict. Those that were known are not counted again. */
+export function observeDecided(
+  deps: SyncDeps,
+  { known, verdicts }: Answer & { kind: 'taken' },
+  ms: number,
+): Record<Verdict['kind'], number> {
   const counts = { accepted: 0, refused: 0, held: 0, lost: 0 }
   for (const { verdict } of verdicts.slice(known)) counts[verdict.kind] += 1
   deps.observe?.({ kind: 'decided', ...counts, ms })
+  return counts
 }

@@ -2,11 +2,12 @@
 'use client'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconPassword, IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react'
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { mayAdminister } from '../../../lib/domain/access.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import { Empty } from '../../_ui/empty.tsx'
 import { useKeys } from '../../_ui/keys.ts'
+import { lazyPart } from '../../_ui/lazy-part.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { usePlace } from '../../_ui/place.ts'
 import { SearchField } from '../../_ui/search-field.tsx'
@@ -21,7 +22,7 @@ import { RegisterDialog } from './register-dialog.tsx'
 import { searchCustomers } from './search-customers.ts'
 import { customerWords } from './words.ts'
 
-const CodesDialog = lazy(() => import('./codes-dialog.tsx'))
+const CodesDialog = lazyPart(() => import('./codes-dialog.tsx'))
 
 export default function CustomersScreen({ openId }: { openId: string | null }) {
   const t = useWords(customerWords)
@@ -121,7 +122,7 @@ function Tools({
       {dialog === 'register' && (
         <RegisterDialog typed={typed} onClose={() => setDialog(null)} onDone={(id) => go(`customers/${id}`)} />
       )}
-      <Suspense>{dialog === 'codes' && <CodesDialog onClose={() => setDialog(null)} />}</Suspense>
+      {dialog === 'codes' && <CodesDialog onClose={() => setDialog(null)} />}
     </div>
   )
 }

@@ -53,6 +53,9 @@ export function officeRules(start: StartWorld): void {
       })
       await world.verdicts('d1', all.slice(150))
       expect(await world.boxes()).toMatchObject({ 1: { count: 249 } })
+      // Counted once, by whichever way it came.
+      const decided = world.events.flatMap((event) => (event.kind === 'decided' ? event.accepted : []))
+      expect(decided.reduce((sum, count) => sum + count, 0)).toBe(250)
     })
 
     it('S12: takes what follows on, and says what it waits for', async () => {
