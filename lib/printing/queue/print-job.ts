@@ -5,8 +5,9 @@
  *        ↘        ↓        ↓                 (a one-way printer says nothing: there `sent` is the end)
  *       asking   interrupted                 both wait for a person
  *
- * The step to `sending` is durable before the first byte leaves, and nothing leads back from there to `queued` without
- * `copy`: what may be on paper already is printed again only with the word КОПИЯ.
+ * A job that finds the printer listening and nothing before it begins as `sending`. That state is durable before the
+ * first byte leaves, and nothing leads back from there to `queued` without `copy`: what may be on paper already is
+ * printed again only with the word КОПИЯ.
  */
 import type { Locale } from '../../domain/money.ts'
 import type { Slip } from '../slip.ts'

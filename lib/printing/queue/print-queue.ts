@@ -13,7 +13,7 @@ import type { LocalTime } from '../receipt-print.ts'
 import { renderJob } from '../render-job.ts'
 import type { Slip } from '../slip.ts'
 import { maskPaper } from './mask-paper.ts'
-import { needsPerson, type JobPatch, type PrintJob, type PrintJobStore } from './print-job.ts'
+import { isOpen, needsPerson, type JobPatch, type PrintJob, type PrintJobStore } from './print-job.ts'
 import type { PrinterLink } from './printer-link.ts'
 import type { PrintClock } from './printer-port.ts'
 
@@ -76,47 +76,77 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   let lookMs = firstLookMs
   let isToCheck = false
 
-  const reread = async (): Promise<void> => {
-    jobs = await store.listOpen()
+  const show = (next: readonly PrintJob[]): void => {
+    jobs = next
     for (const listener of [...listeners]) listener()
   }
 
-  const update = async (id: string, patch: JobPatch): Promise<void> => {
-    await store.update(id, { ...patch, changedAt: clock.now() })
-    onStored()
-    await reread()
+  /** Lists that were read before a write of this tab are old when they come. */
+  let writes = 0
+
+  const reread = async (): Promise<void> => {
+    for (let before = -1; before !== writes;) {
+      before = writes
+      const listed = await store.listOpen()
+      if (before === writes) show(listed)
+    }
   }
+
+  /** What this tab has written is known without reading it: the paper waits for it. */
+  const wrote = (job: PrintJob | null): void => {
+    writes += 1
+    onStored()
+    if (job === null) return
+    const others = jobs.filter(({ id }) => id !== job.id)
+    show(isOpen(job) ? [...others, job].sort((one, other) => one.seq - other.seq) : others)
+  }
+
+  const update = async (id: string, patch: JobPatch): Promise<void> =>
+    wrote(await store.update(id, { ...patch, changedAt: clock.now() }))
 
   const isStale = (job: PrintJob): boolean => clock.now() - (job.approvedAt ?? job.createdAt) > staleAfterMs
 
   /** The next job that may be printed; those that grew old meanwhile ask. */
   const next = async (): Promise<PrintJob | null> => {
-    for (const job of jobs.filter(({ state }) => state === 'queued')) {
+    for (const job of jobs.filter(isQueued)) {
       if (!isStale(job)) return job
       await update(job.id, { state: 'asking' })
     }
     return null
   }
 
-  const printOne = async (job: PrintJob, { link, profile }: Attached): Promise<void> => {
+  /** What goes over the line, and what the store says from now on: it may be on paper. */
+  const prepare = (job: Omit<PrintJob, 'seq'>, profile: PrinterProfile) => {
     const paper = layOut(slipOf(job, localTime(clock.now())), profile)
     const toBytes = (one: Paper) =>
       renderJob(profile.drawn === true && drawLine !== null ? drawPaper(one, drawLine) : one, profile)
     const bytes = toBytes(paper)
     const masked = toBytes(maskPaper(paper))
-    await update(job.id, { state: 'sending', oneWay: !profile.answers, lost: paper.lost })
-    const onAllSent = () => update(job.id, { state: 'sent' }).catch(onFault)
-    const outcome = await link.print({ bytes, masked, onAllSent })
+    return {
+      data: { bytes, masked },
+      sending: { state: 'sending', oneWay: !profile.answers, lost: paper.lost } as const,
+    }
+  }
+
+  const send = async (id: string, data: ReturnType<typeof prepare>['data'], link: PrinterLink): Promise<void> => {
+    const onAllSent = () => update(id, { state: 'sent' }).catch(onFault)
+    const outcome = await link.print({ ...data, onAllSent })
     switch (outcome) {
       case 'printed':
-        return update(job.id, { state: 'printed' })
+        return update(id, { state: 'printed' })
       case 'sent':
-        return update(job.id, { state: 'sent' })
+        return update(id, { state: 'sent' })
       case 'notSent':
-        return update(job.id, { state: 'queued' })
+        return update(id, { state: 'queued' })
       case 'unproved':
-        return update(job.id, { state: 'interrupted', copy: true })
+        return update(id, { state: 'interrupted', copy: true })
     }
+  }
+
+  const printOne = async (job: PrintJob, { link, profile }: Attached): Promise<void> => {
+    const { data, sending } = prepare(job, profile)
+    await update(job.id, sending)
+    await send(job.id, data, link)
   }
 
   const workOff = async (): Promise<void> => {
@@ -145,20 +175,43 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       return
     }
     isRunning = true
-    running = workOffAgain()
+    running = workOffAgain(workOff)
   }
 
-  const workOffAgain = async (): Promise<void> => {
+  const workOffAgain = async (first: () => Promise<void>): Promise<void> => {
+    let work = first
     do {
       isAskedAgain = false
       try {
-        await workOff()
+        await work()
       } catch (error) {
         onFault(error)
         lookAgain()
       }
+      work = workOff
     } while (isAskedAgain)
     isRunning = false
+  }
+
+  /** Nothing before it, and a printer that listens: a person stands there and waits for the paper. */
+  const isNext = (mine: Attached | null): mine is Attached =>
+    mine !== null && mine.link.state.kind === 'ready' && !isRunning && !isToCheck && !jobs.some(isQueued)
+
+  /** One durable write instead of two stands between the sale and its paper. */
+  const addAndPrint = async (fresh: Omit<PrintJob, 'seq'>, mine: Attached): Promise<PrintJob> => {
+    const { data, sending } = prepare(fresh, mine.profile)
+    isRunning = true
+    const stored = store.append({ ...fresh, ...sending })
+    running = workOffAgain(async () => {
+      // Whether it was stored is told to who has added it.
+      const job = await stored.catch(() => null)
+      if (job !== null) {
+        wrote(job)
+        await send(job.id, data, mine.link)
+      }
+      isAskedAgain = true
+    })
+    return stored
   }
 
   return {
@@ -170,10 +223,10 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     async add({ id, title, slip, language }) {
       const at = clock.now()
       const fresh = { id, title, slip, language, createdAt: at, changedAt: at, approvedAt: null, lost: [] }
-      const job = await store.append({ ...fresh, state: 'queued', copy: false, oneWay: false })
-      onStored()
-      // It is stored, whatever becomes of the list.
-      await reread().catch(onFault)
+      const queued: Omit<PrintJob, 'seq'> = { ...fresh, state: 'queued', copy: false, oneWay: false }
+      if (isNext(attached)) return addAndPrint(queued, attached)
+      const job = await store.append(queued)
+      wrote(job)
       wake()
       return job
     },
@@ -224,11 +277,13 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   }
 }
 
+const isQueued = ({ state }: PrintJob): boolean => state === 'queued'
+
 const isIn = (jobs: readonly PrintJob[], id: string, state: PrintJob['state']): boolean =>
   jobs.some((job) => job.id === id && job.state === state)
 
 /** Once more after it broke off: the torn half is called so, and what follows is a copy. */
-function slipOf({ slip, copy, language }: PrintJob, at: LocalTime): Slip {
+function slipOf({ slip, copy, language }: Omit<PrintJob, 'seq'>, at: LocalTime): Slip {
   if (!copy) return slip
   return { blocks: [...interruptedSlip(language).blocks, ...markCopy(slip, { language }, at).blocks] }
 }
