@@ -6,7 +6,9 @@ import { mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { sizes } from '../e2e/fixtures.ts'
+import { Till } from '../e2e/pages/till.ts'
 import { startRodnik } from '../e2e/start-rodnik.ts'
+import { demoCatalogue } from '../sync-server/demo/catalogue.ts'
 import { demoCode, demoPeople } from '../sync-server/demo/demo-people.ts'
 import { buildWebApp } from './build.ts'
 import { chromiumArgs, ensureChromium } from './find-chromium.ts'
@@ -25,6 +27,8 @@ interface Workplace {
   /** Who works there; nobody has to sign in to look at the shop. */
   worker: { person: keyof typeof demoPeople; device: string } | null
   pictures: Picture[]
+  /** What they have done before the pictures are taken. */
+  work?: (page: Page) => Promise<void>
 }
 
 const workplaces: Workplace[] = [
@@ -32,6 +36,7 @@ const workplaces: Workplace[] = [
     room: '/shop',
     size: 'phone',
     worker: null,
+    work: fillCart,
     pictures: [{ name: 'shop', until: (page) => page.getByRole('link', { name: /товара.*Корзина/ }) }],
   },
   {
@@ -47,6 +52,13 @@ const workplaces: Workplace[] = [
     pictures: [{ name: 'route', until: (page) => page.getByRole('button', { name: 'Наличные', exact: true }) }],
   },
   {
+    room: '/till',
+    size: 'desktop',
+    worker: { person: 'cashier', device: 'Касса у входа' },
+    work: ringUp,
+    pictures: [{ name: 'till', until: (page) => page.getByText('F9').first() }],
+  },
+  {
     room: '/office',
     size: 'desktop',
     worker: { person: 'office', device: 'Компьютер офиса' },
@@ -55,6 +67,12 @@ const workplaces: Workplace[] = [
       { name: 'office-devices', place: '#devices', until: (page) => page.getByText('Планшет Мельника').first() },
     ],
   },
+]
+
+const soldAtTill: readonly (readonly [name: string, count: number])[] = [
+  ['Вода питьевая «Родник Классик», 19 л', 2],
+  ['Вода питьевая «Родник Детский», 5 л', 1],
+  ['Вода питьевая «Родник Лимон», 0,5 л', 3],
 ]
 
 const projectDir = path.resolve(import.meta.dirname, '..')
@@ -75,7 +93,7 @@ try {
   await rodnik.dispose()
 }
 
-async function visit(browser: Browser, { room, size, worker, pictures }: Workplace): Promise<void> {
+async function visit(browser: Browser, { room, size, worker, work, pictures }: Workplace): Promise<void> {
   const context = await browser.newContext({
     viewport: sizes[size],
     locale: 'ru-RU',
@@ -86,7 +104,8 @@ async function visit(browser: Browser, { room, size, worker, pictures }: Workpla
   await context.clock.setSystemTime(Date.now() + shiftMs)
   const page = await context.newPage()
   if (worker) await signIn(page, room, worker)
-  else await fillCart(page, room)
+  else await page.goto(rodnik.url + room)
+  await work?.(page)
   for (const { name, place, until } of pictures) {
     if (place) await page.evaluate((wanted) => (window.location.hash = wanted), place)
     await until(page).waitFor()
@@ -115,8 +134,19 @@ async function signIn(page: Page, room: string, { person, device }: NonNullable<
   await page.getByRole('button', { name: `Меню: ${name}` }).waitFor()
 }
 
-async function fillCart(page: Page, room: string): Promise<void> {
-  await page.goto(rodnik.url + room)
+async function ringUp(page: Page): Promise<void> {
+  const till = new Till(page)
+  await till.openShift(1, '3000')
+  const { products } = demoCatalogue()
+  for (const [name, count] of soldAtTill) {
+    const barcode = products.find((product) => product.name === name)?.barcode
+    if (!barcode) throw new Error(`The demonstration company does not sell ${name}`)
+    for (let one = 0; one < count; one += 1) await till.scan(barcode)
+    await till.line(name).waitFor()
+  }
+}
+
+async function fillCart(page: Page): Promise<void> {
   await page
     .getByRole('link', { name: /^Вода / })
     .first()
