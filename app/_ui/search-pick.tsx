@@ -1,4 +1,7 @@
-/** A search field with its finds below: arrows choose, Enter takes, Escape clears. The focus never leaves the field. */
+/**
+ * A search field with its finds below: arrows choose, Enter takes, Escape clears. The focus never leaves the field. Who
+ * types faster than is searched gets what was typed, never a find of the letters before.
+ */
 'use client'
 import { CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
@@ -15,6 +18,7 @@ export function SearchPick({
   typed,
   setTyped,
   finds,
+  findsFor,
   onPick,
   nothing,
   fieldRef,
@@ -27,6 +31,8 @@ export function SearchPick({
   setTyped: (typed: string) => void
   /** What was found for what is typed; shown only while something is typed. */
   finds: readonly Find[]
+  /** For which text they were found; null: nothing can be searched yet. */
+  findsFor: string | null
   onPick: (key: string) => void
   nothing: string
   fieldRef?: Ref<HTMLInputElement>
@@ -40,7 +46,12 @@ export function SearchPick({
   const [at, setAt] = useState(0)
   const isOpen = typed.trim() !== ''
   const active = Math.min(at, finds.length - 1)
-  useEffect(() => setAt(0), [typed])
+  const isBehind = findsFor?.trim() !== typed.trim()
+  const isToPick = useRef(false)
+  useEffect(() => {
+    setAt(0)
+    isToPick.current = false
+  }, [typed])
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
   }, [active])
@@ -48,10 +59,16 @@ export function SearchPick({
   const pick = (find: Find | undefined) => {
     if (find && !find.isOff) onPick(find.key)
   }
+  useEffect(() => {
+    if (isBehind || !isToPick.current) return
+    isToPick.current = false
+    pick(finds[active])
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return
     if (event.key === 'ArrowDown') setAt(Math.min(finds.length - 1, active + 1))
     else if (event.key === 'ArrowUp') setAt(Math.max(0, active - 1))
+    else if (event.key === 'Enter' && isBehind) isToPick.current = true
     else if (event.key === 'Enter') pick(finds[active])
     else if (event.key === 'Escape' && typed !== '') setTyped('')
     else if (event.key === 'Escape' && onLeave) onLeave()

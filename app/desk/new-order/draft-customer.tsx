@@ -82,6 +82,7 @@ function FindCustomer({ onPick }: { onPick: (customerId: string) => void }) {
         typed={typed}
         setTyped={setTyped}
         finds={finds}
+        findsFor={customers ? searched : null}
         nothing={t('nobodyFound')}
         onPick={(key) => (key === registerKey ? setRegistering(true) : onPick(key))}
         startsHere

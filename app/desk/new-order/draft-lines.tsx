@@ -26,7 +26,8 @@ export function DraftLines({ state }: { state: DraftState }) {
   const { draft, setQuantity, goods, priced, priceList, freeOf } = state
   const [typed, setTyped] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  const found = useFound(goods?.offers, typed)
+  const searched = useDeferredValue(typed.trim())
+  const found = useFound(goods?.offers, searched)
   useKeys([{ key: '/', label: t('keyGoods'), run: () => field.current?.focus() }])
 
   const add = (productId: string) => {
@@ -48,6 +49,7 @@ export function DraftLines({ state }: { state: DraftState }) {
           row: <GoodsFind offer={offer} freeMilli={freeOf(offer.product.id)} />,
           isOff: offer.priceMinor === null,
         }))}
+        findsFor={goods ? searched : null}
         nothing={t('noGoodsFound')}
         onPick={add}
         startsHere={draft.customerId !== null}
@@ -67,8 +69,7 @@ export function DraftLines({ state }: { state: DraftState }) {
   )
 }
 
-function useFound(offers: readonly Offer[] | undefined, typed: string): Offer[] {
-  const searched = useDeferredValue(typed.trim())
+function useFound(offers: readonly Offer[] | undefined, searched: string): Offer[] {
   const entries = useMemo(() => (offers ?? []).map(searchEntry), [offers])
   return useMemo(() => (searched === '' ? [] : searchGoods(entries, searched).slice(0, mostFinds)), [entries, searched])
 }

@@ -24,6 +24,7 @@ export function FindGoods({ onPick }: { onPick: (product: Product) => void }) {
       typed={typed}
       setTyped={setTyped}
       finds={found.map(({ id, name }) => ({ key: id, row: name }))}
+      findsFor={products ? searched : null}
       nothing={t('noGoods')}
       onPick={(id) => {
         const product = goods.product(id)

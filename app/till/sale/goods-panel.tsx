@@ -53,6 +53,7 @@ export function GoodsSearch({
         setTyped={setTyped}
         fieldRef={search}
         finds={found.map((product) => ({ key: product.id, row: <Find product={product} /> }))}
+        findsFor={goods ? searched : null}
         nothing={goods ? t('noGoodsFound') : t('loadingGoods')}
         onPick={(id) => {
           const product = goods?.product(id)
