@@ -27,3 +27,31 @@ test('jobs that ended a month ago are forgotten, open ones never', async () => {
   await vi.waitFor(async () => expect(await later.listEnded(10)).toEqual([]))
   expect((await later.listOpen()).map(({ id }) => id)).toEqual(['open'])
 })
+
+test('jobs of the first version of the database keep their place', async () => {
+  const factory = new IDBFactory()
+  const old = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = factory.open('rodnik-print', 1)
+    request.onupgradeneeded = () => {
+      const store = request.result.createObjectStore('jobs', { keyPath: 'seq', autoIncrement: true })
+      store.createIndex('id', 'id', { unique: true })
+      store.createIndex('openSeq', 'openSeq')
+      store.createIndex('endedAt', 'endedAt')
+      const job = { title: '', slip: { blocks: [] }, language: 'ru', createdAt: 1, changedAt: 1, copy: false }
+      const rest = { oneWay: false, approvedAt: null, lost: [] }
+      store.add({ ...job, ...rest, id: 'first', state: 'queued', openSeq: 1 })
+      store.add({ ...job, ...rest, id: 'printed', state: 'printed', endedAt: 1 })
+      store.add({ ...job, ...rest, id: 'second', state: 'interrupted', openSeq: 3 })
+    }
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(new Error('not opened'))
+  })
+  old.close()
+  const store = await openJobStore({ factory, now: () => 5000, onFault: fail })
+  const open = await store.listOpen()
+  expect(open.map(({ id, seq }) => `${seq} ${id}`)).toEqual(['1 first', '3 second'])
+  expect(open[0]).not.toHaveProperty('openSeq')
+  expect((await store.listEnded(10)).map(({ id }) => id)).toEqual(['printed'])
+  const { seq: _seq, ...another } = open[0]!
+  expect((await store.append({ ...another, id: 'next' })).seq).toBe(4)
+})

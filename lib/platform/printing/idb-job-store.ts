@@ -6,8 +6,10 @@ import { isOpen, type PrintJob, type PrintJobStore } from '../../printing/queue/
 
 export type IdbJobStore = PrintJobStore & { close(): void }
 
-/** A job, and where it stands in the two lists. A job is in exactly one of them. */
-type Row = PrintJob & { openSeq?: number; endedAt?: number }
+/** A job, and where it stands in the two lists: by `isOpen` and its number, or by `endedAt`. It is in exactly one of them. */
+type Row = PrintJob & { isOpen?: 1; endedAt?: number }
+/** The number comes from the database, so the field must not be there yet. */
+type NewRow = Omit<Row, 'seq'>
 
 const databaseName = 'rodnik-print'
 const jobs = 'jobs'
@@ -29,12 +31,8 @@ export async function openJobStore({
 
   return {
     append: (job) =>
-      write(database, async (store) => {
-        const seq = Number(await done(store.add(rowOf({ ...job, seq: 0 }))))
-        const kept = { ...job, seq }
-        await done(store.put(rowOf(kept)))
-        return kept
-      }),
+      // One request: the paper waits for it.
+      write(database, async (store) => ({ ...job, seq: Number(await done(store.add(rowOf(job)))) })),
     update: (id, patch) =>
       write(database, async (store) => {
         const row = await done(store.index('id').get(id) as IDBRequest<Row | undefined>)
@@ -44,7 +42,7 @@ export async function openJobStore({
         return changed
       }),
     async listOpen() {
-      const rows = await done(read(database).index('openSeq').getAll() as IDBRequest<Row[]>)
+      const rows = await done(read(database).index('open').getAll() as IDBRequest<Row[]>)
       return rows.map(jobOf)
     },
     async listEnded(limit) {
@@ -60,26 +58,43 @@ export async function openJobStore({
   }
 }
 
-/** `seq` is the key; a new row gets its number from the database, so the field must not be there. */
-function rowOf(job: PrintJob): Row | Omit<Row, 'seq'> {
-  const { seq, ...rest } = job
-  const place = isOpen(job) ? { openSeq: seq } : { endedAt: job.changedAt }
-  return seq === 0 ? { ...rest, ...place } : { ...rest, seq, ...place }
-}
+const rowOf = <Job extends Omit<PrintJob, 'seq'>>(job: Job): Job & Pick<NewRow, 'isOpen' | 'endedAt'> => ({
+  ...job,
+  ...(isOpen(job) ? { isOpen: 1 } : { endedAt: job.changedAt }),
+})
 
-function jobOf({ openSeq: _open, endedAt: _ended, ...job }: Row): PrintJob {
+function jobOf({ isOpen: _open, endedAt: _ended, ...job }: Row): PrintJob {
   return job
 }
 
 function open(factory: IDBFactory): Promise<IDBDatabase> {
-  const request = factory.open(databaseName, 1)
-  request.onupgradeneeded = () => {
-    const store = request.result.createObjectStore(jobs, { keyPath: 'seq', autoIncrement: true })
-    store.createIndex('id', 'id', { unique: true })
-    store.createIndex('openSeq', 'openSeq')
-    store.createIndex('endedAt', 'endedAt')
+  const request = factory.open(databaseName, 2)
+  request.onupgradeneeded = ({ oldVersion }) => {
+    const store =
+      oldVersion === 0
+        ? request.result.createObjectStore(jobs, { keyPath: 'seq', autoIncrement: true })
+        : request.transaction!.objectStore(jobs)
+    if (oldVersion === 0) {
+      store.createIndex('id', 'id', { unique: true })
+      store.createIndex('endedAt', 'endedAt')
+    }
+    store.createIndex('open', ['isOpen', 'seq'])
+    if (oldVersion === 1) fromVersion1(store)
   }
   return done(request)
+}
+
+/** Open jobs had their number once more, in `openSeq`, which took a second request to write. */
+function fromVersion1(store: IDBObjectStore): void {
+  store.deleteIndex('openSeq')
+  const request = store.openCursor()
+  request.onsuccess = () => {
+    const cursor = request.result
+    if (cursor === null) return
+    const { openSeq: _openSeq, ...job } = cursor.value as Row & { openSeq?: number }
+    cursor.update(rowOf(jobOf(job)))
+    cursor.continue()
+  }
 }
 
 const read = (database: IDBDatabase): IDBObjectStore => database.transaction(jobs).objectStore(jobs)

@@ -36,7 +36,7 @@ export type PrintJob = {
 }
 
 /** Still to be worked off, by the queue or by a person. */
-export const isOpen = ({ state, oneWay }: PrintJob): boolean =>
+export const isOpen = ({ state, oneWay }: Pick<PrintJob, 'state' | 'oneWay'>): boolean =>
   state !== 'printed' && state !== 'dropped' && !(state === 'sent' && oneWay)
 
 /** Only a person can say what becomes of it. */
