@@ -76,6 +76,8 @@ export async function openDeviceNotes(
     }
   }
   for (const note of await table.range(everything)) show(note)
+  /** What was read before a write of this tab is old when it comes: a screen would build on it and undo the write. */
+  let writes = 0
 
   const notes: DeviceNotes = {
     get: (key) => sourceOf(key).get(),
@@ -88,11 +90,17 @@ export async function openDeviceNotes(
         const next = value === undefined ? null : { key, value: JSON.stringify(value) }
         if ((await table.write([{ key, previous, next }])).length === 0) break
       }
+      writes += 1
       sourceOf(key).set(value)
       onSet(key)
     },
     async reread(keys) {
-      const kept = await table.get(keys)
+      let before: number
+      let kept: Awaited<ReturnType<typeof table.get>>
+      do {
+        before = writes
+        kept = await table.get(keys)
+      } while (before !== writes)
       for (const key of keys) {
         const row = kept.get(key)
         if (row === undefined || row._deleted) sourceOf(key).set(undefined)
