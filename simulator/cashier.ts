@@ -1,5 +1,7 @@
 /** A cashier's day at a till, in all its tabs at once: numbers are given out here, by what this tab can see. */
 import { priceCart, receiptPayloadOf, type CartLine } from '../lib/domain/till/cart.ts'
+import type { Order } from '../lib/domain/order/order.ts'
+import { orderAtTill, type AtTill } from '../lib/domain/till/order-at-till.ts'
 import type { Receipt } from '../lib/domain/till/receipt.ts'
 import { receiptId, shiftId, type Shift } from '../lib/domain/till/shift.ts'
 import { expectedCash, shiftTotals } from '../lib/domain/till/totals.ts'
@@ -19,8 +21,12 @@ export function cashierAct(tillId: string, rows: Row[], random: Random, newId: N
   }
   const receipts = of<Receipt>('receipt').filter((receipt) => receipt.shiftId === shift.id)
   const sold = receipts.filter(({ kind }) => kind === 'sale')
+  const orders = of<Order>('order')
+    .map((order) => ({ order, at: orderAtTill(order, receipts, null) }))
+    .filter(({ at }) => at.whyNot === null)
   return random.weighted<() => Act>([
     [10, () => close(shift, receipts, [sale(random, newId)], random, newId)],
+    [orders.length > 0 ? 8 : 0, () => counterSale(shift, receipts, random.pick(orders), random, newId)],
     [sold.length > 0 ? 3 : 0, () => close(shift, receipts, [takenBack(random.pick(sold), random)], random, newId)],
     [
       1,
@@ -47,6 +53,37 @@ function close(shift: Shift, receipts: Receipt[], lines: CartLine[], random: Ran
     givenMinor: null,
     customerId: tender === 'deposit' ? random.pick(customerIds) : null,
     orderId: null,
+    approvals: [],
+    reason: null,
+  })
+  const number = Math.max(0, ...receipts.map((known) => known.number)) + 1
+  return on('receipt.close', receiptId(shift.id, number), payload)
+}
+
+/** Decision 012: with what this till's own copy of the order says, however old it is. */
+function counterSale(
+  shift: Shift,
+  receipts: Receipt[],
+  { order, at }: { order: Order; at: AtTill },
+  random: Random,
+  newId: NewId,
+): Act {
+  const cart = { saleId: newId(), lines: at.lines, discount: null }
+  const priced = priceCart(cart)
+  if (!priced) throw new Error('An order of the simulator is too large')
+  const amountMinor = random.chance(0.8) ? at.dueMinor : Math.max(1, Math.round(at.dueMinor * random.next()))
+  const payload = receiptPayloadOf(cart, priced, {
+    tenders: [{ tender: random.pick(['cash', 'card', 'deposit'] as const), amountMinor }],
+    roundingMinor: 0,
+    givenMinor: null,
+    customerId: order.customerId,
+    orderId: order.id,
+    order: {
+      name: order.number ?? '',
+      paidBeforeMinor: at.paidBeforeMinor,
+      leftMinor: at.dueMinor - amountMinor,
+      handedOver: at.isOpen && random.chance(0.6),
+    },
     approvals: [],
     reason: null,
   })

@@ -8,7 +8,7 @@ import type { Shift } from '../lib/domain/till/shift.ts'
 import type { LocalOperation } from '../lib/sync/ports.ts'
 import type { StoredOperation } from '../sync-server/store/ports.ts'
 import { openings } from './company.ts'
-import { addReceipt, addShift, checkNumbers } from './check-till.ts'
+import { addReceipt, addShift, checkNumbers, checkReturned } from './check-till.ts'
 import type { SimDevice } from './device.ts'
 import { markOf, marksOf } from './marked-trade.ts'
 import type { ServerFarm } from './server-farm.ts'
@@ -139,14 +139,19 @@ function checkLedger(farm: ServerFarm, fail: (text: string) => void): void {
   const add = (account: Account, delta: number): void =>
     void expected.set(account, (expected.get(account) ?? 0) + delta)
   for (const { account, delta } of openings) add(account, delta)
+  const onOrders = new Set<string>()
+  for (const { ref, body } of organisation.documents.values())
+    if (ref.kind === 'order') for (const { id } of (body as Order).returns ?? []) onOrders.add(id)
   for (const { ref, body } of organisation.documents.values()) {
     if (ref.kind === 'customer')
       for (const { amountMinor } of (body as Customer).deposits) add(`balance/${ref.id}/deposit`, amountMinor)
     if (ref.kind === 'order') addOrder(body as Order, add)
-    if (ref.kind === 'receipt') addReceipt(body as Receipt, add)
+    if (ref.kind === 'receipt') addReceipt(body as Receipt, onOrders.has(ref.id), add)
     if (ref.kind === 'shift') addShift(body as Shift, add)
   }
+  checkReturned(organisation, ledger, fail)
   for (const account of new Set([...ledger.keys(), ...expected.keys()])) {
+    if (account.startsWith('returned/')) continue
     const [says, should] = [ledger.get(account) ?? 0, expected.get(account) ?? 0]
     if (says !== should) fail(`the ledger says ${says} for ${account}, the documents say ${should}`)
   }
@@ -166,14 +171,16 @@ function addOrder(order: Order, add: (account: Account, delta: number) => void):
     add(account('receivable'), invoice.totalMinor - invoice.paidMinor)
     add(account('debt'), invoice.debtMinor)
   }
-  for (const { tender, kind, amountMinor } of payments) {
-    if (tender === 'deposit') add(account('deposit'), kind === 'payment' ? -amountMinor : amountMinor)
+  for (const { tender, kind, amountMinor, receiptId } of payments) {
+    // What a till took or gave stands on its receipt.
+    if (tender === 'deposit' && receiptId === undefined)
+      add(account('deposit'), kind === 'payment' ? -amountMinor : amountMinor)
   }
   if (points && points.state !== 'released') add(account('points'), -points.amount)
   if (points?.state === 'held') add(account('pointsHeld'), points.amount)
   for (const line of lines) {
     if (!line.stocked) continue
-    add(`stock/${line.productId}/issued`, line.deliveredMilli)
+    add(`stock/${line.productId}/issued`, line.deliveredMilli - (line.returnedMilli ?? 0))
     if (state === 'accepted' || state === 'inDelivery') {
       add(`stock/${line.productId}/reserved`, line.quantityMilli - line.cancelledMilli - line.deliveredMilli)
     }

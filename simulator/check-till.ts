@@ -25,7 +25,8 @@ export function checkNumbers(devices: SimDevice[], farm: ServerFarm, fail: (text
   }
 }
 
-export function addReceipt(receipt: Receipt, add: Add): void {
+/** `isOnOrder`: these goods came back on an order, whose lines say so. */
+export function addReceipt(receipt: Receipt, isOnOrder: boolean, add: Add): void {
   const register = (name: string, delta: number): void => add(`register/${receipt.shiftId}/${name}`, delta)
   for (const { tender, amountMinor } of receipt.tenders) {
     register(tender, amountMinor)
@@ -37,9 +38,42 @@ export function addReceipt(receipt: Receipt, add: Add): void {
   register(`cashier:${receipt.by}`, receipt.totalMinor)
   // One rate in this company, so the VAT of a receipt is that of its total.
   register('vat:22', Math.sign(receipt.totalMinor) * Math.round((Math.abs(receipt.totalMinor) * 22) / 122))
-  for (const { productId, quantityMilli, returnOf } of receipt.lines) {
-    add(`stock/${productId ?? ''}/issued`, returnOf ? -quantityMilli : quantityMilli)
-    if (returnOf) add(`returned/${returnOf.receiptId}/${returnOf.lineId}`, quantityMilli)
+  const fit = receipt.order?.fit
+  if (fit) add(`balance/${receipt.customerId ?? ''}/deposit`, fit.depositMinor)
+  for (const { id, productId, stocked, quantityMilli, returnOf } of receipt.lines) {
+    // An order's goods move with the order.
+    if (!stocked || isOnOrder) continue
+    const soldMilli = receipt.order ? (fit?.beyondMilli[id] ?? 0) : quantityMilli
+    add(`stock/${productId ?? ''}/issued`, returnOf ? -quantityMilli : soldMilli)
+  }
+}
+
+/**
+ * users.md 12: of a line came back what the receipts say, and never more than was sold. Where a receipt paid an order, the
+ * desk takes goods back as well, and the order's line counts both.
+ */
+export function checkReturned(
+  { documents }: ReturnType<ServerFarm['organisation']>,
+  ledger: ReadonlyMap<Account, number>,
+  fail: (text: string) => void,
+): void {
+  const receipts = new Map<string, Receipt>()
+  for (const { ref, body } of documents.values()) if (ref.kind === 'receipt') receipts.set(ref.id, body as Receipt)
+  const said = new Map<string, number>()
+  for (const { lines } of receipts.values())
+    for (const { returnOf, quantityMilli } of lines) {
+      const account = `returned/${returnOf?.receiptId ?? ''}/${returnOf?.lineId ?? ''}`
+      if (returnOf) said.set(account, (said.get(account) ?? 0) + quantityMilli)
+    }
+  for (const account of new Set([...said.keys(), ...[...ledger.keys()].filter((key) => key.startsWith('returned/'))])) {
+    const [, receiptId = '', lineId = ''] = account.split('/')
+    const receipt = receipts.get(receiptId)
+    const line = receipt?.lines.find(({ id }) => id === lineId)
+    const [says, should] = [ledger.get(account as Account) ?? 0, said.get(account) ?? 0]
+    const isRight = receipt?.order ? says >= should : says === should
+    if (!isRight) fail(`users.md 12: the ledger says ${says} for ${account}, the receipts say ${should}`)
+    if (says > (line?.quantityMilli ?? 0))
+      fail(`users.md 12: ${says} came back on ${account}, ${line?.quantityMilli ?? 0} were sold`)
   }
 }
 

@@ -105,12 +105,26 @@ function pay(order: Order, random: Random, newId: NewId, tenders: string[]): Act
   return on('pay', order, { paymentId: newId(), tender: random.pick(tenders), amountMinor: Math.max(0, amountMinor) })
 }
 
+/** Sometimes more than is left, which the rules must say. */
+function goodsBack(order: Order, random: Random, newId: NewId): Act {
+  const line = random.pick(order.lines)
+  return on('return', order, {
+    returnId: newId(),
+    lines: [{ lineId: line.id, quantityMilli: 1000 * random.between(1, 2) }],
+    reason: 'брак',
+    refund: random.pick([null, 'cash', 'card', 'deposit']),
+    refundId: newId(),
+  })
+}
+
 function deskAct(orders: Order[], customers: Customer[], random: Random, newId: NewId): Act {
   if (orders.length === 0 || random.chance(0.2)) {
     const known = customers.map(({ id }) => id)
     return submit('desk', random.pick(known.length > 0 ? known : customerIds), random, newId)
   }
   if (random.chance(0.12)) return customerCare(random.pick(customerIds), random, newId)
+  const over = orders.filter(({ state }) => state === 'completed')
+  if (over.length > 0 && random.chance(0.15)) return goodsBack(random.pick(over), random, newId)
   const order = random.pick(orders.filter(isOpen).length > 0 ? orders.filter(isOpen) : orders)
   if (order.state === 'draft') {
     return random.weighted<() => Act>([

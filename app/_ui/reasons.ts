@@ -63,6 +63,11 @@ export const reasonWords = defineWords('reasons', {
     approvalMissing: 'Это разрешает старший: нужен его ПИН-код.',
     alreadyTaken: 'Отложенный чек уже подняли{{who}}.',
     completedIsReturned: 'Выполненный заказ не аннулируют: оформите возврат.',
+    notCompleted: 'Товар ещё не отдан, возвращать нечего. Сейчас: {{state}}{{who}}. Заказ аннулирует оператор.',
+    nothingToSettle: 'Разбирать нечего: чек сходится со своим заказом.',
+    alreadySettled: 'Уже разобрано{{who}}.',
+    returnedAtDesk:
+      'По этому чеку оплатили не весь заказ, и касса не знает остального. Возврат оформит оператор: откройте заказ и нажмите «Возврат».',
     whoBy: ' — {{by}}',
     whoByAt: ' — {{by}}, {{at}}',
     whoAutomatic: ' — автоматически, {{at}}',
@@ -126,6 +131,12 @@ export const reasonWords = defineWords('reasons', {
     approvalMissing: 'A senior must allow this: their PIN is needed.',
     alreadyTaken: 'The parked sale was taken up already{{who}}.',
     completedIsReturned: 'A completed order is not voided: make a return.',
+    notCompleted:
+      'Nothing was handed over yet, so nothing comes back. Now: {{state}}{{who}}. The operator voids the order.',
+    nothingToSettle: 'There is nothing to sort out: the receipt fits its order.',
+    alreadySettled: 'Sorted out already{{who}}.',
+    returnedAtDesk:
+      'This receipt did not pay the whole order, and the till does not know the rest. The operator makes the return: open the order and press “Return”.',
     whoBy: ' — {{by}}',
     whoByAt: ' — {{by}}, {{at}}',
     whoAutomatic: ' — by itself, {{at}}',

@@ -1,7 +1,7 @@
 /** What is handed over at the door and what it costs. Unless the driver says otherwise, all that was ordered. Pure. */
 import { lineAmount } from '../../lib/domain/money.ts'
 import type { Order, OrderLine } from '../../lib/domain/order/order.ts'
-import { dueMinor } from '../../lib/domain/order/view.ts'
+import { dueMinor } from '../../lib/domain/order/due.ts'
 
 /** By line id, where the driver changed the quantity before marking it. */
 export type Given = Readonly<Record<string, number>>

@@ -1,7 +1,7 @@
 /** The other stops: what comes after, what did not work out, what is closed, the coming days. */
 'use client'
 import type { ReactNode } from 'react'
-import { dueMinor } from '../../lib/domain/order/view.ts'
+import { dueMinor } from '../../lib/domain/order/due.ts'
 import { useFormat } from '../_ui/format.ts'
 import { Money } from '../_ui/money.tsx'
 import { placeHref } from '../_ui/place.ts'

@@ -40,6 +40,7 @@ const deskOperations: readonly OperationKind[] = [
   'order.deliverLine',
   'order.pay',
   'order.complete',
+  'order.return',
   'order.assign',
   'order.startDelivery',
   'order.failDelivery',
@@ -65,6 +66,9 @@ const tillOperations: readonly OperationKind[] = [
   'customer.register',
   'customer.deposit',
 ]
+
+/** Orders whose money a till can take; the cashier does nothing else with them (decision 012). */
+const counter = ['counter']
 
 /** This device as a till: its shifts, its receipts of the last months, and what is parked anywhere. */
 const tillScopes = ({ deviceId, months }: Known): string[] => [
@@ -95,15 +99,23 @@ const access: Record<Role, Grant> = {
   cashier: {
     operations: tillOperations,
     administer: [],
-    scopes: (_actor, known) => [...open, ...allPrices(known), 'stock', 'customers', 'staff', ...tillScopes(known)],
+    scopes: (_actor, known) => [
+      ...open,
+      ...allPrices(known),
+      'stock',
+      'customers',
+      'staff',
+      ...counter,
+      ...tillScopes(known),
+    ],
   },
   office: {
-    operations: [...deskOperations, ...tillOperations],
+    operations: [...deskOperations, ...tillOperations, 'receipt.settle'],
     administer: ['devices', 'journal', 'held', 'import', 'codes'],
     scopes: (_actor, known) => [...deskScopes(known), 'office', ...tillScopes(known)],
   },
   administrator: {
-    operations: [...deskOperations, ...tillOperations],
+    operations: [...deskOperations, ...tillOperations, 'receipt.settle'],
     administer: officeActs,
     scopes: (_actor, known) => [...deskScopes(known), 'office', ...tillScopes(known)],
   },

@@ -49,6 +49,10 @@ export const refusalReasons = [
   'approvalMissing', // params: what (discount, return)
   'alreadyTaken', // a parked sale was taken up elsewhere (params: by, at)
   'completedIsReturned', // a completed order is not voided but returned (GB2)
+  'notCompleted', // nothing of the order was handed over for good yet, so nothing comes back (params: state, by, at)
+  'nothingToSettle', // the receipt fits its order, or has none
+  'alreadySettled', // params: by, at
+  'returnedAtDesk', // the till does not know what else was paid on the order: its goods come back at the desk
 ] as const
 
 export type RefusalReason = (typeof refusalReasons)[number]

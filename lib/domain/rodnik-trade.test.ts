@@ -162,8 +162,13 @@ describe('the order of questions', () => {
 describe('where documents stand', () => {
   const order = assigned().order('o1')
   it.each<[Ref, unknown, string[]]>([
-    [{ kind: 'order', id: 'o1' }, order, ['orders', 'customer:anna', 'driver:dmitri']],
-    [{ kind: 'order', id: 'o1' }, { ...order, driverId: null }, ['orders', 'customer:anna']],
+    [{ kind: 'order', id: 'o1' }, order, ['orders', 'customer:anna', 'driver:dmitri', 'counter']],
+    [{ kind: 'order', id: 'o1' }, { ...order, driverId: null }, ['orders', 'customer:anna', 'counter']],
+    [
+      { kind: 'order', id: 'o1' },
+      { ...order, driverId: null, state: 'voided', invoice: null },
+      ['orders', 'customer:anna'],
+    ],
     [{ kind: 'customer', id: 'anna' }, {}, ['customers', 'customer:anna']],
     [{ kind: 'balance', id: 'anna' }, {}, ['customers', 'customer:anna']],
     [{ kind: 'price', id: 'retail:water' }, { priceTypeId: 'retail' }, ['prices:retail']],

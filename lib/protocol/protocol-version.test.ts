@@ -26,12 +26,12 @@ const shapes = {
 const pinned: Record<number, Record<keyof typeof shapes, string>> = {
   1: {
     pushInput: '30b923ebde2a',
-    pushOutput: 'e06501bf47fd',
+    pushOutput: '17e598edaae8',
     pullInput: '7efec2c14e96',
     pullOutput: '2c781cc09298',
     compareInput: '7b460360c4e3',
     compareOutput: '10df8903c7f4',
-    outcome: '88d31a4f3a3b',
+    outcome: '4a15037e46b9',
   },
 }
 

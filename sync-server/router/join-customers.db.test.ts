@@ -98,7 +98,7 @@ describe('a new phone is joined to a customer of the books', () => {
   it('its draft stands with that customer, in that scope, and can be accepted', async () => {
     const { body, scopes } = await stored<Order>('order', order('v1').id)
     expect(body).toMatchObject({ customerId: 'firm', client: { id: vera.personId, name: 'Вера' }, state: 'draft' })
-    expect(scopes).toEqual(['orders', 'customer:firm'])
+    expect(scopes).toEqual(['orders', 'customer:firm', 'counter'])
     expect(await push(who.operator, { kind: 'order.accept', target: order('v1'), payload: {} })).toEqual(accepted)
     const balance = await stored<{ amounts: Record<string, number> }>('balance', 'firm')
     expect(balance.body.amounts['receivable']).toBe(body.totalMinor)

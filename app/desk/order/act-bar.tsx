@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react'
 import { useId } from 'react'
 import type { Order } from '../../../lib/domain/order/order.ts'
-import { dueMinor } from '../../../lib/domain/order/view.ts'
+import { dueMinor } from '../../../lib/domain/order/due.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { useKeys } from '../../_ui/keys.ts'
 import { useNotice } from '../../_ui/notice.tsx'

@@ -1,7 +1,7 @@
 /** What the order costs, what was paid and how, what is left. */
 'use client'
 import type { Order } from '../../../lib/domain/order/order.ts'
-import { dueMinor } from '../../../lib/domain/order/view.ts'
+import { dueMinor } from '../../../lib/domain/order/due.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { tenderWord } from '../../_ui/order-words.ts'
 import { When } from '../../_ui/when.tsx'

@@ -25,6 +25,8 @@ import { isPlainId } from '../text.ts'
 import { stateRefusal } from './states.ts'
 import type { ActKind } from './states.ts'
 import { submit } from './submit.ts'
+import { isKnownReturn, returnGoods } from './return-goods.ts'
+import { counterScope, isForCounter } from './at-the-counter.ts'
 
 type Rules = { [Kind in ActKind]: (act: Act<OrderPayload<Kind>>) => Decision<Order> }
 
@@ -37,6 +39,7 @@ const rules: Rules = {
   'order.deliverLine': deliverLine,
   'order.pay': pay,
   'order.complete': complete,
+  'order.return': returnGoods,
   'order.assign': assign,
   'order.startDelivery': startDelivery,
   'order.failDelivery': failDelivery,
@@ -89,6 +92,10 @@ function actOn<Kind extends ActKind>(kind: Kind, act: Act<unknown>): Decision<Or
     const { paymentId } = typed.payload as OrderPayload<'order.pay'> // safe: the same
     if (isKnownPayment(order, paymentId)) return unchanged(order)
   }
+  if (kind === 'order.return') {
+    const { returnId } = typed.payload as OrderPayload<'order.return'> // safe: the same
+    if (isKnownReturn(order, returnId)) return unchanged(order)
+  }
   return stateRefusal(order, kind) ?? rules[kind](typed)
 }
 
@@ -108,7 +115,8 @@ function orderScopes(order: Order | null): string[] {
   if (!order) return ['orders']
   const paid = (order.formerDriverIds ?? []).filter((id) => order.payments.some(({ by }) => by === id))
   const drivers = order.driverId === null ? paid : [order.driverId, ...paid]
-  return ['orders', `customer:${order.customerId}`, ...drivers.map((id) => `driver:${id}`)]
+  const counter = isForCounter(order) ? [counterScope] : []
+  return ['orders', `customer:${order.customerId}`, ...drivers.map((id) => `driver:${id}`), ...counter]
 }
 
 function orderSortKey({ id }: Ref, body: unknown): string {

@@ -51,6 +51,10 @@ export const takeBack = (order: Order): Posting[] =>
 export const releaseRest = (order: Order): Posting[] =>
   order.lines.map((line) => postStock(order, line, 'reserved', -openMilli(line), 'cancel'))
 
+/** GB2: goods of a completed order are in the warehouse again. */
+export const takeIn = (order: Order, line: OrderLine, milli: number): Posting =>
+  postStock(order, line, 'issued', -milli, 'return')
+
 /** GB3, at submit. */
 export const holdPoints = (order: Order): Posting[] => [
   postBalance(order, 'points', -order.totalPoints, 'hold'),

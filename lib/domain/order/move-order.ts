@@ -11,7 +11,7 @@ import type { HistoryEntry, Order, OrderLine } from './order.ts'
 import { withHistory } from './order-act.ts'
 import { moneyPrice } from './price-lines.ts'
 import { priceTypeOf } from './submit.ts'
-import { dueMinor } from './view.ts'
+import { dueMinor } from './due.ts'
 
 export type Move = {
   to: Customer

@@ -30,6 +30,13 @@ export function orderNeeds(operation: Operation, body: unknown, known: Facts['do
       const line = payload.kind === 'read' && order.lines.find((each) => each.id === payload.data.lineId)
       return line ? documents(ref('product', line.productId)) : nothing
     }
+    case 'order.return': {
+      const payload = readPayload(orderPayloads['order.return'], operation.payload)
+      if (payload.kind === 'refused') return nothing
+      const ids = new Set(payload.data.lines.map(({ lineId }) => lineId))
+      const products = order.lines.filter(({ id }) => ids.has(id)).map(({ productId }) => productId)
+      return documents(...[...new Set(products)].map((id) => ref('product', id)))
+    }
     case 'order.pay':
       return { documents: [], accounts: [balanceAccount(order.customerId, 'deposit')] }
     case 'order.assign': {

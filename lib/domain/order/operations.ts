@@ -73,6 +73,15 @@ export const orderPayloads = {
   }),
   /** The operator verified the address by phone (A15). */
   'order.verifyAddress': z.strictObject({ verified: text(500) }),
+  /** GB2: goods of a completed order come back. `refund` as in void, where more was paid than what is kept comes to. */
+  'order.return': z.strictObject({
+    /** A second press is the first. */
+    returnId: id,
+    lines: z.array(z.strictObject({ lineId: id, quantityMilli: milli })).check(z.minLength(1), z.maxLength(maxLines)),
+    reason: text(500),
+    refund: z.nullable(z.enum(tenders)),
+    refundId: z.nullable(id),
+  }),
   'order.note': z.strictObject({ note: z.nullable(text(1000)) }),
 } as const
 

@@ -9,7 +9,8 @@ import { actors, Books, cart, customer, home, product } from '../sample-books.ts
 import type { Act } from '../sample-books.ts'
 import type { Order, OrderState } from './order.ts'
 import { orderSchema } from './order.ts'
-import { dueMinor, undeliveredLines } from './view.ts'
+import { dueMinor } from './due.ts'
+import { undeliveredLines } from './view.ts'
 
 const orderIds = ['o1', 'o2', 'o3', 'o4']
 const customerIds = ['anna', 'boris', 'firm']
@@ -110,6 +111,17 @@ const act: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
       payload: fc.record({ reason: fc.constant('взяли меньше'), refund: fc.option(tender), refundId: paymentId }),
     }),
   },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      verb: fc.constant('return'),
+      share,
+      line: fc.nat(3),
+      refund: fc.option(tender),
+      refundId: paymentId,
+      returnId: fc.constantFrom('b1', 'b2', 'b3'),
+    }),
+  },
   { weight: 6, arbitrary: plain('accept') },
   { weight: 6, arbitrary: fc.record({ verb: fc.constant('deliverLine'), share, line: fc.nat(3) }) },
   {
@@ -176,12 +188,24 @@ const step = fc.oneof(
 function payloadOf(books: Books, { kind, id, payload, share }: Step): unknown {
   const order = books.document({ kind: 'order', id }) as Order | null
   if (share === undefined || order === null) return share === undefined ? payload : {}
-  const given = payload as { line?: number; paymentId?: string; tender?: string }
+  const given = payload as {
+    line?: number
+    paymentId?: string
+    tender?: string
+    returnId?: string
+    refund?: string
+    refundId?: string
+  }
   if (kind === 'order.pay') {
     return { paymentId: given.paymentId, tender: given.tender, amountMinor: Math.round(dueMinor(order) * share) }
   }
   const target = order.lines[(given.line ?? 0) % order.lines.length]
   const whole = target?.productId === 'nuts' ? 1 : 1000
+  if (kind === 'order.return') {
+    const quantityMilli = Math.max(1, Math.round(((target?.quantityMilli ?? 0) * share) / whole) * whole)
+    const { returnId, refund, refundId } = given
+    return { returnId, refund, refundId, lines: [{ lineId: target?.id, quantityMilli }], reason: 'брак' }
+  }
   return { lineId: target?.id, deliveredMilli: Math.round(((target?.quantityMilli ?? 0) * share) / whole) * whole }
 }
 
@@ -219,6 +243,7 @@ it('money, points and goods are conserved, and no order leaves the state table',
           expect(after).toBe(before)
           continue
         }
+        if (each.kind === 'order.return' && decision.effects.length > 0) reached.add('goods back')
         if (after !== before) expect(moves[before]).toContain(after)
         if (after !== before) reached.add(`${before} → ${after}`)
         const orders = ordersOf(books)
@@ -230,7 +255,7 @@ it('money, points and goods are conserved, and no order leaves the state table',
   )
   // The test would be worth nothing if the days were empty: every move of the table has been made.
   const all = Object.entries(moves).flatMap(([from, to]) => to.map((state) => `${from} → ${state}`))
-  expect([...reached].sort()).toEqual(all.sort())
+  expect([...reached].sort()).toEqual([...all, 'goods back'].sort())
 })
 
 function stateOf(books: Books, { kind, id }: Act): OrderState | 'none' {
@@ -278,7 +303,7 @@ function ordersSay(books: Books, orders: Order[]): Record<string, number> {
     said[`stock/${id}/reserved`] = sum(
       promised.map((each) => each.quantityMilli - each.cancelledMilli - each.deliveredMilli),
     )
-    said[`stock/${id}/issued`] = sum(linesOf(orders).map((each) => each.deliveredMilli))
+    said[`stock/${id}/issued`] = sum(linesOf(orders).map((each) => each.deliveredMilli - (each.returnedMilli ?? 0)))
   }
   return said
 }
@@ -298,6 +323,7 @@ function unsoundIn(order: Order, books: Books): string[] {
     invoiceVoided: (invoice?.state === 'voided') === (state === 'voided'),
     invoicePaid: !invoice || state === 'voided' || (invoice.state === 'paid') === (dueMinor(order) === 0),
     debt: (invoice?.debtMinor ?? 0) === (state === 'completed' ? dueMinor(order) : 0), // B20
+    returned: order.lines.every((each) => (each.returnedMilli ?? 0) <= each.deliveredMilli && each.amount >= 0), // GB2
     delivered: state !== 'completed' || undeliveredLines(order).length === 0, // B26
     points: order.totalPoints === 0 ? order.points === null : order.points?.state === pointsState, // GB3
     pointsAmount: (order.points?.amount ?? 0) === order.totalPoints,

@@ -35,6 +35,8 @@ export const orderLineSchema = z.object({
   deliveredMilli: milli,
   /** E33: cancelled by the accounting system. */
   cancelledMilli: milli,
+  /** Of what was delivered, so much came back (GB2). Missing: nothing did. */
+  returnedMilli: z.optional(milli),
 })
 export type OrderLine = z.infer<typeof orderLineSchema>
 
@@ -46,6 +48,8 @@ export const paymentSchema = z.object({
   at: z.int(),
   by: z.string(),
   byName: z.string(),
+  /** The till's receipt that it stands on; missing: no till took or gave the money. */
+  receiptId: z.optional(z.string()),
 })
 export type Payment = z.infer<typeof paymentSchema>
 
@@ -84,7 +88,24 @@ export const historyEntrySchema = z.object({
 })
 export type HistoryEntry = z.infer<typeof historyEntrySchema>
 
-/** Document kind `order`. Scopes `orders`, `customer:<customerId>`, `driver:<driverId>`, also of a former driver who was paid. */
+/** Goods that came back after the order was completed. What came back of which line stands on the line. */
+export const goodsBackSchema = z.object({
+  /** Of the act, or of the till's receipt: a second press is the first. */
+  id: z.string(),
+  at: z.int(),
+  by: z.string(),
+  byName: z.string(),
+  reason: z.string(),
+  /** Taken off the invoice: minor units. */
+  amountMinor: minor,
+  points: z.int(),
+})
+export type GoodsBack = z.infer<typeof goodsBackSchema>
+
+/**
+ * Document kind `order`. Scopes `orders`, `customer:<customerId>`, `driver:<driverId>`, also of a former driver who was
+ * paid; `counter` while a till can take its money.
+ */
 export const orderSchema = z.object({
   id: z.string(),
   /** Given by the server when the order arrives; null until then. */
@@ -116,6 +137,8 @@ export const orderSchema = z.object({
   acceptance: z.nullable(z.object({ automatic: z.boolean(), reason: z.enum(acceptanceReasons) })),
   invoice: z.nullable(invoiceSchema),
   payments: z.array(paymentSchema),
+  /** The newest twenty. */
+  returns: z.optional(z.array(goodsBackSchema)),
   points: z.nullable(z.object({ amount: z.int(), state: z.enum(['held', 'taken', 'released']) })),
   driverId: z.nullable(z.string()),
   driverName: z.nullable(z.string()),

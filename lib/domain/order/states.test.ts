@@ -21,6 +21,7 @@ const table: Record<ActKind, Record<OrderState, string>> = {
   'order.deliverLine': row('notAccepted', 'inDelivery', 'inDelivery', fin, fin, fin, fin),
   'order.pay': row('notAccepted', 'accepted', 'inDelivery', 'completed', 'shipped', fin, fin),
   'order.complete': row('completed', 'completed', 'completed', fin, fin, fin, fin),
+  'order.return': row('notAccepted', 'notCompleted', 'notCompleted', 'completed', 'shipped', fin, fin),
   'order.assign': row('notAccepted', 'accepted', 'accepted', fin, fin, fin, fin), // to another driver, who has not started
   'order.startDelivery': row('notAccepted', 'inDelivery', 'inDelivery', fin, fin, fin, fin),
   'order.failDelivery': row('notAccepted', 'accepted', 'inDelivery', fin, fin, fin, fin),
@@ -41,6 +42,13 @@ const payloads: Record<ActKind, unknown> = {
   'order.deliverLine': { lineId: 'l1', deliveredMilli: 1000 },
   'order.pay': { paymentId: 'p1', tender: 'cash', amountMinor: 50_100 },
   'order.complete': {},
+  'order.return': {
+    returnId: 'b1',
+    lines: [{ lineId: 'l1', quantityMilli: 1000 }],
+    reason: 'брак',
+    refund: null, // it was not paid
+    refundId: null,
+  },
   'order.assign': { driverId: 'denis', date: '2025-11-22', position: null },
   'order.startDelivery': {},
   'order.failDelivery': { reason: 'nobodyHome', note: null },

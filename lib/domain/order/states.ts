@@ -21,6 +21,7 @@ export const possibleIn: Record<ActKind, readonly OrderState[]> = {
   'order.deliverLine': underWay,
   'order.pay': [...underWay, 'completed', 'shipped'],
   'order.complete': openStates,
+  'order.return': ['completed', 'shipped'],
   'order.assign': underWay,
   'order.startDelivery': underWay,
   'order.failDelivery': underWay,
@@ -38,7 +39,7 @@ export function stateRefusal(order: Order, kind: ActKind): Refused | null {
       return refused('notAccepted', { state })
     case 'accepted':
     case 'inDelivery':
-      return refused('notDraft', told)
+      return refused(kind === 'order.return' ? 'notCompleted' : 'notDraft', told)
     case 'completed':
     case 'shipped':
       return refused(kind === 'order.void' ? 'completedIsReturned' : 'alreadyFinished', told)

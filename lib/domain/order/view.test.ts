@@ -6,7 +6,8 @@ import { orderStates } from './order.ts'
 import { paidState } from './paid-state.ts'
 import { possibleIn } from './states.ts'
 import type { ActKind } from './states.ts'
-import { canDo, dueMinor, isOpen, undeliveredLines } from './view.ts'
+import { dueMinor } from './due.ts'
+import { canDo, isOpen, undeliveredLines } from './view.ts'
 
 const after = (books: Books, ...acts: [verb: string, payload: unknown][]) => {
   for (const [verb, payload] of acts) books.act({ actor: actors.olga, kind: `order.${verb}`, id: 'o1', payload })

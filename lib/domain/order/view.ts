@@ -2,14 +2,12 @@
 import type { Actor, Facts, Operation, Params } from '../operation.ts'
 import type { RefusalReason } from '../refusal.ts'
 import { decideOrder } from './decide-order.ts'
+import { dueMinor } from './due.ts'
 import { openMilli } from './ledger.ts'
+import { returnableMilli } from './goods-back.ts'
 import type { OrderOperationKind, OrderPayload } from './operations.ts'
 import type { Order, OrderLine } from './order.ts'
 import { openStates } from './states.ts'
-
-/** What is still to be paid; nothing before acceptance and after a void. */
-export const dueMinor = ({ invoice }: Order): number =>
-  invoice && invoice.state !== 'voided' ? invoice.totalMinor - invoice.paidMinor : 0
 
 export const isOpen = (order: Order): boolean => openStates.includes(order.state)
 
@@ -65,6 +63,16 @@ const probes: Probes = {
   }),
   'order.pay': (order) => ({ paymentId: 'probe', tender: 'cash', amountMinor: dueMinor(order) }),
   'order.complete': () => ({}),
+  'order.return': ({ lines }) => {
+    const line = lines.find((each) => returnableMilli(each) > 0) ?? lines[0]
+    return {
+      returnId: 'probe',
+      lines: [{ lineId: line?.id ?? 'none', quantityMilli: Math.max(1, line ? returnableMilli(line) : 0) }],
+      reason: 'probe',
+      refund: 'cash',
+      refundId: 'probe',
+    }
+  },
   'order.assign': () => ({ driverId: null, date: null, position: null }),
   'order.startDelivery': () => ({}),
   'order.failDelivery': () => ({ reason: 'other', note: null }),

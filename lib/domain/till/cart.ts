@@ -101,6 +101,7 @@ export type Closing = {
   givenMinor: number | null
   customerId: string | null
   orderId: string | null
+  order?: ReceiptPayload['order']
   approvals: ReceiptPayload['approvals']
   reason: string | null
 }

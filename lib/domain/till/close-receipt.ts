@@ -11,8 +11,10 @@ import type { Decision, Facts, Operation, Refused } from '../operation.ts'
 import type { Person } from '../staff/person.ts'
 import { discountLimit, exceeds, mayApprove } from './limits.ts'
 import type { ReceiptPayload } from './operations.ts'
+import { counterOrder, counterRefusal, takeForOrder } from './counter-sale.ts'
+import { orderBacks, returnForOrder } from './counter-return.ts'
 import type { Receipt, ReceiptLine } from './receipt.ts'
-import { signedAmount } from './receipt.ts'
+import { elsewhereMinor, signedAmount } from './receipt.ts'
 import { isWithinReturn } from './return-amount.ts'
 import type { Shift } from './shift.ts'
 import { parseNumbered } from './shift.ts'
@@ -38,13 +40,17 @@ export function closeReceipt(body: Receipt | null, given: Given): Decision<Recei
   if ('kind' in lines) return lines
   const refusal = returnRefusal(lines, given) ?? discountRefusal(lines, given)
   if (refusal) return refusal
-  const sum = sumAmounts([...lines.map(signedAmount), payload.roundingMinor])
+  const sum = sumAmounts([...lines.map(signedAmount), payload.roundingMinor, -elsewhereMinor(payload)])
   if (sum === null) return refused('amountTooLarge')
-  const wrong = tenderRefusal(sum, given)
+  // The order may have gone over to another customer since the till took it up (GA6).
+  const customerId = counterOrder(payload, facts)?.customerId ?? payload.customerId
+  const wrong = counterRefusal(payload, sum, facts) ?? tenderRefusal(sum, customerId, given)
   if (wrong) return wrong
+  const backs = orderBacks(lines, payload.tenders, facts)
+  if ('kind' in backs) return backs
 
   const cashMinor = payload.tenders.find(({ tender }) => tender === 'cash')?.amountMinor ?? 0
-  const customer = payload.customerId === null ? null : documentOf<Customer>(facts, 'customer', payload.customerId)
+  const customer = customerId === null ? null : documentOf<Customer>(facts, 'customer', customerId)
   const returning = lines.filter((line) => line.returnOf !== null).length
   const receipt: Receipt = {
     id: operation.target.id,
@@ -62,17 +68,25 @@ export function closeReceipt(body: Receipt | null, given: Given): Decision<Recei
     tenders: payload.tenders,
     givenMinor: payload.givenMinor,
     changeMinor: payload.givenMinor === null ? 0 : Math.max(0, payload.givenMinor - cashMinor),
-    customerId: payload.customerId,
+    customerId,
     customerName: customer?.name ?? null,
     orderId: payload.orderId,
+    ...(payload.order && { order: { ...payload.order, fit: null } }),
     approvals: payload.approvals.map(({ what, by }) => ({ what, by, byName: approver(facts, by)?.name ?? '' })),
     reason: payload.reason,
     at: doneAt(operation, facts),
     by: facts.actor.id,
     byName: facts.actor.name,
   }
-  const postings = postReceipt(receipt)
-  return accepted(receipt, ...(postings.length > 0 ? [{ kind: 'post' as const, postings }] : []))
+  const taken = takeForOrder(receipt, facts)
+  const whole = taken && receipt.order ? { ...receipt, order: { ...receipt.order, fit: taken.fit } } : receipt
+  const postings = postReceipt(whole)
+  return accepted(
+    whole,
+    ...(postings.length > 0 ? [{ kind: 'post' as const, postings }] : []),
+    ...(taken?.effects ?? []),
+    ...backs.flatMap((back) => returnForOrder(back, whole, facts)),
+  )
 }
 
 function linesOf(payload: ReceiptPayload): ReceiptLine[] | Refused {
@@ -144,8 +158,8 @@ function isApproved(what: 'discount' | 'return', facts: Facts, payload: ReceiptP
 
 const approver = (facts: Facts, id: string): Person | null | undefined => documentOf<Person>(facts, 'person', id)
 
-function tenderRefusal(totalMinor: number, { payload, facts }: Given): Refused | null {
-  const { tenders, givenMinor, customerId } = payload
+function tenderRefusal(totalMinor: number, customerId: string | null, { payload, facts }: Given): Refused | null {
+  const { tenders, givenMinor } = payload
   if (new Set(tenders.map(({ tender }) => tender)).size < tenders.length)
     return refused('badRequest', { path: 'tenders' })
   if (tenders.some(({ amountMinor }) => amountMinor === 0 || Math.sign(amountMinor) !== Math.sign(totalMinor)))

@@ -2,59 +2,99 @@
 import { rolesFor } from '../access.ts'
 import { readPayload } from '../noun.ts'
 import type { Noun } from '../noun.ts'
-import { refused } from '../operation.ts'
-import type { Account, Needs, Operation, Ref } from '../operation.ts'
+import { doneAt } from '../done-at.ts'
+import { isBlank } from '../text.ts'
+import { accepted, refused } from '../operation.ts'
+import type { Account, Decision, Facts, Needs, Operation, Ref } from '../operation.ts'
+import type { Order } from '../order/order.ts'
 import type { RefusalReason } from '../refusal.ts'
 import { closeReceipt } from './close-receipt.ts'
 import { tillPayloads } from './operations.ts'
-import { monthOf, receiptSchema } from './receipt.ts'
+import type { TillPayload } from './operations.ts'
+import { isUnsettled, monthOf, receiptSchema } from './receipt.ts'
 import type { Receipt } from './receipt.ts'
 import { parseNumbered } from './shift.ts'
 import { returnedAccount } from './till-accounts.ts'
 
 export const receiptNoun: Noun = {
   documentKind: 'receipt',
-  operations: ['receipt.close'],
+  operations: ['receipt.close', 'receipt.settle'],
   needs: receiptNeeds,
   decide(body, operation, facts) {
-    const payload = readPayload(tillPayloads['receipt.close'], operation.payload)
+    const kind = operation.kind as 'receipt.close' | 'receipt.settle' // safe: the table routes only these kinds here
+    const payload = readPayload(tillPayloads[kind], operation.payload)
     if (payload.kind === 'refused') return payload
-    if (rolesFor(facts.actor, operation.kind).length === 0) return refused('notAllowed')
+    if (rolesFor(facts.actor, kind).length === 0) return refused('notAllowed')
     const receipt = body === null ? null : parseReceipt(body)
     if (body !== null && receipt === null) {
       if (facts.place === 'server') throw new Error(`The stored document receipt/${operation.target.id} is no receipt`)
       return refused('badRequest', { path: 'document' })
     }
-    return closeReceipt(receipt, { payload: payload.data, operation, facts })
+    if (kind === 'receipt.settle') {
+      const { note } = payload.data as TillPayload<'receipt.settle'> // safe: read by this kind's schema
+      return settle(receipt, note, operation, facts)
+    }
+    return closeReceipt(receipt, { payload: payload.data as TillPayload<'receipt.close'>, operation, facts }) // safe: the same
   },
   /** The goods are out of the door and the paper in a pocket: what does not fit is for the office, never undone. */
-  hasHappened: (_operation, actor, { reason }) => actor.customerId === null && !wrongContent.includes(reason),
-  scopesOf: (ref, body) => [receiptScope(ref, parseReceipt(body))],
+  hasHappened: ({ kind }, actor, { reason }) =>
+    kind === 'receipt.close' && actor.customerId === null && !wrongContent.includes(reason),
+  scopesOf: (ref, body) => {
+    const receipt = parseReceipt(body)
+    return [receiptScope(ref, receipt), ...(receipt && isUnsettled(receipt) ? ['office'] : [])]
+  },
   sortKeyOf: (ref, body) => `${String(parseReceipt(body)?.at ?? 0).padStart(16, '0')}:${ref.id}`,
 }
 
 /** No till of ours sends that. */
 const wrongContent: readonly RefusalReason[] = ['badRequest', 'unknownOperation']
 
-function receiptNeeds(operation: Operation): Needs {
+/** Said once: the second of two is told who was first. */
+function settle(receipt: Receipt | null, note: string, operation: Operation, facts: Facts): Decision<Receipt> {
+  if (receipt === null) return refused('notFound')
+  const { order } = receipt
+  if (!order || order.fit === null || order.fit.reason === null) return refused('nothingToSettle')
+  if (order.settled) return refused('alreadySettled', { by: order.settled.byName, at: order.settled.at })
+  if (isBlank(note)) return refused('reasonMissing')
+  const { id: by, name: byName } = facts.actor
+  return accepted({
+    ...receipt,
+    order: { ...order, settled: { at: doneAt(operation, facts), by, byName, note: note.trim() } },
+  })
+}
+
+function receiptNeeds(operation: Operation, _body: unknown, known: Facts['document']): Needs {
   const read = readPayload(tillPayloads['receipt.close'], operation.payload)
   if (read.kind === 'refused') return { documents: [], accounts: [] }
-  const { lines, customerId, approvals } = read.data
+  const { lines, customerId, approvals, orderId } = read.data
   const documents: Ref[] = []
   const accounts: Account[] = []
+  const locked: Ref[] = []
+  const ofCustomer = (id: string): void => {
+    documents.push({ kind: 'customer', id })
+    accounts.push(`balance/${id}/deposit`, `balance/${id}/points`)
+  }
+  const ofOrder = (id: string): void => {
+    const order: Ref = { kind: 'order', id }
+    documents.push(order)
+    locked.push(order)
+    const body = known(order) as Order | null | undefined // safe: written by decide, by this schema
+    if (body && body.customerId !== customerId) ofCustomer(body.customerId)
+  }
   const numbered = parseNumbered(operation.target.id)
   if (numbered) documents.push({ kind: 'shift', id: numbered.of })
-  if (customerId !== null) {
-    documents.push({ kind: 'customer', id: customerId })
-    accounts.push(`balance/${customerId}/deposit`, `balance/${customerId}/points`)
-  }
+  if (customerId !== null) ofCustomer(customerId)
+  if (orderId !== null) ofOrder(orderId)
   for (const { by } of approvals) documents.push({ kind: 'person', id: by })
   for (const { returnOf } of lines) {
     if (!returnOf) continue
-    documents.push({ kind: 'receipt', id: returnOf.receiptId })
+    const original: Ref = { kind: 'receipt', id: returnOf.receiptId }
+    documents.push(original)
     accounts.push(returnedAccount(returnOf.receiptId, returnOf.lineId))
+    const sold = known(original) as Receipt | null | undefined // safe: as above
+    if (sold?.orderId && sold.order && !locked.some(({ id }) => id === sold.orderId)) ofOrder(sold.orderId)
   }
-  return { documents, accounts }
+  return { documents, accounts, locked }
 }
 
 /** A device drops the receipts of long ago when their month is granted no more (S26). */

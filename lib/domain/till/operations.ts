@@ -48,6 +48,18 @@ export const receiptPayload = z.strictObject({
   givenMinor: z.nullable(minor),
   customerId: z.nullable(id),
   orderId: z.nullable(id),
+  /** With `orderId`: the order as the till took it up. Its lines are the receipt's, at the order's prices. */
+  order: z.optional(
+    z.strictObject({
+      /** As the paper names it. */
+      name: text(40),
+      /** Of the lines' sum, what was paid before and what stays to be paid: this receipt takes the rest. */
+      paidBeforeMinor: minor,
+      leftMinor: minor,
+      /** The goods go over the counter now; false: they will be delivered. */
+      handedOver: z.boolean(),
+    }),
+  ),
   /** Whose PIN was typed at the till for it. */
   approvals: z.array(z.strictObject({ what: z.enum(['discount', 'return']), by: id })).check(z.maxLength(4)),
   reason: z.nullable(text(500)),
@@ -71,6 +83,8 @@ export const tillPayloads = {
   }),
   /** Sale, return or exchange: one act, durable before the paper. */
   'receipt.close': receiptPayload,
+  /** The office has looked at money of an order that the order did not take, and says what became of it. */
+  'receipt.settle': z.strictObject({ note: text(500) }),
   /** A sale laid aside, to be taken up here or, once synced, at another till. */
   'parked.put': z.strictObject({
     name: text(120),

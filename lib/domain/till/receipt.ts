@@ -1,5 +1,6 @@
 /** A closed receipt: what was sold or came back, how it was paid, under which number. It never changes. */
 import * as z from 'zod/mini'
+import { misfits } from '../order/at-the-counter.ts'
 import { receiptTenders } from './shift.ts'
 
 export const receiptLineSchema = z.object({
@@ -23,7 +24,7 @@ export const receiptLineSchema = z.object({
 })
 export type ReceiptLine = z.infer<typeof receiptLineSchema>
 
-/** Document kind `receipt`, id `<shiftId>:<number>`. Scope `till:<tillId>:<month>`. */
+/** Document kind `receipt`, id `<shiftId>:<number>`. Scopes `till:<tillId>:<month>`, and `office` while it is unsettled. */
 export const receiptSchema = z.object({
   id: z.string(),
   /** Made by the till when the sale was begun: the same sale again is this receipt (users.md 9). */
@@ -39,7 +40,7 @@ export const receiptSchema = z.object({
   discountMinor: z.int(),
   /** What cash rounding took off (negative) or put on. */
   roundingMinor: z.int(),
-  /** Lines and rounding; below zero when the customer gets money back. */
+  /** Lines and rounding, less what an order's lines were or will be paid with elsewhere; below zero: money goes back. */
   totalMinor: z.int(),
   /** They add up to the total; negative ones went back. */
   tenders: z.array(z.object({ tender: z.enum(receiptTenders), amountMinor: z.int() })),
@@ -50,6 +51,30 @@ export const receiptSchema = z.object({
   customerName: z.nullable(z.string()),
   /** The order paid at the counter. */
   orderId: z.nullable(z.string()),
+  /** Missing: none was. */
+  order: z.optional(
+    z.object({
+      name: z.string(),
+      /** Of what the lines come to: paid before, and still to be paid. The receipt's total is the rest. */
+      paidBeforeMinor: z.int(),
+      leftMinor: z.int(),
+      handedOver: z.boolean(),
+      /** What the order took of it; null where the order is not known. */
+      fit: z.nullable(
+        z.object({
+          appliedMinor: z.int(),
+          /** Thousandths by line. */
+          beyondMilli: z.record(z.string(), z.int()),
+          goodsMinor: z.int(),
+          depositMinor: z.int(),
+          shortMinor: z.int(),
+          reason: z.nullable(z.enum(misfits)),
+        }),
+      ),
+      /** Where it did not fit: the office has looked at it. */
+      settled: z.optional(z.object({ at: z.int(), by: z.string(), byName: z.string(), note: z.string() })),
+    }),
+  ),
   /** Who allowed what the cashier may not do alone. */
   approvals: z.array(z.object({ what: z.enum(['discount', 'return']), by: z.string(), byName: z.string() })),
   reason: z.nullable(z.string()),
@@ -58,6 +83,17 @@ export const receiptSchema = z.object({
   byName: z.string(),
 })
 export type Receipt = z.infer<typeof receiptSchema>
+
+/** What the lines come to and this receipt does not take: an order's, paid in parts. */
+export const elsewhereMinor = ({
+  order,
+}: {
+  order?: { paidBeforeMinor: number; leftMinor: number } | undefined
+}): number => (order ? order.paidBeforeMinor + order.leftMinor : 0)
+
+/** The order did not take all of it, and nobody in the office has said what became of that. */
+export const isUnsettled = ({ order }: Pick<Receipt, 'order'>): boolean =>
+  order?.fit != null && order.fit.reason !== null && order.settled === undefined
 
 /** Signed: what comes back counts as negative. */
 export const signedAmount = (line: ReceiptLine): number =>

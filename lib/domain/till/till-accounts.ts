@@ -17,7 +17,8 @@ export function postReceipt(receipt: Receipt): Posting[] {
   const { customerId } = receipt
   const side = receipt.totalMinor < 0 || receipt.kind === 'return' ? 'return' : 'sale'
   return [
-    ...receipt.lines.flatMap((line) => postLine(line, post)),
+    // An order's goods move with the order: when they are delivered, not when they are paid.
+    ...(receipt.order ? [] : receipt.lines.flatMap((line) => postLine(line, post))),
     ...receipt.tenders.flatMap(({ tender, amountMinor }) => [
       register(tender, amountMinor),
       ...(customerId !== null && (tender === 'deposit' || tender === 'points')

@@ -1,6 +1,7 @@
 /** What a shift comes to: the same sum at the till, for X and Z, and wherever somebody checks it. */
+import { shareOut } from '../money.ts'
 import type { Receipt } from './receipt.ts'
-import { signedAmount, vatWithin } from './receipt.ts'
+import { elsewhereMinor, signedAmount, vatWithin } from './receipt.ts'
 import type { CashMovement, Shift, ShiftTotals } from './shift.ts'
 
 export function shiftTotals(receipts: Iterable<Receipt>, movements: readonly CashMovement[]): ShiftTotals {
@@ -32,13 +33,23 @@ export function shiftTotals(receipts: Iterable<Receipt>, movements: readonly Cas
   return { ...totals, cashiers: [...cashiers.values()].sort((a, b) => (a.id < b.id ? -1 : 1)) }
 }
 
-/** VAT contained, per rate, over the lines of one receipt. */
-export function vatOf(receipt: Pick<Receipt, 'lines'>): Map<string, number> {
+/**
+ * VAT contained, per rate, over the lines of one receipt. Where an order is paid in parts, each of them contains its share
+ * of every rate.
+ */
+export function vatOf(receipt: Pick<Receipt, 'lines' | 'order'>): Map<string, number> {
   const sums = new Map<string, { amountMinor: number; percent: number | null }>()
   for (const line of receipt.lines) {
     const rate = line.vatPercent === null ? 'none' : String(line.vatPercent)
     const sum = sums.get(rate)?.amountMinor ?? 0
     sums.set(rate, { amountMinor: sum + signedAmount(line), percent: line.vatPercent })
+  }
+  const elsewhere = elsewhereMinor(receipt)
+  if (elsewhere > 0) {
+    const amounts = [...sums.values()].map(({ amountMinor }) => amountMinor)
+    const here = amounts.reduce((all, amount) => all + amount, 0) - elsewhere
+    const shares = shareOut(here, amounts)
+    ;[...sums.values()].forEach((sum, index) => (sum.amountMinor = shares[index] ?? 0))
   }
   return new Map([...sums].map(([rate, { amountMinor, percent }]) => [rate, vatWithin(amountMinor, percent)]))
 }

@@ -1,0 +1,116 @@
+/**
+ * Goods come back on a receipt that paid an order: they count on the order's lines as well, where the desk counts its own
+ * returns, and its invoice is credited. Only what this one receipt paid in full comes back at a till: of an order paid in
+ * parts the till does not know the other parts.
+ */
+import { documentOf } from '../knowledge.ts'
+import { refused } from '../operation.ts'
+import type { Effect, Facts, Refused } from '../operation.ts'
+import { countOnReceipts, orderAfterReturn, returnableMilli, takeBackGoods } from '../order/goods-back.ts'
+import type { LineBack, Taken } from '../order/goods-back.ts'
+import type { Order, Payment, Tender } from '../order/order.ts'
+import { withHistory } from '../order/order-act.ts'
+import { elsewhereMinor } from './receipt.ts'
+import type { Receipt, ReceiptLine } from './receipt.ts'
+
+export type OrderBack = { order: Order; originalId: string; backs: LineBack[]; taken: Taken }
+
+/** What of these lines is an order's; or why it does not come back here. */
+export function orderBacks(
+  lines: readonly ReceiptLine[],
+  tenders: Receipt['tenders'],
+  facts: Facts,
+): OrderBack[] | Refused {
+  const found: OrderBack[] = []
+  for (const originalId of new Set(lines.flatMap(({ returnOf }) => returnOf?.receiptId ?? []))) {
+    const original = documentOf<Receipt>(facts, 'receipt', originalId)
+    if (!original?.order || original.orderId === null) continue
+    const { fit, handedOver } = original.order
+    // All of it was sold by the receipt alone: it comes back like any other goods.
+    if (fit && fit.appliedMinor === 0 && fit.goodsMinor > 0 && fit.depositMinor === 0) continue
+    if (elsewhereMinor(original) > 0 || (fit !== null && fit.reason !== null)) return refused('returnedAtDesk')
+    // An exchange would give less money back than the goods that came back are worth.
+    if (lines.some(({ returnOf }) => returnOf?.receiptId !== originalId)) return refused('returnedAtDesk')
+    if (tenders.some(({ tender }) => tender === 'points')) return refused('tenderNotPossible', { tender: 'points' })
+    const order = documentOf<Order>(facts, 'order', original.orderId)
+    if (!order) continue
+    const isOpen = order.state === 'accepted' || order.state === 'inDelivery'
+    const told = { state: order.state, by: order.changed.byName, at: order.changed.at }
+    if (facts.place === 'device') {
+      // This till's copy may be older than its own receipt; what it knows for certain is an order that was only paid.
+      if (isOpen && !handedOver) return refused('notCompleted', told)
+      continue
+    }
+    if (order.state !== 'completed' && order.state !== 'shipped') return refused('notCompleted', told)
+    const backs = sumByLine(lines, originalId)
+    const missing = backs.find(({ lineId, quantityMilli }) => {
+      const line = order.lines.find(({ id }) => id === lineId)
+      return line !== undefined && quantityMilli > returnableMilli(line)
+    })
+    const line = missing && order.lines.find(({ id }) => id === missing.lineId)
+    if (line) return refused('moreThanSold', { product: line.name, leftMilli: returnableMilli(line) })
+    const taken = takeBackGoods(order, backs)
+    if ('kind' in taken) return taken
+    found.push({ order, originalId, backs, taken })
+  }
+  return found
+}
+
+function sumByLine(lines: readonly ReceiptLine[], originalId: string): LineBack[] {
+  const sums = new Map<string, { lineId: string; quantityMilli: number; amountMinor: number }>()
+  for (const { returnOf, quantityMilli, amountMinor } of lines) {
+    if (returnOf?.receiptId !== originalId) continue
+    const { lineId } = returnOf
+    const sum = sums.get(lineId) ?? { lineId, quantityMilli: 0, amountMinor: 0 }
+    sums.set(lineId, {
+      lineId,
+      quantityMilli: sum.quantityMilli + quantityMilli,
+      amountMinor: sum.amountMinor + amountMinor,
+    })
+  }
+  return [...sums.values()]
+}
+
+/** The order after it. Goods, register and deposit are posted by the receipt. */
+export function returnForOrder(
+  { order, originalId, backs, taken }: OrderBack,
+  receipt: Receipt,
+  facts: Facts,
+): Effect[] {
+  const { id: by, name: byName } = facts.actor
+  const refunds: Payment[] = []
+  let left = taken.creditMinor
+  for (const { tender, amountMinor: back } of receipt.tenders) {
+    const amountMinor = Math.min(left, -back)
+    left -= amountMinor
+    if (amountMinor === 0) continue
+    const id = `${receipt.id}/${tender}`
+    // Safe: points were refused above.
+    refunds.push({
+      id,
+      kind: 'refund',
+      tender: tender as Tender,
+      amountMinor,
+      at: receipt.at,
+      by,
+      byName,
+      receiptId: receipt.id,
+    })
+  }
+  const reason = receipt.reason ?? ''
+  const record = { id: receipt.id, at: receipt.at, by, byName, reason }
+  const after = orderAfterReturn(order, taken, { refunds, record })
+  const entry = {
+    ...{ at: receipt.at, by, byName, what: 'return' },
+    params: {
+      reason: reason.slice(0, 60),
+      amountMinor: taken.creditMinor,
+      ...(refunds[0] ? { tender: refunds[0].tender, refundMinor: taken.creditMinor - left } : {}),
+    },
+  }
+  const postings = [...after.postings, ...countOnReceipts(order, backs, originalId)].filter(({ delta }) => delta !== 0)
+  return [
+    { kind: 'change', ref: { kind: 'order', id: order.id }, body: withHistory(after.order, entry) },
+    ...(postings.length > 0 ? [{ kind: 'post' as const, postings }] : []),
+  ]
+}
