@@ -35,6 +35,7 @@ const operationWords = defineWords('operations', {
     'receipt.settle': 'Разобраны деньги за заказ',
     'parked.put': 'Чек отложен',
     'parked.take': 'Отложенный чек поднят',
+    'tillKey.add': 'Касса получила ключ подписи чеков',
     unknown: 'Действие «{{kind}}»',
   },
   en: {
@@ -68,6 +69,7 @@ const operationWords = defineWords('operations', {
     'receipt.settle': 'Money of an order sorted out',
     'parked.put': 'Sale parked',
     'parked.take': 'Parked sale taken up',
+    'tillKey.add': 'Key for signing receipts made',
     unknown: 'Act “{{kind}}”',
   },
 })

@@ -11,7 +11,15 @@ const known = {
   deviceId: 'tablet',
   months: ['2026-11', '2026-10'],
 }
-const tillKinds = ['parked.put', 'parked.take', 'receipt.close', 'shift.cash', 'shift.close', 'shift.open']
+const tillKinds = [
+  'parked.put',
+  'parked.take',
+  'receipt.close',
+  'shift.cash',
+  'shift.close',
+  'shift.open',
+  'tillKey.add',
+]
 const till = ['tills', 'till:tablet', 'till:tablet:2026-11', 'till:tablet:2026-10']
 const everyPrice = ['prices:retail', 'prices:firms']
 

@@ -63,6 +63,7 @@ const tillOperations: readonly OperationKind[] = [
   'receipt.close',
   'parked.put',
   'parked.take',
+  'tillKey.add',
   'customer.register',
   'customer.deposit',
 ]

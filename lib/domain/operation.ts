@@ -55,7 +55,15 @@ export type Facts = {
   balance(account: Account): number | undefined
   /** The number for a new order; null on a device. */
   orderNumber: string | null
+  /** Only on the server: the office has looked at it, and what would keep it from being accepted counts no more. */
+  ruling?: Ruling
 }
+
+/**
+ * What the office decides of an act that has happened and was held: it counts `asItIs`, or it is `writtenDown` (the money
+ * counts, the goods that came back do not).
+ */
+export type Ruling = { how: 'asItIs' | 'writtenDown'; by: string; byName: string; at: number; reason: string }
 
 /** What must be loaded before `decide` may be asked. */
 export type Needs = {

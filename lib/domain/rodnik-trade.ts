@@ -8,11 +8,12 @@ import { openOrdersQuery } from './order/open-orders.ts'
 import { receiptNoun } from './till/decide-receipt.ts'
 import { shiftNoun } from './till/decide-shift.ts'
 import { parkedNoun } from './till/parked.ts'
+import { tillKeyNoun } from './till/till-key.ts'
 import { shelves } from './static-nouns.ts'
 import { isStorable } from './text.ts'
 import type { Trade } from './trade.ts'
 
-const nouns: readonly Noun[] = [orderNoun, customerNoun, shiftNoun, receiptNoun, parkedNoun]
+const nouns: readonly Noun[] = [orderNoun, customerNoun, shiftNoun, receiptNoun, parkedNoun, tillKeyNoun]
 const byOperation = new Map(nouns.flatMap((noun) => noun.operations.map((kind) => [kind, noun])))
 const byDocument = new Map(nouns.map((noun) => [noun.documentKind, noun]))
 

@@ -1,7 +1,8 @@
 /** What the office asks and is told online: the limits of what it may send, and the form of the answers. */
 import * as z from 'zod/mini'
-import type { Params, Ref } from '../domain/operation.ts'
+import type { Params, Ref, Verdict } from '../domain/operation.ts'
 import { tenders, type Tender } from '../domain/order/order.ts'
+import type { Receipt } from '../domain/till/receipt.ts'
 import { roles, type Role } from '../domain/staff/person.ts'
 import { id, isStorable, text } from '../domain/text.ts'
 
@@ -46,11 +47,22 @@ export const saveSettingsInput = z.strictObject({
 })
 export type SaveSettingsInput = z.infer<typeof saveSettingsInput>
 
-export const heldInput = z.strictObject({
-  deviceId: id,
-  seq: z.int().check(z.minimum(1)),
-  how: z.enum(['again', 'refuse']),
-})
+const heldRef = { deviceId: id, seq: z.int().check(z.minimum(1)) }
+export const heldInput = z.union([
+  z.strictObject({ ...heldRef, how: z.enum(['again', 'refuse']) }),
+  /** It has happened: it counts, or its goods do not. Why, stands in what it becomes. */
+  z.strictObject({
+    ...heldRef,
+    how: z.enum(['asItIs', 'writtenDown']),
+    reason: text(500).check(z.trim(), z.minLength(1)),
+  }),
+])
+export type HeldInput = z.infer<typeof heldInput>
+export const heldRefInput = z.strictObject(heldRef)
+
+/** Shifts of a page of the office's list. */
+export const maxShiftsAsked = 60
+export const shiftStatesInput = z.strictObject({ shiftIds: z.array(text(120)).check(z.maxLength(maxShiftsAsked)) })
 
 /** In UTF-8: some 20,000 orders of ten lines, with notes in Russian. */
 export const maxWorkFileBytes = 48 * 1024 * 1024
@@ -118,6 +130,34 @@ export type DeviceInfo = {
   lostSeqs: number[]
 }
 
+/** The numbers of a till's shift, as far as its work has arrived here (users.md 7). */
+export type ShiftState = {
+  shiftId: string
+  /** The highest number that the Z or a receipt names; 0: none. */
+  lastNumber: number
+  receipts: number
+  /** On receipts that wait for the office. */
+  held: number[]
+  /** On no receipt: the till said so in its Z, or the office refused what was there. */
+  voided: number[]
+  /** Nobody has said why there is nothing: not sent yet, or lost. */
+  missing: number[]
+  /** What arrived more than an hour after it was done. */
+  late: { count: number; longestMs: number }
+}
+
+export type HeldExplained = {
+  /** `refused`: what is in the way. `accepted`: nothing is any more. */
+  now: Verdict
+  originals: {
+    receiptId: string
+    /** null: it has not arrived. */
+    receipt: Receipt | null
+    /** What was taken back of it and counts, in the order in which it arrived. Thousandths. */
+    returns: { receiptId: string; tillName: string; lineId: string; quantityMilli: number; at: number }[]
+  }[]
+}
+
 /** Why a file was not taken, for a screen in the person's own language; `message` says the same in English. */
 export type FileFailure = { code: string; params: Params }
 
@@ -153,11 +193,11 @@ export interface OfficeApi {
   }): Promise<{ kind: 'ok' } | { kind: 'unknownPriceType' }>
   /** One-time codes waiting to be told to customers (the default of the message port). */
   pendingCodes(): Promise<{ phone: string; code: string; expiresAt: number }[]>
-  decideHeld(input: {
-    deviceId: string
-    seq: number
-    how: 'again' | 'refuse'
-  }): Promise<{ verdict: 'accepted' | 'refused' | 'held' }>
+  decideHeld(input: HeldInput): Promise<{ verdict: 'accepted' | 'refused' | 'held' }>
+  /** Why it is held, as things stand now, and what came back before of the receipts it returns goods of. null: it is not. */
+  explainHeld(input: { deviceId: string; seq: number }): Promise<HeldExplained | null>
+  /** What the server knows of the numbers of these shifts; in no particular order, without those nobody knows. */
+  shiftStates(input: { shiftIds: string[] }): Promise<ShiftState[]>
   importWork(
     content: string,
   ): Promise<

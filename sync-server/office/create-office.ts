@@ -4,15 +4,18 @@ import type { People } from '../identity/people.ts'
 import { waitingCodes } from '../identity/message-port.ts'
 import { countSessions } from '../identity/sessions.ts'
 import type { SyncDeps } from '../sync/deps.ts'
-import { decideHeldAgain, refuseHeld } from '../sync/held-operations.ts'
 import { customerForPhone } from './customer-for-phone.ts'
 import { makeEnrolmentCode, noteEnrolment, revokeDevice } from './device-acts.ts'
+import { decideHeld } from './decide-held.ts'
 import { listDevices } from './device-list.ts'
 import { importWorkFile } from './import-work-file.ts'
 import { readContent, readJournal } from './journal.ts'
 import type { Office } from './office.ts'
 import { endSessions, savePerson } from './people-acts.ts'
 import { saveSettings } from './settings-acts.ts'
+import { explainReturn } from './explain-return.ts'
+import { settleReturns } from './settle-returns.ts'
+import { readShiftStates } from './shift-states.ts'
 
 export function createOffice(parts: {
   pool: pg.Pool
@@ -51,16 +54,14 @@ export function createOffice(parts: {
     endSessions: (actor, input, now) => endSessions(place, actor, input, now),
     saveSettings: (actor, input, now) => saveSettings(place, actor, input, now),
     pendingCodes: (now) => waitingCodes(pool, org, now),
-    async decideHeld(actor, { deviceId, seq, how }) {
-      const held = { org, deviceId, seq }
-      const outcome = await (how === 'again' ? decideHeldAgain(sync, held, actor.id) : refuseHeld(sync, held, actor.id))
-      if (outcome.kind === 'notHeld') return null
-      const { kind } = outcome.verdict
-      // A number whose content was lost is never held.
-      if (kind === 'lost') throw new Error(`A held operation of ${deviceId} turned out to be lost`)
-      return { verdict: kind }
+    decideHeld: (actor, input) => decideHeld({ pool, org, sync }, actor, input),
+    explainHeld: ({ deviceId, seq }) => explainReturn({ pool, org, sync }, { deviceId, seq }),
+    shiftStates: (shiftIds) => readShiftStates(pool, org, shiftIds),
+    async importWork(actor, content) {
+      const taken = await importWorkFile({ pool, org, sync }, actor, content)
+      await settleReturns({ pool, org, sync }, null)
+      return taken
     },
-    importWork: (actor, content) => importWorkFile({ pool, org, sync }, actor, content),
     customerForPhone: (input) => customerForPhone(place, input),
   }
 }

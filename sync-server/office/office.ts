@@ -2,6 +2,7 @@
 import type {
   ContentInput,
   DeviceInfo,
+  HeldInput,
   JournalEntry,
   JournalInput,
   OfficeApi,
@@ -37,10 +38,9 @@ export interface Office {
   saveSettings(actor: OfficeActor, input: SaveSettingsInput, now: number): Promise<Answered<'saveSettings'>>
   pendingCodes(now: number): Promise<WaitingCode[]>
   /** null: nothing is held under this number. */
-  decideHeld(
-    actor: OfficeActor,
-    input: { deviceId: string; seq: number; how: 'again' | 'refuse' },
-  ): Promise<Answered<'decideHeld'> | null>
+  decideHeld(actor: OfficeActor, input: HeldInput): Promise<Answered<'decideHeld'> | null>
+  explainHeld(input: { deviceId: string; seq: number }): Promise<Answered<'explainHeld'>>
+  shiftStates(shiftIds: string[]): Promise<Answered<'shiftStates'>>
   importWork(actor: OfficeActor, content: string): Promise<Answered<'importWork'>>
   /** A browser became a staff device, by a code that this person made. */
   noteEnrolment(device: KnownDevice, enrolledBy: string, now: number): Promise<void>

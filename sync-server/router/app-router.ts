@@ -3,6 +3,7 @@ import { deviceRouter } from './device-procedures.ts'
 import { officeRouter } from './office-procedures.ts'
 import { sessionRouter } from './session-procedures.ts'
 import { syncRouter } from './sync-procedures.ts'
+import { tillRouter } from './till-procedures.ts'
 import { router } from './trpc.ts'
 
 export const appRouter = router({
@@ -10,6 +11,7 @@ export const appRouter = router({
   session: sessionRouter,
   sync: syncRouter,
   office: officeRouter,
+  till: tillRouter,
 })
 
 export type AppRouter = typeof appRouter

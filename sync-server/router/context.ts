@@ -5,6 +5,7 @@
 import type pg from 'pg'
 import type { DeviceReports } from '../identity/device-reports.ts'
 import type { KnownDevice } from '../identity/devices.ts'
+import type { LookupLimits } from '../identity/lookup-limits.ts'
 import type { MessagePort } from '../identity/message-port.ts'
 import type { PushLimits } from '../identity/push-limits.ts'
 import type { Session, SessionKind } from '../identity/sessions.ts'
@@ -30,6 +31,7 @@ export type Services = {
   people: People
   reports: DeviceReports
   pushLimits: PushLimits
+  lookupLimits: LookupLimits
   sync: SyncService
   office: Office
   /** What this device may see has changed, or that it may: its live stream ends and comes back. */

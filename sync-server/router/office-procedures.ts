@@ -8,11 +8,13 @@ import {
   deviceInput,
   enrolmentCodeInput,
   heldInput,
+  heldRefInput,
   importWorkInput,
   journalInput,
   personInput,
   savePersonInput,
   saveSettingsInput,
+  shiftStatesInput,
   type OfficeApi,
 } from '../../lib/protocol/office.ts'
 import { ApiError } from './api-error.ts'
@@ -76,6 +78,14 @@ export const officeRouter = router({
       if (!decided) throw new ApiError('notFound')
       return decided
     }),
+
+  explainHeld: act('held')
+    .input(heldRefInput)
+    .query(({ ctx, input }): Answer<'explainHeld'> => ctx.office.explainHeld(input)),
+
+  shiftStates: act('journal')
+    .input(shiftStatesInput)
+    .query(({ ctx, input }): Answer<'shiftStates'> => ctx.office.shiftStates(input.shiftIds)),
 
   importWork: act('import')
     .input(importWorkInput)

@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { trade } from '../../lib/domain/rodnik-trade.ts'
 import { keepClean } from '../identity/clean-up.ts'
 import { createDeviceReports } from '../identity/device-reports.ts'
+import { createLookupLimits } from '../identity/lookup-limits.ts'
 import { createOfficeMessages, type MessagePort } from '../identity/message-port.ts'
 import { createPeople } from '../identity/people.ts'
 import { createOffice } from '../office/create-office.ts'
@@ -17,11 +18,11 @@ import { openCatalogueSink } from '../store/postgres/catalogue-sink.ts'
 import { compare } from '../sync/compare.ts'
 import type { SyncDeps, SyncEvent } from '../sync/deps.ts'
 import { pull } from '../sync/pull.ts'
-import { push } from '../sync/push.ts'
 import type { Log, Services } from './context.ts'
 import { registerUpload, type UploadOptions } from '../exchange/register-upload.ts'
 import { authoriseUpload } from './authorise-upload.ts'
 import { identifyListener } from './identify-listener.ts'
+import { pushAndSettle } from './push-and-settle.ts'
 import { serveTrpc } from './serve-trpc.ts'
 
 export type ApiDeps = {
@@ -65,8 +66,9 @@ export function createServices(deps: ApiDeps): Services & { syncDeps: SyncDeps; 
     people,
     reports: createDeviceReports(pool, (err) => log.warn({ err }, 'a device report was not kept')),
     pushLimits: createPushLimits(pool, org),
+    lookupLimits: createLookupLimits(),
     sync: {
-      push: (caller, input) => push(syncDeps, caller, input),
+      push: (caller, input) => pushAndSettle({ pool, org, sync: syncDeps, log }, caller, input),
       pull: (caller, input) => pull(syncDeps, caller, input),
       compare: (caller, input) => compare(syncDeps, caller, input),
     },

@@ -11,14 +11,26 @@
  *   is held (S22).
  * - `decide` may ask only for what `needs` named: anything else is a fault of ours, never "not known here".
  */
-import type { Actor, Decision, Effect, Needs, Operation, Posting, Ref, Verdict } from '../../lib/domain/operation.ts'
+import type {
+  Actor,
+  Decision,
+  Effect,
+  Needs,
+  Operation,
+  Posting,
+  Ref,
+  Refused,
+  Ruling,
+  Verdict,
+} from '../../lib/domain/operation.ts'
 import { parseAccount, type Trade } from '../../lib/domain/trade.ts'
 import { ownerDocument } from '../store/owner-document.ts'
 import type { SyncTransaction, TransactionResult } from '../store/ports.ts'
 import { BalanceSheet } from './balance-sheet.ts'
 import { DocumentSheet, distinct } from './document-sheet.ts'
 
-export type Candidate = { operation: Operation; actor: Actor; now: number }
+/** `ruling`: the office has looked at it. */
+export type Candidate = { operation: Operation; actor: Actor; now: number; ruling?: Ruling }
 
 /** More than the three that trade.ts promises, so that a longer chain is slow and not wrong. */
 const maxNeedsRounds = 6
@@ -39,6 +51,7 @@ export class Workspace {
   readonly #balances: BalanceSheet
   #orderNumbers: string[] = []
   #numbersUsed = 0
+  #conflict: Refused | null = null
   #work: Work = { postings: [], outbox: [] }
 
   constructor(tx: SyncTransaction, trade: Trade, onFault: (operation: Operation, error: unknown) => void) {
@@ -77,6 +90,11 @@ export class Workspace {
       derived: this.#balances.changed().map(({ owner, amounts }) => ownerDocument(owner, amounts)),
       ...this.#work,
     }
+  }
+
+  /** Why the last one that was held for a conflict does not fit; null: none was. */
+  conflict(): Refused | null {
+    return this.#conflict
   }
 
   async #decideAll(items: Item[], onFault: (operation: Operation, error: unknown) => void): Promise<Verdict[]> {
@@ -164,9 +182,9 @@ export class Workspace {
       const facts = this.#factsFor(candidate, () => (usesNumber = true))
       decision = this.#trade.decide(this.#documents.body(operation.target), operation, facts)
       if (decision.kind === 'refused') {
-        return this.#trade.hasHappened(operation, candidate.actor, decision)
-          ? { kind: 'held', cause: 'conflict' }
-          : decision
+        if (!this.#trade.hasHappened(operation, candidate.actor, decision)) return decision
+        this.#conflict = decision
+        return { kind: 'held', cause: 'conflict' }
       }
       scopes = this.#trade.scopesOf(operation.target, decision.body)
       others = this.#changesOf(operation, decision.effects)
@@ -199,12 +217,13 @@ export class Workspace {
     })
   }
 
-  #factsFor({ operation, actor, now }: Candidate, onNumber: () => void) {
+  #factsFor({ operation, actor, now, ruling }: Candidate, onNumber: () => void) {
     const orderNumber = this.#orderNumbers[this.#numbersUsed] ?? null
     return {
       place: 'server' as const,
       actor,
       now,
+      ...(ruling ? { ruling } : {}),
       document: (ref: Ref) => {
         const body = this.#documents.lookUp(ref)
         if (body === undefined) throw new Error(`${operation.kind} asked for ${ref.kind} that its needs did not name`)

@@ -142,6 +142,9 @@ const queries = new Set([
   'office.devices',
   'office.people',
   'office.pendingCodes',
+  'office.explainHeld',
+  'office.shiftStates',
+  'till.receipts',
 ])
 
 export function createBrowser(app: FastifyInstance, cookies = new Map<string, string>()) {

@@ -4,6 +4,7 @@
  */
 import { cashRounding, lineAmount, shareOut, sumAmounts } from '../money.ts'
 import type { ReceiptPayload } from './operations.ts'
+import type { SeenBy } from './receipt.ts'
 import { returnAmount } from './return-amount.ts'
 import type { ReceiptTender } from './shift.ts'
 
@@ -28,6 +29,9 @@ export type CartLine = {
     soldMilli: number
     soldMinor: number
     returnedMilli: number
+    /** Where this till does not hold that receipt: which of the lines sold there, and how the till sees it. */
+    position?: number
+    seen?: SeenBy
   } | null
 }
 
@@ -124,6 +128,8 @@ export function receiptPayloadOf(cart: Cart, priced: PricedCart, closing: Closin
         receiptId: line.returnOf.receiptId,
         lineId: line.returnOf.lineId,
         amountMinor: line.amountMinor,
+        ...(line.returnOf.position === undefined ? {} : { position: line.returnOf.position }),
+        ...(line.returnOf.seen === undefined ? {} : { seen: line.returnOf.seen }),
       },
     })),
     ...closing,

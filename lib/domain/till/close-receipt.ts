@@ -14,7 +14,7 @@ import type { ReceiptPayload } from './operations.ts'
 import { counterOrder, counterRefusal, takeForOrder } from './counter-sale.ts'
 import { orderBacks, returnForOrder } from './counter-return.ts'
 import type { Receipt, ReceiptLine } from './receipt.ts'
-import { elsewhereMinor, signedAmount } from './receipt.ts'
+import { elsewhereMinor, signedAmount, soldLineOf } from './receipt.ts'
 import { isWithinReturn } from './return-amount.ts'
 import type { Shift } from './shift.ts'
 import { parseNumbered } from './shift.ts'
@@ -30,15 +30,17 @@ export function closeReceipt(body: Receipt | null, given: Given): Decision<Recei
   const shiftNumbered = numbered && parseNumbered(numbered.of)
   if (!numbered || shiftNumbered?.of !== operation.deviceId) return refused('badRequest', { path: 'target.id' })
   const shift = documentOf<Shift>(facts, 'shift', numbered.of)
-  if (shift === null) return refused('shiftUnknown')
+  const { ruling } = facts
+  if (shift === null && !ruling) return refused('shiftUnknown')
   // users.md 10: a receipt that the Z has counted belongs to its shift, however late it is looked at. A till that closed
   // its shift without a network makes its views anew from acts that are not sent yet, and finds the shift closed.
-  if (shift?.state === 'closed' && numbered.number > (shift.closing?.lastReceipt ?? 0))
+  if (!ruling && shift?.state === 'closed' && numbered.number > (shift.closing?.lastReceipt ?? 0))
     return refused('shiftClosed', { number: shift.number })
 
-  const lines = linesOf(payload)
-  if ('kind' in lines) return lines
-  const refusal = returnRefusal(lines, given) ?? discountRefusal(lines, given)
+  const told = linesOf(payload)
+  if ('kind' in told) return told
+  const lines = told.map((line) => asSold(line, facts))
+  const refusal = ruling ? null : (returnRefusal(lines, given) ?? discountRefusal(lines, given))
   if (refusal) return refusal
   const sum = sumAmounts([...lines.map(signedAmount), payload.roundingMinor, -elsewhereMinor(payload)])
   if (sum === null) return refused('amountTooLarge')
@@ -46,8 +48,10 @@ export function closeReceipt(body: Receipt | null, given: Given): Decision<Recei
   const customerId = counterOrder(payload, facts)?.customerId ?? payload.customerId
   const wrong = counterRefusal(payload, sum, facts) ?? tenderRefusal(sum, customerId, given)
   if (wrong) return wrong
-  const backs = orderBacks(lines, payload.tenders, facts)
-  if ('kind' in backs) return backs
+  // Written down, nothing came back to the order either; what it cannot take stays out of it, and the office knows.
+  const ofOrders = ruling?.how === 'writtenDown' ? [] : orderBacks(lines, payload.tenders, facts)
+  if ('kind' in ofOrders && !ruling) return ofOrders
+  const backs = 'kind' in ofOrders ? [] : ofOrders
 
   const cashMinor = payload.tenders.find(({ tender }) => tender === 'cash')?.amountMinor ?? 0
   const customer = customerId === null ? null : documentOf<Customer>(facts, 'customer', customerId)
@@ -74,6 +78,7 @@ export function closeReceipt(body: Receipt | null, given: Given): Decision<Recei
     ...(payload.order && { order: { ...payload.order, fit: null } }),
     approvals: payload.approvals.map(({ what, by }) => ({ what, by, byName: approver(facts, by)?.name ?? '' })),
     reason: payload.reason,
+    ...(ruling ? { ruling } : {}),
     at: doneAt(operation, facts),
     by: facts.actor.id,
     byName: facts.actor.name,
@@ -101,10 +106,22 @@ function linesOf(payload: ReceiptPayload): ReceiptLine[] | Refused {
     lines.push({
       ...line,
       amountMinor: returnOf ? returnOf.amountMinor : gross - line.discountMinor,
-      returnOf: returnOf && { receiptId: returnOf.receiptId, lineId: returnOf.lineId },
+      returnOf: returnOf && withoutAmount(returnOf),
     })
   }
   return lines
+}
+
+const withoutAmount = ({ amountMinor: _, ...returnOf }: NonNullable<ReceiptPayload['lines'][number]['returnOf']>) =>
+  returnOf
+
+/** A till that saw only the paper knows a line by its place; whoever holds that receipt names it. */
+function asSold(line: ReceiptLine, facts: Facts): ReceiptLine {
+  const { returnOf } = line
+  if (returnOf?.position === undefined) return line
+  const original = documentOf<Receipt>(facts, 'receipt', returnOf.receiptId)
+  const sold = original ? soldLineOf(original, returnOf) : undefined
+  return sold ? { ...line, returnOf: { ...returnOf, lineId: sold.id } } : line
 }
 
 /** Never more than was bought, over all devices (users.md 12); what nobody here can look at needs a second person. */
@@ -116,10 +133,12 @@ function returnRefusal(lines: ReceiptLine[], { facts, operation, payload }: Give
     const original = documentOf<Receipt>(facts, 'receipt', returnOf.receiptId)
     if (original === null) return refused('receiptUnknown')
     if (original === undefined) {
-      if (!isApproved('return', facts, payload)) return refused('approvalMissing', { what: 'return' })
+      // The server has looked at it a moment ago; what a paper says does not tell what came back elsewhere.
+      const isSeen = returnOf.seen === 'server'
+      if (!isSeen && !isApproved('return', facts, payload)) return refused('approvalMissing', { what: 'return' })
       continue
     }
-    const sold = original.lines.find(({ id, returnOf: back }) => id === returnOf.lineId && back === null)
+    const sold = soldLineOf(original, returnOf)
     if (!sold || original.id === operation.target.id) return refused('unknownLine')
     const account = returnedAccount(original.id, sold.id)
     const before = (balanceOf(facts, account) ?? 0) + (returning.get(account) ?? 0)

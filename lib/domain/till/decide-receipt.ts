@@ -11,7 +11,7 @@ import type { RefusalReason } from '../refusal.ts'
 import { closeReceipt } from './close-receipt.ts'
 import { tillPayloads } from './operations.ts'
 import type { TillPayload } from './operations.ts'
-import { isUnsettled, monthOf, receiptSchema } from './receipt.ts'
+import { isUnsettled, monthOf, receiptSchema, soldLineOf } from './receipt.ts'
 import type { Receipt } from './receipt.ts'
 import { parseNumbered } from './shift.ts'
 import { returnedAccount } from './till-accounts.ts'
@@ -88,11 +88,12 @@ function receiptNeeds(operation: Operation, _body: unknown, known: Facts['docume
   for (const { by } of approvals) documents.push({ kind: 'person', id: by })
   for (const { returnOf } of lines) {
     if (!returnOf) continue
-    const original: Ref = { kind: 'receipt', id: returnOf.receiptId }
-    documents.push(original)
-    accounts.push(returnedAccount(returnOf.receiptId, returnOf.lineId))
-    const sold = known(original) as Receipt | null | undefined // safe: as above
-    if (sold?.orderId && sold.order && !locked.some(({ id }) => id === sold.orderId)) ofOrder(sold.orderId)
+    const ref: Ref = { kind: 'receipt', id: returnOf.receiptId }
+    documents.push(ref)
+    const original = known(ref) as Receipt | null | undefined // safe: as above
+    const sold = original ? soldLineOf(original, returnOf) : undefined
+    accounts.push(returnedAccount(returnOf.receiptId, sold?.id ?? returnOf.lineId))
+    if (original?.orderId && original.order && !locked.some(({ id }) => id === original.orderId)) ofOrder(original.orderId)
   }
   return { documents, accounts, locked }
 }

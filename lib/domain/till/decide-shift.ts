@@ -78,11 +78,19 @@ function decideShift(kind: ShiftKind, body: unknown, operation: Operation, facts
 
 function close(shift: Shift, payload: TillPayload<'shift.close'>, stamp: Shift['opened']): Decision<Shift> {
   if (shift.state === 'closed') return refused('shiftClosed', { number: shift.number })
-  const { countedMinor, totals, lastReceipt } = payload
+  const { countedMinor, totals, lastReceipt, voided } = payload
   const expectedMinor = expectedCash(shift, totals)
   if (countedMinor !== expectedMinor && (payload.reason === null || isBlank(payload.reason)))
     return refused('reasonMissing')
-  const closing = { ...stamp, countedMinor, expectedMinor, reason: payload.reason?.trim() ?? null, totals, lastReceipt }
+  const closing = {
+    ...stamp,
+    countedMinor,
+    expectedMinor,
+    reason: payload.reason?.trim() ?? null,
+    totals,
+    lastReceipt,
+    ...(voided === undefined ? {} : { voided }),
+  }
   return accepted({ ...shift, state: 'closed', closing }, ...post(shift, 'counted', countedMinor))
 }
 

@@ -16,3 +16,6 @@ export const mayApprove = (roles: readonly Role[]): boolean =>
  */
 export const exceeds = (discountMinor: number, grossMinor: number, percent: number): boolean =>
   (discountMinor - 1) * 100 >= grossMinor * percent
+
+/** A return at a till comes within a year of the sale; what is older is for the office. */
+export const returnableMs = 366 * 24 * 3_600_000

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { maxQuantityMilli } from '../quantity.ts'
 import { maxAmount } from '../money.ts'
 import { id, text } from '../text.ts'
+import { seenBy } from './receipt.ts'
 import { receiptTenders, shiftTotalsSchema } from './shift.ts'
 
 /** So many lines with their texts stay below the 64 KB of a document. */
@@ -34,6 +35,9 @@ export const receiptPayload = z.strictObject({
           z.strictObject({
             receiptId: text(80).check(z.minLength(1)),
             lineId: id,
+            /** Of a receipt that this till does not hold: which of the lines sold there, from 1 on. */
+            position: z.optional(z.int().check(z.minimum(1), z.maximum(maxReceiptLines))),
+            seen: z.optional(z.enum(seenBy)),
             /** What goes back for it, as the till has worked it out from what was paid. */
             amountMinor: minor,
           }),
@@ -80,6 +84,8 @@ export const tillPayloads = {
     reason: z.nullable(text(500)),
     totals: shiftTotalsSchema,
     lastReceipt: z.int().check(z.minimum(0), z.maximum(999_999_999)),
+    /** Numbers up to the last one that are on no receipt (users.md 7). Absent: an older till did not say. */
+    voided: z.optional(z.array(z.int().check(z.minimum(1), z.maximum(999_999_999))).check(z.maxLength(1000))),
   }),
   /** Sale, return or exchange: one act, durable before the paper. */
   'receipt.close': receiptPayload,
@@ -108,6 +114,12 @@ export const tillPayloads = {
   }),
   /** The first till to take it has it. */
   'parked.take': z.strictObject({}),
+  /** What the signatures on this till's paper are checked with, from now on. */
+  'tillKey.add': z.strictObject({
+    tillName: text(80),
+    /** A point of P-256, uncompressed, in base64url. */
+    publicKey: z.string().check(z.regex(/^B[A-P][A-Za-z0-9_-]{85}$/)),
+  }),
 } as const
 
 export type TillOperationKind = keyof typeof tillPayloads

@@ -3,6 +3,10 @@ import * as z from 'zod/mini'
 import { misfits } from '../order/at-the-counter.ts'
 import { receiptTenders } from './shift.ts'
 
+/** How a till sees a receipt that it does not hold itself. */
+export const seenBy = ['server', 'paper'] as const
+export type SeenBy = (typeof seenBy)[number]
+
 export const receiptLineSchema = z.object({
   id: z.string(),
   /** null: sold by hand, without a product of the catalogue. */
@@ -20,7 +24,16 @@ export const receiptLineSchema = z.object({
   /** Goods of the catalogue that have a stock. */
   stocked: z.boolean(),
   /** Set where goods come back: which line of which receipt they were sold on. */
-  returnOf: z.nullable(z.object({ receiptId: z.string(), lineId: z.string() })),
+  returnOf: z.nullable(
+    z.object({
+      receiptId: z.string(),
+      lineId: z.string(),
+      /** Which of the lines sold on that receipt, from 1 on. Set where the till did not hold that receipt. */
+      position: z.optional(z.int()),
+      /** How the till saw it then: told by the server, or only on the signed paper. */
+      seen: z.optional(z.enum(seenBy)),
+    }),
+  ),
 })
 export type ReceiptLine = z.infer<typeof receiptLineSchema>
 
@@ -78,6 +91,16 @@ export const receiptSchema = z.object({
   /** Who allowed what the cashier may not do alone. */
   approvals: z.array(z.object({ what: z.enum(['discount', 'return']), by: z.string(), byName: z.string() })),
   reason: z.nullable(z.string()),
+  /** It was held, and the office decided so. */
+  ruling: z.optional(
+    z.object({
+      how: z.enum(['asItIs', 'writtenDown']),
+      by: z.string(),
+      byName: z.string(),
+      at: z.int(),
+      reason: z.string(),
+    }),
+  ),
   at: z.int(),
   by: z.string(),
   byName: z.string(),
@@ -94,6 +117,19 @@ export const elsewhereMinor = ({
 /** The order did not take all of it, and nobody in the office has said what became of that. */
 export const isUnsettled = ({ order }: Pick<Receipt, 'order'>): boolean =>
   order?.fit != null && order.fit.reason !== null && order.settled === undefined
+
+/** The lines that were sold on it, in their order: what came back itself is sold no more. */
+export const soldLines = ({ lines }: Pick<Receipt, 'lines'>): ReceiptLine[] =>
+  lines.filter(({ returnOf }) => returnOf === null)
+
+/** The line that goods come back of. undefined: it was never sold there. */
+export const soldLineOf = (
+  original: Pick<Receipt, 'lines'>,
+  { lineId, position }: { lineId: string; position?: number | undefined },
+): ReceiptLine | undefined => {
+  const sold = soldLines(original)
+  return position === undefined ? sold.find(({ id }) => id === lineId) : sold[position - 1]
+}
 
 /** Signed: what comes back counts as negative. */
 export const signedAmount = (line: ReceiptLine): number =>

@@ -58,6 +58,8 @@ export const shiftSchema = z.object({
       totals: shiftTotalsSchema,
       /** The highest receipt number of the shift. */
       lastReceipt: z.int(),
+      /** Numbers below it that are on no receipt: given out, and used for nothing that stands in the books. */
+      voided: z.optional(z.array(z.int())),
     }),
   ),
 })

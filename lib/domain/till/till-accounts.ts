@@ -15,10 +15,14 @@ export function postReceipt(receipt: Receipt): Posting[] {
   const post = (account: Account, delta: number, floored = false): Posting => ({ account, delta, floored, entry, ref })
   const register = (name: string, delta: number) => post(registerAccount(receipt.shiftId, name), delta)
   const { customerId } = receipt
+  const isWrittenDown = receipt.ruling?.how === 'writtenDown'
   const side = receipt.totalMinor < 0 || receipt.kind === 'return' ? 'return' : 'sale'
   return [
     // An order's goods move with the order: when they are delivered, not when they are paid.
-    ...(receipt.order ? [] : receipt.lines.flatMap((line) => postLine(line, post))),
+    ...(receipt.order
+      ? []
+      : receipt.lines.flatMap((line) => (isWrittenDown && line.returnOf ? [] : postLine(line, post)))),
+    ...(isWrittenDown ? [register('writtenDown', broughtBackMinor(receipt))] : []),
     ...receipt.tenders.flatMap(({ tender, amountMinor }) => [
       register(tender, amountMinor),
       ...(customerId !== null && (tender === 'deposit' || tender === 'points')
@@ -32,6 +36,10 @@ export function postReceipt(receipt: Receipt): Posting[] {
     ...[...vatOf(receipt)].map(([rate, amount]) => register(`vat:${rate}`, amount)),
   ].filter(({ delta }) => delta !== 0)
 }
+
+/** What was given back for goods: a loss where the office does not take them for returned. */
+const broughtBackMinor = ({ lines }: Receipt): number =>
+  lines.reduce((sum, { returnOf, amountMinor }) => (returnOf ? sum + amountMinor : sum), 0)
 
 function postLine(line: ReceiptLine, post: (account: Account, delta: number) => Posting): Posting[] {
   const { productId, returnOf, stocked, quantityMilli } = line

@@ -1,0 +1,189 @@
+/** Goods that come back on a receipt of another till, and what the office makes of those that do not fit (users.md 12). */
+import { describe, expect, it } from 'vitest'
+import { actors, Books, expectAccepted } from '../sample-books.ts'
+import { priceCart, receiptPayloadOf } from './cart.ts'
+import type { CartLine } from './cart.ts'
+import type { Facts, Ruling } from '../operation.ts'
+import type { ReceiptPayload } from './operations.ts'
+import type { Receipt } from './receipt.ts'
+import type { TillKey } from './till-key.ts'
+
+const shift = 'device:1'
+const water: CartLine = {
+  id: 'l1',
+  productId: 'water',
+  name: 'Вода 19 л',
+  unit: 'бут',
+  fractional: false,
+  quantityMilli: 3000,
+  priceMinor: 25_050,
+  discount: null,
+  vatPercent: 22,
+  stocked: true,
+  returnOf: null,
+}
+
+function opened(): Books {
+  const books = new Books()
+  for (const [id, role] of [
+    ['alla', 'administrator'],
+    ['kira', 'cashier'],
+  ] as const)
+    books.put('person', { id, name: id, roles: [role], active: true, pinVersion: 1, createdAt: 0 })
+  const payload = { tillName: 'Касса 1', openingMinor: 100_000 }
+  expectAccepted(books.act({ actor: actors.kira, kind: 'shift.open', id: shift, payload }))
+  return books
+}
+
+const seenBack = (quantityMilli: number, seen: 'server' | 'paper', position = 1): CartLine => ({
+  ...water,
+  id: `back${position}`,
+  quantityMilli,
+  returnOf: {
+    receiptId: `${shift}:1`,
+    lineId: `#${position}`,
+    position,
+    seen,
+    soldMilli: 3000,
+    soldMinor: 75_150,
+    returnedMilli: 0,
+  },
+})
+
+function payloadOf(lines: CartLine[], approvals: ReceiptPayload['approvals'] = [], saleId = 's1'): ReceiptPayload {
+  const cart = { saleId, lines, discount: null }
+  const priced = priceCart(cart)
+  if (!priced) throw new Error('too large')
+  const tenders = [{ tender: 'cash' as const, amountMinor: priced.totalMinor }]
+  const closing = { tenders, roundingMinor: 0, givenMinor: null, customerId: null, orderId: null, reason: null }
+  return receiptPayloadOf(cart, priced, { ...closing, approvals })
+}
+
+const close = (books: Books, number: number, payload: ReceiptPayload) =>
+  books.act({ actor: actors.kira, kind: 'receipt.close', id: `${shift}:${number}`, payload })
+
+const sold = (books: Books) => expectAccepted(close(books, 1, payloadOf([water, { ...water, id: 'l2' }], [], 'sale')))
+
+/** What a till knows that does not hold the original. */
+const elsewhere = (books: Books): Partial<Facts> => ({
+  document: (ref) => (ref.kind === 'shift' ? books.document(ref) : undefined),
+  balance: () => undefined,
+})
+const atTill = (books: Books, payload: ReceiptPayload) => {
+  const act = { actor: actors.kira, kind: 'receipt.close', id: `${shift}:2`, payload }
+  const decision = books.decide(act, 'device', elsewhere(books))
+  return decision.kind === 'refused' ? decision.reason : decision.kind
+}
+
+describe('a return of another till’s receipt', () => {
+  it('that the server has shown needs nobody; of the paper alone a senior must allow it', () => {
+    const books = opened()
+    expect(atTill(books, payloadOf([seenBack(1000, 'server')]))).toBe('accepted')
+    expect(atTill(books, payloadOf([seenBack(1000, 'paper')]))).toBe('approvalMissing')
+    expect(atTill(books, payloadOf([seenBack(1000, 'paper')], [{ what: 'return', by: 'alla' }]))).toBe('accepted')
+  })
+
+  it('names a line by its place among those sold; the server counts it on that line', () => {
+    const books = opened()
+    sold(books)
+    const receipt = expectAccepted(close(books, 2, payloadOf([seenBack(2000, 'paper', 2)]))).body as Receipt
+    expect(receipt.lines[0]?.returnOf).toEqual({ receiptId: `${shift}:1`, lineId: 'l2', position: 2, seen: 'paper' })
+    expect(books.balance(`returned/${shift}:1/l2`)).toBe(2000)
+    expect(books.balance(`returned/${shift}:1/l1`)).toBe(0)
+    expect(close(books, 3, payloadOf([seenBack(2000, 'paper', 2)], [], 's2'))).toMatchObject({
+      reason: 'moreThanSold',
+      params: { leftMilli: 1000 },
+    })
+  })
+
+  it('of a line that was never sold there is none', () => {
+    const books = opened()
+    sold(books)
+    expect(close(books, 2, payloadOf([seenBack(1000, 'paper', 3)]))).toMatchObject({ reason: 'unknownLine' })
+    expect(close(books, 2, payloadOf([seenBack(1000, 'paper', 1), { ...seenBack(1000, 'paper', 2) }]))).toMatchObject({
+      kind: 'accepted',
+    })
+  })
+})
+
+describe('what does not fit and has happened', () => {
+  const ruling = (how: Ruling['how']): Partial<Facts> => ({
+    ruling: { how, by: 'oleg', byName: 'Олег', at: 5, reason: 'покупатель показал товар' },
+  })
+  const rule = (books: Books, how: Ruling['how'], payload: ReceiptPayload, number = 2) => {
+    const act = { actor: actors.kira, kind: 'receipt.close', id: `${shift}:${number}`, payload }
+    const { ruling: office } = ruling(how)
+    if (!office) throw new Error('no ruling')
+    return expectAccepted(books.decide(act, 'server', { ruling: office }))
+  }
+  const postings = (decision: ReturnType<typeof rule>) =>
+    Object.fromEntries(
+      decision.effects.flatMap((effect) =>
+        effect.kind === 'post' ? effect.postings.map(({ account, delta }) => [account, delta] as const) : [],
+      ),
+    )
+
+  it('counts as it is when the office says so, with who and why', () => {
+    const books = opened()
+    const unknown = payloadOf([seenBack(3000, 'paper')])
+    expect(close(books, 2, unknown)).toMatchObject({ reason: 'receiptUnknown' })
+    const decision = rule(books, 'asItIs', unknown)
+    expect((decision.body as Receipt).ruling).toEqual(ruling('asItIs').ruling)
+    expect(postings(decision)).toMatchObject({
+      'stock/water/issued': -3000,
+      [`returned/${shift}:1/#1`]: 3000,
+      [`register/${shift}/cash`]: -75_150,
+      [`register/${shift}/return`]: 75_150,
+    })
+  })
+
+  it('written down: the money that left the drawer counts, the goods do not', () => {
+    const books = opened()
+    sold(books)
+    const posted = postings(rule(books, 'writtenDown', payloadOf([seenBack(3000, 'paper')])))
+    expect(posted).toMatchObject({
+      [`register/${shift}/cash`]: -75_150,
+      [`register/${shift}/return`]: 75_150,
+      [`register/${shift}/writtenDown`]: 75_150,
+    })
+    expect(Object.keys(posted).filter((account) => /^(stock|returned)/.test(account))).toEqual([])
+  })
+
+  it('written down in an exchange: what went out of the door did go out', () => {
+    const books = opened()
+    sold(books)
+    const pump = { ...water, id: 'new', productId: 'pump', quantityMilli: 1000, priceMinor: 60_000 }
+    const posted = postings(rule(books, 'writtenDown', payloadOf([seenBack(1000, 'paper'), pump])))
+    expect(posted).toMatchObject({ 'stock/pump/issued': 1000, [`register/${shift}/writtenDown`]: 25_050 })
+  })
+
+  it('sums that do not add up are no matter for a ruling', () => {
+    const books = opened()
+    const wrong = { ...payloadOf([seenBack(1000, 'paper')]), tenders: [{ tender: 'cash' as const, amountMinor: -1 }] }
+    const act = { actor: actors.kira, kind: 'receipt.close', id: `${shift}:2`, payload: wrong }
+    expect(books.decide(act, 'server', ruling('asItIs'))).toMatchObject({ kind: 'refused', reason: 'wrongAmount' })
+  })
+})
+
+describe('the keys of a till', () => {
+  const publicKey = `BE${'a'.repeat(85)}`
+  const add = (books: Books, key: string, id = 'device', actor: (typeof actors)[keyof typeof actors] = actors.kira) =>
+    books.act({ actor, kind: 'tillKey.add', id, payload: { tillName: 'Касса 1', publicKey: key } })
+
+  it('are added one after another and stay: paper of before is still recognised', () => {
+    const books = opened()
+    expectAccepted(add(books, publicKey))
+    expectAccepted(add(books, publicKey))
+    const second = publicKey.replace('BE', 'BF')
+    const { keys } = expectAccepted(add(books, second)).body as TillKey
+    expect(keys.map((key) => key.publicKey)).toEqual([second, publicKey])
+  })
+
+  it('are its own: no till announces one for another, no driver any, and nothing else is a key', () => {
+    const books = opened()
+    expect(add(books, publicKey, 'other')).toMatchObject({ reason: 'badRequest', params: { path: 'target.id' } })
+    expect(add(books, publicKey, 'device', actors.dmitri)).toMatchObject({ reason: 'notAllowed' })
+    for (const wrong of ['', 'a', publicKey.slice(1), `${publicKey}a`, publicKey.replace('B', 'A')])
+      expect(add(books, wrong)).toMatchObject({ reason: 'badRequest' })
+  })
+})
