@@ -6,7 +6,9 @@ import type { Ref } from './domain/operation.ts'
 import type { Role } from './domain/staff/person.ts'
 import type { Printing } from './platform/printing/create-printing.ts'
 import type { PrintingNeeds } from './platform/printing/open-printing.ts'
+import type { ReceiptSigning } from './platform/receipt-signing.ts'
 import type { OfficeApi } from './protocol/office.ts'
+import type { TillApi } from './protocol/till.ts'
 import type { ListQuery } from './store/live-rows.ts'
 import type { Live } from './store/live.ts'
 import type { ActResult } from './sync/act.ts'
@@ -14,9 +16,10 @@ import type { LocalOperation } from './sync/ports.ts'
 import type { SyncStatus } from './sync/status.ts'
 
 /** Screens know the rooms below only by what stands here. */
-export type { ActResult, Live }
+export type { ActResult, Live, ReceiptSigning }
+export type { FoundReceipt, ReceiptsAnswer, ReceiptsInput, TillApi } from './protocol/till.ts'
 /** What the office is told travels as it is shown. */
-export type { DeviceInfo, FileFailure, JournalEntry, OfficeApi } from './protocol/office.ts'
+export type { DeviceInfo, FileFailure, HeldExplained, JournalEntry, OfficeApi, ShiftState } from './protocol/office.ts'
 
 /** A document on a screen: its view and what of it is still on the way. */
 export type Shown<Body> = {
@@ -92,6 +95,10 @@ export interface Workplace {
   storage: Live<{ persisted: boolean | null; usageBytes: number | null; quotaBytes: number | null }>
   /** Online-only questions to the server; rejects with TransportError. */
   office: OfficeApi
+  /** A till's questions to the server; rejects with TransportError. */
+  till: TillApi
+  /** What this till signs its receipts with, and checks those of others. */
+  signing: ReceiptSigning
   /** The printer of this device. Loaded when first asked for, with the needs of then; one per tab. */
   printing(needs: PrintingNeeds): Promise<Printing>
   dispose(): Promise<void>

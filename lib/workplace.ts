@@ -13,9 +13,11 @@ import { localHighWater } from './platform/high-water.ts'
 import { createLiveStream } from './platform/live-stream.ts'
 import { newId, randomBytes } from './platform/new-id.ts'
 import { createOfficeApi } from './platform/office-client.ts'
+import { createReceiptSigning } from './platform/receipt-signing.ts'
 import { createSessionNotes } from './platform/session/session-notes.ts'
 import { createSession, type DeviceSession } from './platform/session/session.ts'
 import { createSharedStatus, type SharedStatus } from './platform/shared-status.ts'
+import { createTillApi } from './platform/till-client.ts'
 import { createTransport } from './platform/sync-transport.ts'
 import { createTabChannel } from './platform/tab-channel.ts'
 import type { Printing } from './platform/printing/create-printing.ts'
@@ -189,6 +191,8 @@ export async function createWorkplace(): Promise<Workplace> {
     newId,
     now,
     storage: storage.state,
+    till: createTillApi(createApi({ timeoutMs: personWaitsMs })),
+    signing: createReceiptSigning({ subtle: subtleHere(), factory: indexedDB }),
     office: createOfficeApi(api, createApi({ timeoutMs: importWaitsMs })),
     printing(needs) {
       printing ??= import('./platform/printing/open-printing.ts').then(({ openPrinting }) => openPrinting(needs))
@@ -201,6 +205,9 @@ export async function createWorkplace(): Promise<Workplace> {
     },
   }
 }
+
+/** A browser withholds it on plain http, as in a trial in a shop's LAN. */
+const subtleHere = (): SubtleCrypto | undefined => crypto.subtle
 
 /** Joined to another customer, or separated again (GA6): the session still names the account of before. */
 function isOtherAccount({ id, customerId }: PersonSelf, scopes: readonly string[]): boolean {

@@ -15,6 +15,7 @@ import { SaleScreen } from './sale/sale-screen.tsx'
 import { ShiftGate } from './shift/shift-gate.tsx'
 import classes from './till-workplace.module.css'
 import { useTill } from './use-till.ts'
+import { useTillKey } from './use-till-key.ts'
 import { tillWords } from './words.ts'
 
 const ReceiptsScreen = lazyPart(() => import('./receipts/receipts-screen.tsx'), <LoadingRows />)
@@ -65,6 +66,7 @@ function LockedTill({ screen, openId }: { screen: Screen; openId: string | null 
 
 function TillScreen({ screen, openId }: { screen: Screen; openId: string | null }) {
   const till = useTill()
+  useTillKey(till)
   if (screen === 'receipts') return <ReceiptsScreen till={till} openId={openId} />
   if (screen === 'shift') return <ShiftScreen till={till} />
   return <ShiftGate till={till}>{till.shift && <SaleScreen till={till} shift={till.shift} />}</ShiftGate>

@@ -6,7 +6,9 @@ import { toPage, transliterate } from './transliterate.ts'
 import { wrap } from './wrap.ts'
 
 /** Dots that a letter of font A is wide, on every printer known. */
-const letterDots = 12
+export const letterDots = 12
+/** A code longer than this tells a person nothing: a printer without QR codes leaves it out. */
+const longestSpelled = 120
 
 export type PaperKind = Pick<PrinterProfile, 'columns' | 'page' | 'qr'>
 
@@ -33,7 +35,9 @@ function itemsOf(block: SlipBlock, kind: PaperKind, inPage: (text: string, page?
     case 'qr':
       return kind.qr
         ? [{ kind: 'qr', text: ascii(block.text) }]
-        : textLines(inPage(block.text), 'left', {}, kind.columns)
+        : block.text.length > longestSpelled
+          ? []
+          : textLines(inPage(block.text), 'left', {}, kind.columns)
     case 'image':
       return [
         { kind: 'image', image: fitImage(block.image, kind.columns * letterDots), align: block.align ?? 'center' },

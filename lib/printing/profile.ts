@@ -15,7 +15,7 @@ export type PrinterProfile = {
   drawer: { pin: 0 | 1; onMs: number; offMs: number } | null
   /** Does it tell when a job is on paper? A one-way printer says nothing, and a job ends with "sent". */
   answers: boolean
-  /** Knows `GS ( k`; where not, the code's content is printed as text. */
+  /** Knows `GS ( k`; where not, the code's content is printed as text, if it is short enough to be of use. */
   qr: boolean
   /** No table of this printer can be read: letters are sent as pictures. Slow, and always legible. */
   drawn?: boolean

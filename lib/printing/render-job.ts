@@ -1,8 +1,9 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder'
 import { encodeText } from './code-page.ts'
 import { isBlack } from './fit-image.ts'
-import { sampleLabel } from './lay-out.ts'
+import { letterDots, sampleLabel } from './lay-out.ts'
 import type { Paper, PaperItem } from './paper.ts'
+import { qrDots } from './qr-size.ts'
 import type { PrinterProfile } from './profile.ts'
 import type { CodePage, SlipImage } from './slip.ts'
 import { jobProof, longestCommandBytes, tellChanges } from './status/commands.ts'
@@ -34,13 +35,7 @@ function bytesOf(item: PaperItem, paper: Paper, profile: PrinterProfile): ArrayL
     case 'feed':
       return [feed(item.lines)]
     case 'qr':
-      return [
-        encoderFor(paper, profile)
-          .align('center')
-          .qrcode(item.text, { model: 2, size: qrDots, errorlevel: 'm' })
-          .align('left')
-          .encode(),
-      ]
+      return qrBytes(item.text, paper, profile)
     case 'image':
       return imageBytes(item, () => encoderFor(paper, profile))
     case 'sample':
@@ -57,8 +52,14 @@ function bytesOf(item: PaperItem, paper: Paper, profile: PrinterProfile): ArrayL
   }
 }
 
-/** Dots of one square of the code: some 22 mm for a code of 29 squares, which every phone reads. */
-const qrDots = 6
+/** Nothing where the code does not fit the paper: half a code is no code. */
+function qrBytes(text: string, paper: Paper, profile: PrinterProfile): Uint8Array[] {
+  const size = qrDots(text, paper.columns * letterDots)
+  if (size === null) return []
+  return [
+    encoderFor(paper, profile).align('center').qrcode(text, { model: 2, size, errorlevel: 'm' }).align('left').encode(),
+  ]
+}
 
 const feed = (lines: number): number[] => Array.from({ length: lines }, () => lineFeed)
 /** `GS V n` cuts where the knife stands, so the paper is fed to it before. */

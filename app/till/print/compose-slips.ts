@@ -11,7 +11,6 @@ import type { PaperTime } from './paper-time.ts'
 import { paperWords } from './paper-words.ts'
 import { opensDrawer, receiptPrintOf } from './receipt-paper.ts'
 import { cashSlipOf, shiftReportOf } from './shift-paper.ts'
-import { receiptCode } from './receipt-code.ts'
 import { writeReceiptNumber } from './receipt-number.ts'
 
 /** What a slip needs besides the thing itself. */
@@ -20,18 +19,22 @@ export type TitledSlip = { title: string; slip: Slip }
 
 export function receiptPaper(
   receipt: Receipt,
-  { desk, isCopy, soldAt }: { desk: Desk; isCopy: boolean; soldAt: (receiptId: string) => number | null },
+  {
+    desk,
+    isCopy,
+    soldAt,
+    code,
+  }: { desk: Desk; isCopy: boolean; soldAt: (receiptId: string) => number | null; code: string },
 ): TitledSlip {
   const { form, time, now } = desk
   const words = paperWords[form.language]
   const copyAt = isCopy ? now : null
-  // The code says which receipt it is, so that a scanner finds it again; it proves nothing.
   const print = receiptPrintOf(receipt, {
     language: form.language,
     time,
     soldAt,
     copyAt,
-    qrText: receiptCode(receipt.id),
+    qrText: code,
   })
   return {
     title: words.jobReceipt(writeReceiptNumber({ shift: receipt.shiftNumber, number: receipt.number })),

@@ -1,9 +1,11 @@
 /** A slip as the paper's own lines, by the same `layOut` that the bytes are made from. */
 'use client'
+import { QRCodeSVG } from 'qrcode.react'
 import { useMemo } from 'react'
 import type { Paper, PaperItem } from '../../../lib/printing/paper.ts'
 import { isBlack } from '../../../lib/printing/fit-image.ts'
-import { layOut, type PaperKind } from '../../../lib/printing/lay-out.ts'
+import { layOut, letterDots, type PaperKind } from '../../../lib/printing/lay-out.ts'
+import { qrDots, qrSquares } from '../../../lib/printing/qr-size.ts'
 import type { Slip, SlipImage } from '../../../lib/printing/slip.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import classes from './paper-preview.module.css'
@@ -23,7 +25,7 @@ export function PaperPreview({ slip, kind }: { slip: Slip; kind: PaperKind }) {
         <div aria-hidden>
           {paper.items.map((item, i) => (
             // The lines of a paper have no names of their own.
-            <Item key={i} item={item} />
+            <Item key={i} item={item} columns={paper.columns} />
           ))}
         </div>
       </div>
@@ -32,7 +34,7 @@ export function PaperPreview({ slip, kind }: { slip: Slip; kind: PaperKind }) {
   )
 }
 
-function Item({ item }: { item: PaperItem }) {
+function Item({ item, columns }: { item: PaperItem; columns: number }) {
   const t = useWords(printWords)
   switch (item.kind) {
     case 'line':
@@ -47,7 +49,7 @@ function Item({ item }: { item: PaperItem }) {
     case 'feed':
       return <div className={classes.line}>{'\n'.repeat(item.lines)}</div>
     case 'qr':
-      return <div className={classes.qr}>{t('qrHere', { text: item.text })}</div>
+      return <PaperCode text={item.text} columns={columns} />
     case 'image':
       return <Logo image={item.image} />
     case 'sample':
@@ -57,6 +59,18 @@ function Item({ item }: { item: PaperItem }) {
     case 'drawer':
       return null
   }
+}
+
+/** As large as the printer makes it at most; how it packs the digits is its own business. */
+function PaperCode({ text, columns }: { text: string; columns: number }) {
+  const squares = qrSquares(text.length) ?? 0
+  const dots = qrDots(text, columns * letterDots)
+  if (dots === null) return null
+  return (
+    <div className={classes.qr} style={{ width: `${(squares * dots) / letterDots}ch` }}>
+      <QRCodeSVG value={text} level="M" size={200} bgColor="transparent" fgColor="currentColor" />
+    </div>
+  )
 }
 
 function Logo({ image }: { image: SlipImage }) {

@@ -62,6 +62,10 @@ export function receiptPrintOf(receipt: Receipt, options: ReceiptPaperOptions): 
 export const isPaidOut = ({ kind, totalMinor }: Pick<Receipt, 'kind' | 'totalMinor'>): boolean =>
   kind === 'return' || totalMinor < 0
 
+/** Goods came back of a receipt that nobody could look at but on its paper (users.md 12). */
+export const isSeenOnPaper = ({ lines }: Pick<Receipt, 'lines'>): boolean =>
+  lines.some(({ returnOf }) => returnOf?.seen === 'paper')
+
 /** The drawer opens when cash changes hands. */
 export const opensDrawer = ({ tenders }: Pick<Receipt, 'tenders'>): boolean =>
   tenders.some(({ tender }) => tender === 'cash')
@@ -101,5 +105,6 @@ function notesOf(receipt: Receipt, others: string[], language: Locale): string[]
     ...(others.length === 0 ? [] : [words.alsoOf(others.map(receiptNumberOf).join(', '))]),
     ...(receipt.reason === null ? [] : [words.reason(receipt.reason)]),
     ...(names.length === 0 ? [] : [words.allowed(names.join(', '))]),
+    ...(isSeenOnPaper(receipt) ? [words.seenOnPaper] : []),
   ]
 }

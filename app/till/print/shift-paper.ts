@@ -43,12 +43,7 @@ export function shiftReportOf(shift: Shift, options: ShiftReportOptions): ShiftR
     closedAt: closing === null ? null : time(closing.at),
     printedAt: time(now),
     numbers: last === 0 ? null : { first: number(1), last: number(last) },
-    voidedNumbers: sides.isWhole
-      ? missingNumbers(
-          receipts.map((receipt) => receipt.number),
-          last,
-        ).map(number)
-      : [],
+    voidedNumbers: (closing?.voided ?? voidedHere(sides.isWhole, receipts, last)).map(number),
     sales: sides.sales,
     returns: sides.returns,
     discountsMinor: totals.discountMinor,
@@ -67,6 +62,15 @@ export function shiftReportOf(shift: Shift, options: ShiftReportOptions): ShiftR
     copy: isCopy ? { at: time(now) } : null,
   }
 }
+
+/** Where not all receipts are here, nobody can say of a number that there is none. */
+const voidedHere = (isWhole: boolean, receipts: readonly Receipt[], last: number): number[] =>
+  isWhole
+    ? missingNumbers(
+        receipts.map((receipt) => receipt.number),
+        last,
+      )
+    : []
 
 /**
  * Sales and returns with their tenders apart. The stored totals hold each tender as one balance; where all receipts are

@@ -42,6 +42,7 @@ beforeEach(() => {
   printer = createTillPrinter(books as unknown as Parameters<typeof createTillPrinter>[0], {
     queue: async () => queue,
     cashier: () => 'Кира',
+    code: async (receipt) => `code of ${receipt.id}`,
   })
 })
 

@@ -34,10 +34,14 @@ export type TillPrinter = ShiftPrintPort & {
   printSlip(title: string, slip: TitledSlip['slip']): Promise<PrintOutcome>
 }
 
-/** `queue`: called when something is to be printed and a printer is set up. */
+/** `queue`: called when something is to be printed and a printer is set up. `code`: what stands on a receipt's paper for scanners. */
 export function createTillPrinter(
   books: Books,
-  { queue, cashier }: { queue: () => Promise<Queue>; cashier: () => string },
+  {
+    queue,
+    cashier,
+    code,
+  }: { queue: () => Promise<Queue>; cashier: () => string; code: (receipt: Receipt) => Promise<string> },
 ): TillPrinter {
   const isSetUp = (): boolean => books.keep<PrinterSettings | null>(printerKey, null).get() !== null
 
@@ -81,7 +85,12 @@ export function createTillPrinter(
       // The till's list has the one that was closed just now; reading it alone would cost the paper 10 ms (P8).
       const known = new Map((await receipts()).map((one) => [one.id, one]))
       const receipt = known.get(receiptId) ?? (await read<Receipt>({ kind: 'receipt', id: receiptId }))
-      const paper = receiptPaper(receipt, { desk: here, isCopy, soldAt: (id) => known.get(id)?.at ?? null })
+      const paper = receiptPaper(receipt, {
+        desk: here,
+        isCopy,
+        soldAt: (id) => known.get(id)?.at ?? null,
+        code: await code(receipt),
+      })
       return give(isCopy ? copyId() : `receipt:${receiptId}`, paper, here)
     },
     async printShiftReport(shiftId, { isCopy = false } = {}) {

@@ -2,12 +2,14 @@
 'use client'
 import { useMemo, useSyncExternalStore } from 'react'
 import type { Settings } from '../../../lib/domain/customer/customer.ts'
+import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { Printing } from '../../../lib/platform/printing/create-printing.ts'
 import type { PrinterSettings, PrinterState } from '../../../lib/platform/printing/printer-connection.ts'
 import type { PrintJob } from '../../../lib/printing/queue/print-job.ts'
 import type { Workplace } from '../../../lib/workplace-types.ts'
 import { useKeep, useWorkplace } from '../../_ui/use-workplace.ts'
 import { printerKey, sinceKey } from './printer-settings.ts'
+import { codeOnPaper } from './receipt-code.ts'
 import { createTillPrinter, timeOf, type TillPrinter } from './till-printer.ts'
 import { createPrinterView, type PrinterLook } from './printer-view.ts'
 
@@ -49,7 +51,8 @@ function printingOf(workplace: Workplace): Parts {
     const session = workplace.session.state.get()
     return session.kind === 'signedIn' ? session.person.name : ''
   }
-  const printer = createTillPrinter(workplace, { queue: async () => (await open()).queue, cashier })
+  const code = (receipt: Receipt) => codeOnPaper(receipt, workplace.signing)
+  const printer = createTillPrinter(workplace, { queue: async () => (await open()).queue, cashier, code })
   const parts = { printer, look, open }
   partsOf.set(workplace, parts)
   // A till with a printer looks for it at once: what was not printed before the crash waits there.

@@ -105,7 +105,6 @@ export const printWords = defineWords('tillPrint', {
     saved: 'Сохранено.',
     notSaved: 'Сохранить не удалось. Попробуйте ещё раз.',
     queued: 'Отправлено на печать.',
-    qrHere: 'Код: {{text}}',
     cutHere: 'отрез',
   },
   en: {
@@ -210,7 +209,6 @@ export const printWords = defineWords('tillPrint', {
     saved: 'Saved.',
     notSaved: 'It could not be saved. Try again.',
     queued: 'Sent to the printer.',
-    qrHere: 'Code: {{text}}',
     cutHere: 'cut',
   },
 })

@@ -1,4 +1,5 @@
 /** Receipts, reports and slips of a small water company, with everything in them that has gone wrong on paper before. */
+import { productKey, signable, signatureBytes, writeCode } from '../../domain/till/receipt-code.ts'
 import { packImage } from '../fit-image.ts'
 import type { CashSlipPrint, ReceiptForm, ReceiptPrint, ReceiptPrintLine, ShiftReportPrint } from '../receipt-print.ts'
 
@@ -21,6 +22,20 @@ const line = (over: Partial<ReceiptPrintLine>): ReceiptPrintLine => ({
   returned: false,
   ...over,
 })
+
+const coded = signable({
+  receiptId: '0b9cfa2e-6b1d-4a4e-9d4f-3f7f6a1c2b3d:12:34',
+  at: Date.UTC(2026, 10, 22, 11, 5),
+  totalMinor: 70_000,
+  tender: 'cash',
+  lines: [
+    { productKey: productKey('water'), quantityMilli: 2000, priceMinor: 25_000, discountMinor: 5_000, vatPercent: 22 },
+    { productKey: productKey('sugar'), quantityMilli: 1500, priceMinor: 8_990, discountMinor: 0, vatPercent: 10 },
+    { productKey: productKey('cup'), quantityMilli: 1000, priceMinor: 12_050, discountMinor: 0, vatPercent: null },
+  ],
+})
+/** As long as a till's own; the signature is none, since each one differs. */
+const signedCode = writeCode(coded.content, new Uint8Array(signatureBytes).fill(0x5a))
 
 export const sampleSale: ReceiptPrint = {
   kind: 'sale',
@@ -51,7 +66,7 @@ export const sampleSale: ReceiptPrint = {
   cashGivenMinor: 100000,
   changeMinor: 40000,
   taxes: [{ label: 'в т. ч. НДС 22 %', amountMinor: 12623 }],
-  qrText: 'https://till.example/r/1-12-0034?s=Q2hlY2sgbWU',
+  qrText: signedCode,
   notes: ['Залоговая тара: 2 бутыли.'],
   copy: null,
   training: false,
