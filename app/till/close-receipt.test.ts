@@ -10,6 +10,7 @@ const sale = (saleId: string) => ({ saleId, lines: [] }) as unknown as ReceiptPa
 /** A disk that several tabs share, and what one tab has read of it. */
 class Disk {
   readonly receipts = new Map<string, Receipt>()
+  readonly kept = new Map<string, unknown>()
   acts = 0
   /** How the next acts end instead. */
   script: ActResult[] = []
@@ -20,11 +21,16 @@ class Disk {
   }
 
   /** `sees`: which receipts this tab's list has. */
-  tab(sees: (id: string) => boolean = () => true): Pick<Workplace, 'act' | 'list'> {
+  tab(sees: (id: string) => boolean = () => true): Pick<Workplace, 'act' | 'list' | 'keep'> {
     let isLoaded = false
     const rows = (): Shown<Receipt>[] =>
       [...this.receipts.values()].filter(({ id }) => sees(id)).map((body) => ({ id: body.id, body, pending: 1 }))
     return {
+      keep: <T>(key: string, initial: T) => ({
+        get: () => (this.kept.get(key) ?? initial) as T,
+        subscribe: () => () => undefined,
+        set: async (value: T) => void this.kept.set(key, value),
+      }),
       list: <Body>() =>
         ({
           get: () => (isLoaded ? rows() : null),
@@ -125,5 +131,17 @@ describe('closing a receipt', () => {
       ),
     ).toMatchObject({ reason: 'alreadyExists' })
     expect(disk.acts).toBe(50)
+  })
+})
+
+describe('users.md 7: a number', () => {
+  it('that the office refused is not given out again in its shift; the next shift begins with 1', async () => {
+    const disk = new Disk()
+    const tab = disk.tab()
+    await closeReceipt(tab, shift, sale('a'))
+    await closeReceipt(tab, shift, sale('b'))
+    disk.receipts.delete('till-1:4:2')
+    expect(await closeReceipt(tab, shift, sale('c'))).toMatchObject({ kind: 'done', number: 3 })
+    expect(await closeReceipt(tab, { id: 'till-1:5' }, sale('d'))).toMatchObject({ kind: 'done', number: 1 })
   })
 })

@@ -20,10 +20,20 @@ export type ClosingResult =
   | { kind: 'refused'; reason: RefusalReason; params: Params }
   | { kind: 'failed'; failure: Extract<ActResult, { kind: 'failed' }>['failure'] }
 
-type Books = Pick<Workplace, 'act' | 'list'>
+type Books = Pick<Workplace, 'act' | 'list' | 'keep'>
 
 /** What a till looks at: far more than a shift has, and the three months for returns. */
 export const receiptsRead = { order: 'desc', limit: 2000 } as const
+
+/**
+ * The highest number given out, beside the receipts: one that the office has refused is no receipt any more, but its
+ * number stands on a paper and is not given out again (users.md 7).
+ */
+export const lastNumberKey = 'till.lastNumber'
+export type LastNumber = { shiftId: string; number: number }
+
+export const lastGiven = (last: LastNumber | null, shiftId: string): number =>
+  last?.shiftId === shiftId ? last.number : 0
 
 /** Other tabs take one each at a time; more than this means that something else is wrong. */
 const mostTries = 50
@@ -45,11 +55,20 @@ async function closeNext(books: Books, shift: { id: string }, payload: ReceiptPa
   const receipts = await readOnce(books.list<Receipt>({ kind: 'receipt', ...receiptsRead }))
   const known = receipts.find(({ body }) => body.saleId === payload.saleId)
   if (known) return { kind: 'done', receiptId: known.id, number: known.body.number }
-  const highest = receipts.reduce((top, { body }) => (body.shiftId === shift.id ? Math.max(top, body.number) : top), 0)
+  const given = books.keep<LastNumber | null>(lastNumberKey, null)
+  const highest = receipts.reduce(
+    (top, { body }) => (body.shiftId === shift.id ? Math.max(top, body.number) : top),
+    lastGiven(given.get(), shift.id),
+  )
   for (let number = highest + 1; number <= highest + mostTries; number += 1) {
     const id = receiptId(shift.id, number)
     const result = await books.act('receipt.close', { kind: 'receipt', id }, payload)
-    if (result.kind === 'done') return { kind: 'done', receiptId: id, number }
+    if (result.kind === 'done') {
+      given
+        .set({ shiftId: shift.id, number })
+        .catch((cause: unknown) => console.warn('The number given out was not noted', cause))
+      return { kind: 'done', receiptId: id, number }
+    }
     if (result.kind === 'failed') return { kind: 'failed', failure: result.failure }
     if (result.reason !== 'alreadyExists') return result
   }

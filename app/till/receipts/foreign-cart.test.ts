@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { actors, product } from '../../../lib/domain/sample-books.ts'
 import { priceCart, receiptPayloadOf } from '../../../lib/domain/till/cart.ts'
-import { receiptCode } from '../print/receipt-code.ts'
 import { dayShift, TillDay } from '../print/testing/till-day.ts'
 import { foreignLines, foreignReceipt, type ForeignLine } from './foreign-cart.ts'
 import { returnCart } from './return-cart.ts'
@@ -16,10 +15,9 @@ const line = (change: Partial<ForeignLine> = {}): ForeignLine => ({
   ...change,
 })
 
-it('the number on the paper, or its code, says which receipt is meant', () => {
+it('the number on the paper says which receipt is meant', () => {
   expect(foreignReceipt('2-17', here)).toEqual({ id: 'device:2:17', number: '2-0017' })
   expect(foreignReceipt('2-17', { ...here, tillName: 'Касса 2' })?.id).toBe('other:2:17')
-  expect(foreignReceipt(receiptCode('till-b:2:17'), here)).toEqual({ id: 'till-b:2:17', number: '2-0017' })
   expect(foreignReceipt('двенадцать', here)).toBeNull()
 })
 

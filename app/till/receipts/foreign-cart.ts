@@ -7,7 +7,6 @@ import { lineAmount, parseMoney } from '../../../lib/domain/money.ts'
 import { isWhole, parseQuantity } from '../../../lib/domain/quantity.ts'
 import type { CartLine } from '../../../lib/domain/till/cart.ts'
 import { receiptId, shiftId } from '../../../lib/domain/till/shift.ts'
-import { parseReceiptCode } from '../print/receipt-code.ts'
 import { parseReceiptNumber, receiptNumberOf } from '../print/receipt-number.ts'
 
 /** As typed. */
@@ -16,16 +15,11 @@ export type ForeignLine = { id: string; product: Product; quantity: string; pric
 /** Stands for a till whose paper gives only a name. */
 const someTill = 'other'
 
-/**
- * Which receipt is meant: the code on the paper names it, a number is one of the named till, or of this one. null: it is
- * no number.
- */
+/** Which receipt is meant: one of the named till, or of this one. null: it is no number. */
 export function foreignReceipt(
   typed: string,
   { tillName, ownTillId }: { tillName: string; ownTillId: string },
 ): { id: string; number: string } | null {
-  const coded = parseReceiptCode(typed)
-  if (coded !== null) return { id: coded, number: receiptNumberOf(coded) }
   const numbered = parseReceiptNumber(typed)
   if (!numbered) return null
   const till = tillName.trim() === '' ? ownTillId : someTill

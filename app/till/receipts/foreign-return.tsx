@@ -1,32 +1,49 @@
-/** A return whose receipt this till does not have: what stands on the paper is typed, a senior allows it. */
+/**
+ * A return of a receipt that this till does not hold: found by its number or code, at the server or on its signed paper;
+ * what nobody can find is typed from the paper.
+ */
 'use client'
 import { Button, TextInput } from '@mantine/core'
-import { IconArrowLeft, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
-import { mayApprove } from '../../../lib/domain/till/limits.ts'
-import { priceCart } from '../../../lib/domain/till/cart.ts'
-import type { ReceiptPayload } from '../../../lib/domain/till/operations.ts'
-import type { Receipt } from '../../../lib/domain/till/receipt.ts'
-import type { ReceiptTender, Shift } from '../../../lib/domain/till/shift.ts'
-import { ChoiceChips } from '../../_ui/choice-chips.tsx'
+import { IconArrowLeft, IconSearch } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { Money } from '../../_ui/money.tsx'
+import { placeHref, usePlace } from '../../_ui/place.ts'
 import { useFormat } from '../../_ui/format.ts'
-import { placeHref } from '../../_ui/place.ts'
-import { tenderWord } from '../../_ui/order-words.ts'
-import { useUnfinished } from '../../_ui/unfinished.ts'
-import { useMe, useOne, useWorkplace } from '../../_ui/use-workplace.ts'
-import { useLanguage, useWords } from '../../_ui/words-engine.ts'
-import { AskSenior } from '../sale/approval-dialog.tsx'
+import { useOne } from '../../_ui/use-workplace.ts'
+import { When } from '../../_ui/when.tsx'
+import { useWords } from '../../_ui/words-engine.ts'
+import type { Receipt } from '../../../lib/domain/till/receipt.ts'
+import { readCode } from '../../../lib/domain/till/receipt-code.ts'
+import type { FoundReceipt as Found } from '../../../lib/workplace-types.ts'
+import { writeReceiptNumber } from '../print/receipt-number.ts'
 import type { Till } from '../use-till.ts'
-import { FindGoods } from './find-goods.tsx'
-import { foreignLines, foreignReceipt, type ForeignLine } from './foreign-cart.ts'
+import { ForeignForm } from './foreign-form.tsx'
 import classes from './foreign-return.module.css'
-import { returnCart } from './return-cart.ts'
-import { useCloseReturn } from './use-close-return.ts'
+import { FoundReceipt } from './found-receipt.tsx'
 import view from './receipt-view.module.css'
+import { useFindReceipt, type Finding } from './use-find-receipt.ts'
 import { receiptsWords } from './words.ts'
 
-export function ForeignReturn({ till }: { till: Till }) {
+/** `code`: scanned elsewhere; null: nothing was scanned yet. */
+export function ForeignReturn({ till, code }: { till: Till; code: string | null }) {
   const t = useWords(receiptsWords)
+  const { finding, find, choose, forget } = useFindReceipt()
+  const [typed, setTyped] = useState('')
+  const [isByHand, setByHand] = useState(false)
+  const { go } = usePlace()
+  const asked = useRef<string | null>(null)
+  const named = code === null ? null : receiptIdOf(code)
+  const own = useOne<Receipt>('receipt', named)
+  useEffect(() => {
+    if (code === null || asked.current === code || (named !== null && own === undefined)) return
+    asked.current = code
+    // This till holds it: nobody has to be asked.
+    if (own) go(`receipts/${encodeURIComponent(own.id)}`, { replace: true })
+    else {
+      setByHand(false)
+      find(code)
+    }
+  }, [code, named, own, go, find])
   return (
     <article className={view.view}>
       <Button
@@ -42,156 +59,132 @@ export function ForeignReturn({ till }: { till: Till }) {
         <h2>{t('withoutReceipt')}</h2>
         <p className={view.soft}>{t('foreignText')}</p>
       </header>
-      {till.shift ? <ForeignForm till={till} shift={till.shift} /> : <p>{t('needsShift')}</p>}
-    </article>
-  )
-}
-
-function ForeignForm({ till, shift }: { till: Till; shift: Shift }) {
-  const t = useWords(receiptsWords)
-  const format = useFormat()
-  const language = useLanguage()
-  const workplace = useWorkplace()
-  const me = useMe()
-  const closeReturn = useCloseReturn(shift)
-  const [saleId] = useState(() => workplace.newId())
-  const [number, setNumber] = useState('')
-  const [tillName, setTillName] = useState('')
-  const [lines, setLines] = useState<readonly ForeignLine[]>([])
-  const [tender, setTender] = useState<ReceiptTender>('cash')
-  const [reason, setReason] = useState('')
-  const [isAsking, setAsking] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  useUnfinished(lines.length > 0)
-  const receipt = foreignReceipt(number, { tillName, ownTillId: till.id })
-  const known = useOne<Receipt>('receipt', receipt?.id ?? null)
-  const made = receipt && foreignLines(lines, receipt.id)
-  const cart = made && returnCart(saleId, made)
-  const priced = cart && priceCart(cart)
-  const isPossible = priced !== null && receipt !== null && !known && reason.trim() !== '' && !isBusy
-  const change = (id: string, part: Partial<ForeignLine>) =>
-    setLines(lines.map((line) => (line.id === id ? { ...line, ...part } : line)))
-
-  const close = async (approvals: ReceiptPayload['approvals']) => {
-    if (!cart || !priced) return
-    setAsking(false)
-    setBusy(true)
-    try {
-      const where = tillName.trim() === '' ? '' : ` · ${tillName.trim()} № ${receipt?.number ?? ''}`
-      await closeReturn(cart, priced, {
-        tender,
-        reason: (reason.trim() + where).slice(0, 500),
-        customerId: null,
-        approvals,
-      })
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isPossible) return
-        if (me && mayApprove(me.roles)) void close([])
-        else setAsking(true)
-      }}
-    >
-      <div className={classes.fields}>
+      <form
+        className={classes.find}
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault()
+          setByHand(false)
+          if (typed.trim() !== '') find(typed)
+        }}
+      >
         <TextInput
           label={t('foreignNumber')}
           description={t('foreignNumberHint')}
           size="lg"
           autoComplete="off"
-          value={number}
-          onChange={(event) => setNumber(event.currentTarget.value)}
-          error={number.trim() !== '' && receipt === null ? t('foreignNumberWrong') : null}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            forget()
+          }}
         />
-        <TextInput
-          label={t('foreignTill')}
-          description={t('foreignTillHint')}
+        <Button
+          type="submit"
           size="lg"
-          autoComplete="off"
-          maxLength={80}
-          value={tillName}
-          onChange={(event) => setTillName(event.currentTarget.value)}
-        />
-      </div>
-      {known && (
-        <p className={classes.known}>
-          {t('foreignIsHere')}{' '}
-          <Button component="a" href={placeHref('receipts', known.id)} variant="default">
-            {t('openIt')}
-          </Button>
-        </p>
+          loading={finding.kind === 'asking'}
+          leftSection={<IconSearch size={22} aria-hidden />}
+          disabled={typed.trim() === ''}
+        >
+          {t('findIt')}
+        </Button>
+      </form>
+      <Answer till={till} finding={finding} choose={choose} isByHand={isByHand} byHand={() => setByHand(true)} />
+      {finding.kind === 'nothing' && !isByHand && (
+        <Button variant="subtle" className={classes.byHand ?? ''} onClick={() => setByHand(true)}>
+          {t('typeByHand')}
+        </Button>
       )}
-      <section className={classes.goods} aria-label={t('whatBack')}>
-        <FindGoods
-          onPick={(product) => setLines([...lines, { id: workplace.newId(), product, quantity: '1', price: '' }])}
-        />
-        {lines.length === 0 && <p className={view.soft}>{t('noLines')}</p>}
-        <ul>
-          {lines.map(({ id, product, quantity, price }) => (
-            <li key={id} className={classes.line}>
-              <span>{product.name}</span>
-              <TextInput
-                size="lg"
-                inputMode="decimal"
-                autoComplete="off"
-                aria-label={t('quantity', { name: product.name })}
-                value={quantity}
-                rightSection={<span aria-hidden>{product.unit}</span>}
-                onChange={(event) => change(id, { quantity: event.currentTarget.value })}
-              />
-              <TextInput
-                size="lg"
-                inputMode="decimal"
-                autoComplete="off"
-                aria-label={t('paidPrice', { name: product.name })}
-                placeholder="0,00"
-                value={price}
-                rightSection={<span aria-hidden>{format.currencySign()}</span>}
-                onChange={(event) => change(id, { price: event.currentTarget.value })}
-              />
-              <button
-                type="button"
-                className={classes.remove}
-                aria-label={t('removeLine', { name: product.name })}
-                onClick={() => setLines(lines.filter((line) => line.id !== id))}
-              >
-                <IconTrash size={24} aria-hidden />
+      {finding.kind === 'nothing' && isByHand && <ByHand till={till} named={null} totalMinor={null} />}
+    </article>
+  )
+}
+
+function Answer({
+  till,
+  finding,
+  choose,
+  isByHand,
+  byHand,
+}: {
+  till: Till
+  finding: Finding
+  choose: (found: Found) => void
+  isByHand: boolean
+  byHand: () => void
+}) {
+  const t = useWords(receiptsWords)
+  const format = useFormat()
+  switch (finding.kind) {
+    case 'nothing':
+    case 'asking':
+      return null
+    case 'choose':
+      return <Choice till={till} found={finding.found} choose={choose} />
+    case 'found':
+      return <FoundReceipt key={finding.receipt.id} till={till} {...finding} />
+    case 'said': {
+      const total = finding.byHand?.totalMinor ?? null
+      return (
+        <>
+          <p role="alert" className={classes.said} data-tone={finding.tone}>
+            {t(finding.said)}
+            {total !== null && ` ${t('signedTotal', { amount: format.money(total, 'RUB', 'always') })}`}
+          </p>
+          {finding.byHand && !isByHand && (
+            <Button variant="default" size="lg" className={classes.byHand ?? ''} onClick={byHand}>
+              {t('typeByHand')}
+            </Button>
+          )}
+          {finding.byHand && isByHand && (
+            <ByHand till={till} named={finding.byHand.receiptId} totalMinor={finding.byHand.totalMinor} />
+          )}
+        </>
+      )
+    }
+  }
+}
+
+function ByHand({ till, named, totalMinor }: { till: Till; named: string | null; totalMinor: number | null }) {
+  const t = useWords(receiptsWords)
+  if (!till.shift) return <p>{t('needsShift')}</p>
+  return <ForeignForm till={till} shift={till.shift} named={named} mostMinor={totalMinor} />
+}
+
+/** Every till has a receipt 3-0012: which one it is stands on the paper. */
+function Choice({ till, found, choose }: { till: Till; found: readonly Found[]; choose: (found: Found) => void }) {
+  const t = useWords(receiptsWords)
+  const { go } = usePlace()
+  return (
+    <section className={classes.choice} aria-label={t('whichOne')}>
+      <p>{t('whichOne')}</p>
+      <ul>
+        {found.map((one) => {
+          const { receipt } = one
+          const open = () =>
+            receipt.tillId === till.id ? go(`receipts/${encodeURIComponent(receipt.id)}`) : choose(one)
+          return (
+            <li key={receipt.id}>
+              <button type="button" onClick={open}>
+                <strong>{receipt.tillName}</strong>
+                <span className="r-figures">
+                  № {writeReceiptNumber({ shift: receipt.shiftNumber, number: receipt.number })}
+                </span>
+                <span className={view.soft}>
+                  <When at={receipt.at} /> · {receipt.byName}
+                </span>
+                <Money minor={receipt.totalMinor} fraction="always" />
               </button>
             </li>
-          ))}
-        </ul>
-      </section>
-      <ChoiceChips
-        label={t('howBack')}
-        value={tender}
-        onChange={setTender}
-        choices={(['cash', 'card'] as const).map((value) => ({ value, label: tenderWord(value, language) }))}
-      />
-      <TextInput
-        label={t('why')}
-        description={t('whyHint')}
-        size="lg"
-        maxLength={300}
-        autoComplete="off"
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <Button type="submit" size="lg" disabled={!isPossible} loading={isBusy}>
-        {t('returnAct', { amount: format.money(priced ? -priced.totalMinor + 0 : 0, 'RUB', 'always') })}
-      </Button>
-      {isAsking && (
-        <AskSenior
-          what="return"
-          text={t('foreignText')}
-          onClose={() => setAsking(false)}
-          onApproved={({ what, by }) => void close([{ what, by }])}
-        />
-      )}
-    </form>
+          )
+        })}
+      </ul>
+    </section>
   )
+}
+
+function receiptIdOf(code: string): string | null {
+  const read = readCode(code)
+  if (read.kind === 'named') return read.receiptId
+  return read.kind === 'signed' ? read.receipt.receiptId : null
 }

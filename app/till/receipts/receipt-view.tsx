@@ -11,7 +11,7 @@ import { Chip, NotSent } from '../../_ui/state-chip.tsx'
 import { useOne, useTray } from '../../_ui/use-workplace.ts'
 import { When } from '../../_ui/when.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
-import { originalsOf } from '../print/receipt-paper.ts'
+import { isSeenOnPaper, originalsOf } from '../print/receipt-paper.ts'
 import { receiptNumberOf, writeReceiptNumber } from '../print/receipt-number.ts'
 import { usePrinting } from '../print/use-printing.ts'
 import { usePrintSaid } from '../shift/use-print-said.ts'
@@ -73,6 +73,7 @@ function Head({ receipt, pending }: { receipt: Receipt; pending: number }) {
         ) : (
           pending > 0 && <NotSent />
         )}
+        {!isHeld && pending > 0 && isSeenOnPaper(receipt) && <Chip tone="amber">{t('comparedLater')}</Chip>}
       </h2>
       <p className={classes.soft}>
         <When at={receipt.at} /> · {t('madeBy', { name: receipt.byName })}
@@ -86,6 +87,14 @@ function Head({ receipt, pending }: { receipt: Receipt; pending: number }) {
         </p>
       ))}
       {receipt.reason !== null && <p>{t('reason', { reason: receipt.reason })}</p>}
+      {receipt.ruling && (
+        <p>
+          {t(receipt.ruling.how === 'asItIs' ? 'ruledAsItIs' : 'ruledWrittenDown', {
+            name: receipt.ruling.byName,
+            reason: receipt.ruling.reason,
+          })}
+        </p>
+      )}
       {names !== '' && <p>{t('allowedBy', { names })}</p>}
     </header>
   )

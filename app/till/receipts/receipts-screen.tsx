@@ -3,7 +3,8 @@
  *
  *     #receipts              the list
  *     #receipts/<id>         one of them
- *     #receipts/foreign      a return whose receipt this till does not have
+ *     #receipts/foreign      a return of a receipt that this till does not have
+ *     #receipts/foreign/<c>  of the one whose code was scanned
  */
 'use client'
 import { Button } from '@mantine/core'
@@ -11,9 +12,11 @@ import { IconArrowBackUp, IconReceipt } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { Empty } from '../../_ui/empty.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
-import { placeHref } from '../../_ui/place.ts'
+import { placeHref, usePlace } from '../../_ui/place.ts'
 import { SearchField } from '../../_ui/search-field.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
+import { readCode } from '../../../lib/domain/till/receipt-code.ts'
+import { typeInto, useScanner } from '../sale/use-scanner.ts'
 import { useReceipts } from '../use-receipts.ts'
 import type { Till } from '../use-till.ts'
 import { ForeignReturn } from './foreign-return.tsx'
@@ -33,6 +36,13 @@ export default function ReceiptsScreen({ till, openId }: { till: Till; openId: s
   const searched = useDeferredValue(typed)
   const found = useMemo(() => receipts && searchReceipts(receipts, searched), [receipts, searched])
   const rows = useMemo(() => found && receiptRows(found), [found])
+  const { parts, go } = usePlace()
+  const code = parts[2] ?? null
+  useScanner((scanned) => {
+    const isDialogOpen = document.querySelector('dialog[open]') !== null
+    if (readCode(scanned).kind !== 'other' && !isDialogOpen) go(`receipts/${foreignPlace}/${scanned.trim()}`)
+    else typeInto(document.activeElement, scanned)
+  })
   return (
     <div className={classes.screen} data-open={openId !== null || undefined}>
       <section className={classes.side} aria-label={t('list')}>
@@ -67,7 +77,7 @@ export default function ReceiptsScreen({ till, openId }: { till: Till; openId: s
         {openId === null ? (
           <p className={classes.choose}>{t('choose')}</p>
         ) : openId === foreignPlace ? (
-          <ForeignReturn till={till} />
+          <ForeignReturn till={till} code={code} />
         ) : (
           <ReceiptView key={openId} till={till} receiptId={openId} />
         )}

@@ -1,7 +1,7 @@
 /** Which goods come back, as lines of a cart: never more than is left, worth what was paid for them. */
 import type { Cart, CartLine } from '../../../lib/domain/till/cart.ts'
 import { isWhole } from '../../../lib/domain/quantity.ts'
-import type { Receipt, ReceiptLine } from '../../../lib/domain/till/receipt.ts'
+import { soldLines, type Receipt, type ReceiptLine, type SeenBy } from '../../../lib/domain/till/receipt.ts'
 import type { ReceiptTender } from '../../../lib/domain/till/shift.ts'
 import { leftMilli, type Returned } from './returned.ts'
 
@@ -13,8 +13,20 @@ export const isSoldInParts = ({ quantityMilli }: Pick<ReceiptLine, 'quantityMill
 
 export function returnLines(
   receipt: Receipt,
-  { chosen, returned, newId }: { chosen: Chosen; returned: Returned; newId: () => string },
+  {
+    chosen,
+    returned,
+    newId,
+    seen = null,
+  }: {
+    chosen: Chosen
+    returned: Returned
+    newId: () => string
+    /** How this till sees a receipt that it does not hold. */
+    seen?: SeenBy | null
+  },
 ): CartLine[] {
+  const sold = soldLines(receipt)
   return receipt.lines.flatMap((line) => {
     const quantityMilli = Math.min(chosen[line.id] ?? 0, leftMilli(line, returned))
     if (quantityMilli <= 0) return []
@@ -36,6 +48,7 @@ export function returnLines(
           soldMilli: line.quantityMilli,
           soldMinor: line.amountMinor,
           returnedMilli: returned.get(line.id) ?? 0,
+          ...(seen === null ? {} : { seen, position: sold.indexOf(line) + 1 }),
         },
       },
     ]
@@ -48,10 +61,11 @@ export const returnCart = (saleId: string, lines: readonly CartLine[]): Cart => 
 export const allOf = (receipt: Receipt, returned: Returned): Chosen =>
   Object.fromEntries(receipt.lines.map((line) => [line.id, leftMilli(line, returned)]))
 
-/** The money goes back the way it came. */
-export function usualTender({ tenders }: Pick<Receipt, 'tenders'>): ReceiptTender {
-  const most = tenders.toSorted((a, b) => b.amountMinor - a.amountMinor)[0]
-  return most !== undefined && most.amountMinor > 0 ? most.tender : 'cash'
+/** The money goes back the way it came, where that is possible. */
+export function usualTender(receipt: Pick<Receipt, 'tenders' | 'customerId'>): ReceiptTender {
+  const most = receipt.tenders.toSorted((a, b) => b.amountMinor - a.amountMinor)[0]
+  const isPossible = most !== undefined && most.amountMinor > 0 && possibleTenders(receipt).includes(most.tender)
+  return isPossible ? most.tender : 'cash'
 }
 
 /** Deposit and points are somebody's. */

@@ -3,7 +3,8 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { priceCart } from '../../../lib/domain/till/cart.ts'
-import type { Receipt } from '../../../lib/domain/till/receipt.ts'
+import { mayApprove } from '../../../lib/domain/till/limits.ts'
+import type { Receipt, SeenBy } from '../../../lib/domain/till/receipt.ts'
 import type { ReceiptTender, Shift } from '../../../lib/domain/till/shift.ts'
 import { ChoiceChips } from '../../_ui/choice-chips.tsx'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
@@ -11,10 +12,11 @@ import { useFormat } from '../../_ui/format.ts'
 import { tenderWord } from '../../_ui/order-words.ts'
 import { useNotice } from '../../_ui/notice.tsx'
 import { usePlace } from '../../_ui/place.ts'
-import { useWorkplace } from '../../_ui/use-workplace.ts'
+import { useMe, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import { writeReceiptNumber } from '../print/receipt-number.ts'
-import { begun } from '../sale/sale.ts'
+import { AskSenior } from '../sale/approval-dialog.tsx'
+import { approve, begun, type Approval } from '../sale/sale.ts'
 import { useKeptSale } from '../sale/use-sale.ts'
 import { allOf, possibleTenders, returnCart, returnLines, usualTender, type Chosen } from './return-cart.ts'
 import classes from './return-dialog.module.css'
@@ -29,11 +31,14 @@ export function ReturnDialog({
   shift,
   receipt,
   returned: counted,
+  seen = null,
   onClose,
 }: {
   shift: Shift
   receipt: Receipt
   returned: Returned
+  /** How this till sees a receipt of another one. Of the paper alone a senior has to allow it. */
+  seen?: SeenBy | null
   onClose: () => void
 }) {
   const t = useWords(receiptsWords)
@@ -44,13 +49,15 @@ export function ReturnDialog({
   const [sale, changeSale] = useKeptSale()
   const notice = useNotice()
   const { go } = usePlace()
-  const returned = withSale(receipt.id, counted, sale.lines)
+  const returned = withSale(receipt, counted, sale.lines)
   // A second press is the same return.
   const [saleId] = useState(() => workplace.newId())
   const [chosen, setChosen] = useState<Chosen>({})
   const [tender, setTender] = useState<ReceiptTender>(() => usualTender(receipt))
   const [reason, setReason] = useState('')
-  const lines = returnLines(receipt, { chosen, returned, newId: () => workplace.newId() })
+  const [asking, setAsking] = useState<'return' | 'exchange' | null>(null)
+  const me = useMe()
+  const lines = returnLines(receipt, { chosen, returned, newId: () => workplace.newId(), seen })
   const cart = returnCart(saleId, lines)
   const priced = priceCart(cart)
   const isPossible = lines.length > 0 && priced !== null && reason.trim() !== ''
@@ -58,13 +65,19 @@ export function ReturnDialog({
   const reasons = reasonKeys.map((key) => t(key))
   const number = writeReceiptNumber({ shift: receipt.shiftNumber, number: receipt.number })
 
-  const submit = async () => {
+  const submit = async (approval: Approval | null) => {
     if (!isPossible) return false
-    return closeReturn(cart, priced, { tender, reason, customerId: receipt.customerId, approvals: [] })
+    const approvals = approval ? [{ what: approval.what, by: approval.by }] : []
+    return closeReturn(cart, priced, { tender, reason, customerId: receipt.customerId, approvals })
   }
-  const exchange = async () => {
+  const exchange = async (approval: Approval | null) => {
     await changeSale((before) => {
-      const begins = begun(before, () => workplace.newId())
+      const begins = approval
+        ? approve(
+            begun(before, () => workplace.newId()),
+            approval,
+          )
+        : begun(before, () => workplace.newId())
       return {
         ...begins,
         lines: [...begins.lines, ...lines],
@@ -76,6 +89,24 @@ export function ReturnDialog({
     go('sale')
     notice({ tone: 'info', text: t('exchangeReady') })
   }
+  const needsSenior = seen === 'paper' && !(me && mayApprove(me.roles))
+  const ask = (what: 'return' | 'exchange') => {
+    setAsking(what)
+    return false
+  }
+  if (asking)
+    return (
+      <AskSenior
+        what="return"
+        text={t('paperSeniorText')}
+        onClose={() => setAsking(null)}
+        onApproved={(approval) => {
+          setAsking(null)
+          if (asking === 'exchange') void exchange(approval)
+          else void submit(approval).then((isDone) => isDone && onClose())
+        }}
+      />
+    )
   return (
     <FormDialog
       title={t('returnTitle', { number })}
@@ -83,9 +114,13 @@ export function ReturnDialog({
       disabled={!isPossible}
       width={640}
       onClose={onClose}
-      onSubmit={submit}
+      onSubmit={async () => (needsSenior ? ask('return') : submit(null))}
       aside={
-        <Button variant="default" disabled={lines.length === 0} onClick={() => void exchange()}>
+        <Button
+          variant="default"
+          disabled={lines.length === 0}
+          onClick={() => void (needsSenior ? ask('exchange') : exchange(null))}
+        >
           {t('exchangeAct')}
         </Button>
       }

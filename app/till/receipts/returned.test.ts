@@ -46,9 +46,9 @@ describe('what came back', () => {
   it('users.md 12: what already stands in the sale as an exchange cannot be taken back a second time', () => {
     const { sale, line, lines } = soldOnce()
     const inSale = lines({ l1: 2000 }, new Map())
-    const returned = withSale(sale.id, returnedOf(sale.id, null, []), inSale)
+    const returned = withSale(sale, returnedOf(sale.id, null, []), inSale)
     expect(leftMilli(line, returned)).toBe(1000)
-    expect(leftMilli(line, withSale('other', new Map(), inSale))).toBe(3000)
+    expect(leftMilli(line, withSale({ ...sale, id: 'other' }, new Map(), inSale))).toBe(3000)
   })
 
   it('goods that came back cannot come back again', () => {
@@ -102,14 +102,15 @@ describe('a return', () => {
   it('the money goes back the way it came; to a deposit only with a customer', () => {
     expect(
       usualTender({
+        customerId: null,
         tenders: [
           { tender: 'cash', amountMinor: 100 },
           { tender: 'card', amountMinor: 900 },
         ],
       }),
     ).toBe('card')
-    expect(usualTender({ tenders: [] })).toBe('cash')
-    expect(usualTender({ tenders: [{ tender: 'card', amountMinor: -5 }] })).toBe('cash')
+    expect(usualTender({ customerId: null, tenders: [] })).toBe('cash')
+    expect(usualTender({ customerId: null, tenders: [{ tender: 'card', amountMinor: -5 }] })).toBe('cash')
     expect(possibleTenders({ customerId: null })).toEqual(['cash', 'card'])
     expect(possibleTenders({ customerId: 'anna' })).toContain('deposit')
   })

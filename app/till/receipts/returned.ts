@@ -4,7 +4,7 @@
  * is forgotten (users.md 12).
  */
 import type { CartLine } from '../../../lib/domain/till/cart.ts'
-import type { Receipt, ReceiptLine } from '../../../lib/domain/till/receipt.ts'
+import { soldLineOf, type Receipt, type ReceiptLine } from '../../../lib/domain/till/receipt.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
 
 /** Thousandths, by the id of the line that was sold. */
@@ -34,15 +34,40 @@ export const leftMilli = (line: ReceiptLine, returned: Returned): number =>
 export const isAnythingLeft = ({ lines }: Pick<Receipt, 'lines'>, returned: Returned): boolean =>
   lines.some((line) => leftMilli(line, returned) > 0)
 
+/**
+ * Of a receipt that this till does not hold. `counted`: what the server has just told of all tills; null: nobody was asked,
+ * and only this till's own returns are known, sent or not. They name a line by its place.
+ */
+export function foreignReturned(
+  original: Receipt,
+  counted: Readonly<Record<string, number>> | null,
+  ownReceipts: readonly Shown<Receipt>[],
+): Returned {
+  const returned = new Map(Object.entries(counted ?? {}))
+  for (const { body, pending } of ownReceipts)
+    if (counted === null || pending > 0) addTo(returned, original, body.lines)
+  return returned
+}
+
 /** Together with what stands in the sale that is being made: an exchange takes goods back when it is closed. */
 export function withSale(
-  receiptId: string,
+  original: Pick<Receipt, 'id' | 'lines'>,
   returned: Returned,
-  saleLines: readonly Pick<CartLine, 'quantityMilli' | 'returnOf'>[],
+  saleLines: readonly Back[],
 ): Returned {
   const together = new Map(returned)
-  for (const { returnOf, quantityMilli } of saleLines)
-    if (returnOf?.receiptId === receiptId)
-      together.set(returnOf.lineId, (together.get(returnOf.lineId) ?? 0) + quantityMilli)
+  addTo(together, original, saleLines)
   return together
+}
+
+type Back = Pick<CartLine | ReceiptLine, 'quantityMilli'> & {
+  returnOf: { receiptId: string; lineId: string; position?: number | undefined } | null
+}
+
+function addTo(returned: Map<string, number>, original: Pick<Receipt, 'id' | 'lines'>, lines: readonly Back[]): void {
+  for (const { returnOf, quantityMilli } of lines) {
+    if (returnOf?.receiptId !== original.id) continue
+    const lineId = soldLineOf(original, returnOf)?.id ?? returnOf.lineId
+    returned.set(lineId, (returned.get(lineId) ?? 0) + quantityMilli)
+  }
 }

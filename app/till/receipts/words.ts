@@ -8,8 +8,7 @@ export const receiptsWords = defineWords('tillReceipts', {
     noReceipts: 'Чеков ещё нет',
     noReceiptsText: 'Здесь появятся закрытые чеки этой кассы за три месяца. Первый — после первой продажи.',
     nothingFound: 'Такого чека на этой кассе нет',
-    nothingFoundText:
-      'Проверьте номер. Если чек с другой кассы или старше трёх месяцев, оформите возврат без чека продажи.',
+    nothingFoundText: 'Проверьте номер. Если чек с другой кассы или старше трёх месяцев, нажмите «Чек другой кассы».',
     choose: 'Выберите чек слева',
     list: 'Чеки этой кассы',
     shiftHeading: 'Смена {{number}} · {{day}}',
@@ -65,12 +64,48 @@ export const receiptsWords = defineWords('tillReceipts', {
     returnedOther: 'Возврат № {{number}} на {{amount}} оформлен.',
     tooLarge: 'Сумма слишком велика. Верните по частям.',
 
-    withoutReceipt: 'Возврат без чека продажи',
-    foreignText:
-      'Для чека, которого на этой кассе нет. Нужно разрешение старшего; офис потом сверит возврат с тем чеком.',
-    foreignNumber: 'Номер чека на бумаге',
+    withoutReceipt: 'Чек другой кассы',
+    foreignText: 'Для чека, которого на этой кассе нет. Считайте код с бумаги сканером или наберите номер чека.',
+    foreignNumber: 'Номер чека или код с бумаги',
     foreignNumberHint: 'Например 3-0012',
-    foreignNumberWrong: 'Номер выглядит так: 3-0012',
+    foreignNumberWrong: 'Это не номер чека и не код с него. Номер выглядит так: 3-0012.',
+    findIt: 'Найти',
+    whichOne: 'Какой это чек? Касса и время стоят на бумаге.',
+    foundTitle: 'Чек № {{number}}',
+    typeByHand: 'Набрать с бумаги',
+    paperNumber: 'Номер чека на бумаге',
+    paperNumberHint: 'Например 3-0012',
+    lineByPlace: 'Позиция {{place}} (товара нет в каталоге)',
+    seenAtServer: 'Чек найден. Учтены возвраты на всех кассах.',
+    seenOnPaperOffline:
+      'Нет связи. Подпись на чеке верна, но возвраты на других кассах не видны: нужно разрешение старшего, потом офис сверит.',
+    seenOnPaperNotSent:
+      'Подпись на чеке верна, но та касса его ещё не отправила: нужно разрешение старшего, потом офис сверит.',
+    paperSeniorText:
+      'Чек видно только на бумаге: не вернули ли по нему уже на другой кассе, сейчас не узнать. Посмотрите на товар и чек.',
+    byHandSeniorText: 'Чек набран с бумаги, проверить его сейчас нечем. Посмотрите на товар и чек; офис потом сверит.',
+    codeGarbled: 'Код считался не полностью. Считайте его ещё раз.',
+    codeForged:
+      'Подпись на чеке не сходится: его не печатала наша касса, или код изменён. Возврат по нему невозможен, позовите старшего.',
+    paperWithoutLines:
+      'Подпись на чеке верна, но позиций в коде нет: их слишком много. Связи с чеком нет, наберите с бумаги, что вернули.',
+    signedTotal: 'Сумма чека: {{amount}}.',
+    moreThanPaper: 'Больше, чем весь чек: {{amount}}.',
+    tillUnknownHere:
+      'Касса с этого чека здесь не известна: чек другой организации, или касса новая. Если чек наш, наберите его с бумаги: решает старший.',
+    paperUnsigned:
+      'Код на чеке не подписан, проверить его без связи нельзя. Наберите возврат с бумаги: решает старший.',
+    receiptTooOld: 'Этому чеку больше года. Такой возврат оформляет офис.',
+    numberUnknown:
+      'Сервер такого чека не знает. Проверьте номер; возможно, та касса его ещё не отправила. Тогда считайте код с бумаги.',
+    askOffline: 'Нет связи: по номеру чек не найти. Считайте код с бумаги или наберите возврат с неё.',
+    askServer: 'Сервер не отвечает: по номеру чек не найти. Считайте код с бумаги или наберите возврат с неё.',
+    askAuth: 'Сервер вас не узнал: войдите заново. Или считайте код с бумаги.',
+    askLimited: 'Слишком много запросов подряд. Подождите минуту или считайте код с бумаги.',
+    findFailed: 'Найти чек не получилось из-за сбоя. Наберите возврат с бумаги.',
+    comparedLater: 'сверит офис',
+    ruledAsItIs: 'Офис принял как есть ({{name}}): {{reason}}',
+    ruledWrittenDown: 'Офис списал ({{name}}): {{reason}}',
     foreignTill: 'Касса, с которой чек',
     foreignTillHint: 'Как она названа на бумаге',
     foreignIsHere: 'Этот чек на кассе есть',
@@ -93,7 +128,7 @@ export const receiptsWords = defineWords('tillReceipts', {
       'The closed receipts of this till appear here, three months of them. The first one after the first sale.',
     nothingFound: 'This till has no such receipt',
     nothingFoundText:
-      'Check the number. If it is from another till or older than three months, make a return without the receipt of sale.',
+      'Check the number. If it is from another till or older than three months, press “Receipt of another till”.',
     choose: 'Choose a receipt on the left',
     list: 'Receipts of this till',
     shiftHeading: 'Shift {{number}} · {{day}}',
@@ -149,12 +184,49 @@ export const receiptsWords = defineWords('tillReceipts', {
     returnedOther: 'Return No. {{number}} of {{amount}} is done.',
     tooLarge: 'The amount is too large. Return it in parts.',
 
-    withoutReceipt: 'Return without the receipt of sale',
-    foreignText:
-      'For a receipt that this till does not have. A senior must allow it; the office compares the return with that receipt later.',
-    foreignNumber: 'Number on the paper',
+    withoutReceipt: 'Receipt of another till',
+    foreignText: 'For a receipt that this till does not have. Scan the code on its paper, or type its number.',
+    foreignNumber: 'Receipt number, or code on the paper',
     foreignNumberHint: 'For example 3-0012',
-    foreignNumberWrong: 'A number looks like 3-0012',
+    foreignNumberWrong: 'This is neither a receipt’s number nor its code. A number looks like 3-0012.',
+    findIt: 'Find',
+    whichOne: 'Which one is it? Till and time stand on the paper.',
+    foundTitle: 'Receipt No. {{number}}',
+    typeByHand: 'Type it from the paper',
+    paperNumber: 'Number on the paper',
+    paperNumberHint: 'For example 3-0012',
+    lineByPlace: 'Line {{place}} (not in the catalogue)',
+    seenAtServer: 'Found. Returns at all tills are counted.',
+    seenOnPaperOffline:
+      'No network. The signature is right, but returns at other tills cannot be seen: a senior must allow it, the office compares it later.',
+    seenOnPaperNotSent:
+      'The signature is right, but that till has not sent the receipt yet: a senior must allow it, the office compares it later.',
+    paperSeniorText:
+      'The receipt can be seen only on its paper: whether its goods came back at another till already, nobody can tell now. Look at the goods and the receipt.',
+    byHandSeniorText:
+      'The receipt was typed from its paper and nothing proves it now. Look at the goods and the receipt; the office compares it later.',
+    codeGarbled: 'Not all of the code was read. Scan it again.',
+    codeForged:
+      'The signature does not fit: no till of ours has printed this, or the code was changed. It cannot be returned; call a senior.',
+    paperWithoutLines:
+      'The signature is right, but the code holds no lines: there are too many. Without a network, type from the paper what came back.',
+    signedTotal: 'The receipt came to {{amount}}.',
+    moreThanPaper: 'More than the whole receipt: {{amount}}.',
+    tillUnknownHere:
+      'The till of this receipt is not known here: another company’s, or a new till. If the receipt is ours, type it from the paper: a senior decides.',
+    paperUnsigned:
+      'The code is not signed and cannot be checked without a network. Type it from the paper: a senior decides.',
+    receiptTooOld: 'This receipt is older than a year. Such a return is for the office.',
+    numberUnknown:
+      'The server knows no such receipt. Check the number; perhaps that till has not sent it yet. Then scan the code on the paper.',
+    askOffline: 'No network: a number cannot be looked up. Scan the code on the paper, or type from it.',
+    askServer: 'The server does not answer: a number cannot be looked up. Scan the code on the paper, or type from it.',
+    askAuth: 'The server does not know you: sign in again. Or scan the code on the paper.',
+    askLimited: 'Too many questions in a row. Wait a minute, or scan the code on the paper.',
+    findFailed: 'The receipt could not be looked for because of a fault. Type it from the paper.',
+    comparedLater: 'the office will compare it',
+    ruledAsItIs: 'The office took it as it is ({{name}}): {{reason}}',
+    ruledWrittenDown: 'The office wrote it down ({{name}}): {{reason}}',
     foreignTill: 'Till that the receipt is from',
     foreignTillHint: 'As the paper names it',
     foreignIsHere: 'This till has that receipt',

@@ -1,11 +1,13 @@
 /** The sale being made: the receipt on one side, goods on the other; scans are heard whatever has the focus. */
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { readCode } from '../../../lib/domain/till/receipt-code.ts'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
 import { useConfirm } from '../../_ui/confirm.tsx'
 import { useKeys } from '../../_ui/keys.ts'
 import { lazyPart } from '../../_ui/lazy-part.tsx'
 import { useNotice } from '../../_ui/notice.tsx'
+import { usePlace } from '../../_ui/place.ts'
 import { useUnfinished } from '../../_ui/unfinished.ts'
 import { useMe } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -85,7 +87,11 @@ function useScans(
   const waiting = useRef<string[]>([])
   const { goods, prices } = state
 
+  const { go } = usePlace()
+
   const take = (code: string) => {
+    // A receipt's code: its goods come back, here or in exchange.
+    if (readCode(code).kind !== 'other') return go(`receipts/foreign/${code.trim()}`)
     if (!goods || !prices) {
       waiting.current.push(code)
       return

@@ -47,8 +47,8 @@ const passFirst = 3
 /** UPC-E without its check digit. Shorter is a PIN that somebody types very fast. */
 const shortestWithSuffix = 6
 const shortestWithoutSuffix = 8
-/** Longer than any code that is looked up in a catalogue. */
-const longest = 128
+/** Longer than any code, those on receipts (of 800 digits at most) among them. */
+const longest = 1000
 
 export function createScanDetector(): ScanDetector {
   /** As typed, and as a Latin keyboard types it. */

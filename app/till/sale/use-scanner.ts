@@ -80,7 +80,7 @@ function putBack({ field, value, start, end }: Snapshot): void {
 }
 
 /** A person's keys that were held: they go where they were going. */
-function typeInto(element: Element | null, text: string): void {
+export function typeInto(element: Element | null, text: string): void {
   if (!isTextField(element)) return replay(element ?? document.body, text)
   if (element.readOnly || element.disabled) return
   element.setRangeText(text, element.selectionStart ?? 0, element.selectionEnd ?? 0, 'end')

@@ -7,9 +7,10 @@ import { FormDialog } from '../../_ui/form-dialog.tsx'
 import { useFormat } from '../../_ui/format.ts'
 import { useNotice } from '../../_ui/notice.tsx'
 import { usePlace } from '../../_ui/place.ts'
-import { useAct } from '../../_ui/use-workplace.ts'
+import { useAct, useKeep } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { usePrinting } from '../print/use-printing.ts'
+import { lastGiven, lastNumberKey, type LastNumber } from '../close-receipt.ts'
 import { useShiftReceipts } from '../use-receipts.ts'
 import classes from './close-shift.module.css'
 import { CountedCash, minorOf, nothingCounted, type Counted } from './counted-cash.tsx'
@@ -24,6 +25,7 @@ export function CloseShift({ shift, onClose }: { shift: Shift; onClose: () => vo
   const { go } = usePlace()
   const printing = usePrinting()
   const receipts = useShiftReceipts(shift.id)
+  const [given] = useKeep<LastNumber | null>(lastNumberKey, null)
   const [counted, setCounted] = useState<Counted>(nothingCounted)
   const [reason, setReason] = useState('')
   const closing =
@@ -31,6 +33,7 @@ export function CloseShift({ shift, onClose }: { shift: Shift; onClose: () => vo
     closingOf(
       shift,
       receipts.map(({ body }) => body),
+      lastGiven(given, shift.id),
     )
   const countedMinor = minorOf(counted)
   const differs = closing !== null && countedMinor !== null && countedMinor !== closing.expectedMinor

@@ -20,7 +20,16 @@ describe('closing a shift', () => {
       totals: day.totals(),
       expectedMinor: 130_100,
       lastReceipt: 2,
+      voided: [],
     })
+  })
+
+  it('users.md 7: says which numbers are on no receipt, also the last one given out', () => {
+    const day = soldDay()
+    const [first] = day.receipts
+    if (!first) throw new Error('no receipt')
+    expect(closingOf(day.shift, [{ ...first, number: 3 }], 4)).toMatchObject({ lastReceipt: 4, voided: [1, 2, 4] })
+    expect(closingOf(day.shift, [], 2)).toMatchObject({ lastReceipt: 2, voided: [1, 2] })
   })
 
   it('users.md 11: opening, sales, returns and movements make what should be there; nothing sold is the opening', () => {
