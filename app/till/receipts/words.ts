@@ -88,7 +88,7 @@ export const receiptsWords = defineWords('tillReceipts', {
     codeForged:
       'Подпись на чеке не сходится: его не печатала наша касса, или код изменён. Возврат по нему невозможен, позовите старшего.',
     paperWithoutLines:
-      'Подпись на чеке верна, но позиций в коде нет: их слишком много. Связи с чеком нет, наберите с бумаги, что вернули.',
+      'Подпись на чеке верна, но позиций в коде нет, а на сервере его сейчас не посмотреть. Наберите с бумаги, что вернули.',
     signedTotal: 'Сумма чека: {{amount}}.',
     moreThanPaper: 'Больше, чем весь чек: {{amount}}.',
     tillUnknownHere:
@@ -209,7 +209,7 @@ export const receiptsWords = defineWords('tillReceipts', {
     codeForged:
       'The signature does not fit: no till of ours has printed this, or the code was changed. It cannot be returned; call a senior.',
     paperWithoutLines:
-      'The signature is right, but the code holds no lines: there are too many. Without a network, type from the paper what came back.',
+      'The signature is right, but the code holds no lines, and the server cannot show it now. Type from the paper what came back.',
     signedTotal: 'The receipt came to {{amount}}.',
     moreThanPaper: 'More than the whole receipt: {{amount}}.',
     tillUnknownHere:

@@ -93,7 +93,8 @@ function receiptNeeds(operation: Operation, _body: unknown, known: Facts['docume
     const original = known(ref) as Receipt | null | undefined // safe: as above
     const sold = original ? soldLineOf(original, returnOf) : undefined
     accounts.push(returnedAccount(returnOf.receiptId, sold?.id ?? returnOf.lineId))
-    if (original?.orderId && original.order && !locked.some(({ id }) => id === original.orderId)) ofOrder(original.orderId)
+    if (original?.orderId && original.order && !locked.some(({ id }) => id === original.orderId))
+      ofOrder(original.orderId)
   }
   return { documents, accounts, locked }
 }

@@ -11,7 +11,7 @@
  * - A receipt with more lines than fit is signed without them.
  * - The checksum tells a scan that lost keys on the way from a code that somebody has changed.
  */
-import type { Receipt } from './receipt.ts'
+import type { Receipt, ReceiptLine } from './receipt.ts'
 import { soldLines } from './receipt.ts'
 import { crc16, createReader, createWriter, fromDigits, toDigits } from './code-bytes.ts'
 import { receiptTenders } from './shift.ts'
@@ -36,7 +36,7 @@ export type CodedReceipt = {
   totalMinor: number
   /** By which most of it was paid; null: nothing was. */
   tender: ReceiptTender | null
-  /** Those that were sold, in their order. null: too many for the paper. */
+  /** Those that were sold, in their order. null: too many for the paper, or an order's. */
   lines: readonly CodedLine[] | null
 }
 
@@ -72,15 +72,18 @@ export function codedReceipt(receipt: Receipt): CodedReceipt {
     at: Math.max(epoch, Math.floor(receipt.at / 1000) * 1000),
     totalMinor: receipt.totalMinor,
     tender: most?.tender ?? null,
-    lines: soldLines(receipt).map(({ productId, quantityMilli, priceMinor, discountMinor, vatPercent }) => ({
-      productKey: productId === null ? null : productKey(productId),
-      quantityMilli,
-      priceMinor,
-      discountMinor,
-      vatPercent,
-    })),
+    // Of an order's goods the paper does not tell what was paid elsewhere: whoever has only that looks at its sum.
+    lines: receipt.order ? null : soldLines(receipt).map(codedLine),
   }
 }
+
+const codedLine = ({ productId, quantityMilli, priceMinor, discountMinor, vatPercent }: ReceiptLine): CodedLine => ({
+  productKey: productId === null ? null : productKey(productId),
+  quantityMilli,
+  priceMinor,
+  discountMinor,
+  vatPercent,
+})
 
 /** With its lines if all of it fits the paper. Throws where the receipt's name is none. */
 export function signable(receipt: CodedReceipt): Signable {
