@@ -137,6 +137,7 @@ async function signIn(page: Page, room: string, { person, device }: NonNullable<
 async function ringUp(page: Page): Promise<void> {
   const till = new Till(page)
   await till.openShift(1, '3000')
+  await page.getByRole('button', { name: 'Закрыть', exact: true }).click()
   const { products } = demoCatalogue()
   for (const [name, count] of soldAtTill) {
     const barcode = products.find((product) => product.name === name)?.barcode
