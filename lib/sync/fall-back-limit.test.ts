@@ -14,6 +14,14 @@ test('a server restored from a backup is believed, one that forgets again and ag
   often(5)
 })
 
+test('a device that keeps trying while it is put off is let through when a minute is over', () => {
+  let now = 0
+  const onFallBack = createFallBackLimit(() => now)
+  for (let n = 0; n < 5; n += 1) onFallBack()
+  for (now = 1_000; now < 60_000; now += 1_000) expect(onFallBack).toThrow(TransportError)
+  expect(onFallBack).not.toThrow()
+})
+
 test('a clock that is set back does not shut the device out', () => {
   let now = 7_200_000
   const onFallBack = createFallBackLimit(() => now)
