@@ -67,6 +67,8 @@ export function watchDevice({
     if (changedNothing.has(markOf(operation))) return true
     const stored = farm.organisation().operation(id, operation.seq)
     const decided = stored && !('lost' in stored.operation) && markOf(stored.operation) === markOf(operation)
+    // Numbered anew after its store was evicted: the server counts another act under this number, until it says so.
+    if (stored && !decided) return true
     // Refused by the server, of which only the documents tell so far.
     if (decided && stored.verdict.kind === 'refused') return true
     // S9: the document is not this device's (any more, or as far as it has heard); what had been decided went with it.
