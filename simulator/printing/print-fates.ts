@@ -103,6 +103,8 @@ async function findWrong(world: PrintWorld, names: string[]): Promise<string[]> 
   for (const { id, state } of open) wrong.push(`${id} is still ${state}`)
   for (const fault of world.faults) wrong.push(`fault: ${String(fault)}`)
   const { prints } = world.printer.paper
+  // A one-way printer does not say where it stopped.
+  if (!world.printer.model.isMute) wrong.push(...tornUnder(prints))
   for (const name of names) {
     const job = await world.job(name)
     if (job === null) {
@@ -114,6 +116,21 @@ async function findWrong(world: PrintWorld, names: string[]): Promise<string[]> 
     // Of a one-way printer nobody knows it, which is why its jobs are never called printed.
     if (job.state === 'printed' && !isWhole(prints, job, world)) wrong.push(`${name} is not whole on paper`)
     if (job.state === 'printed' && job.oneWay) wrong.push(`${name}: a one-way printer cannot have said so`)
+  }
+  return wrong
+}
+
+/** Receipts that begin below another one's half, with neither its end nor a word about it between the two. */
+function tornUnder(prints: readonly Print[]): string[] {
+  const wrong: string[] = []
+  let open: string | null = null
+  for (const print of prints) {
+    if (print.kind !== 'line') continue
+    const [, begun] = /^ЧЕК № (\d+)$/.exec(print.text) ?? []
+    if (begun !== undefined) {
+      if (open !== null) wrong.push(`${begun} stands on the torn half of ${open}`)
+      open = begun
+    } else if (/^КОНЕЦ |ПРЕРВАН$/.test(print.text)) open = null
   }
   return wrong
 }

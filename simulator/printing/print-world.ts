@@ -137,7 +137,9 @@ function whileAlive(store: PrintJobStore, isAlive: () => boolean): PrintJobStore
   return {
     append: (job) => (isAlive() ? store.append(job) : never()),
     update: (id, patch) => (isAlive() ? store.update(id, patch) : never()),
+    has: (id) => (isAlive() ? store.has(id) : never()),
     listOpen: () => (isAlive() ? store.listOpen() : never()),
+    listTorn: () => (isAlive() ? store.listTorn() : never()),
     listEnded: (limit) => (isAlive() ? store.listEnded(limit) : never()),
   }
 }

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { createMemoryJobStore, type PrintJobStore } from '../../lib/printing/queue/print-job.ts'
+import { shown } from '../printer/paper-roll.ts'
 import { createPrintWorld, jobOf } from './print-world.ts'
 
 const states = (jobs: readonly { id: string; state: string }[]) => jobs.map(({ id, state }) => `${id} ${state}`)
@@ -296,6 +297,10 @@ describe('users 8, 19: nothing is lost and nothing comes twice without КОПИ�
     expect((await world.job('2'))?.state).toBe('printed')
     expect(count(world.lines(), 'КОНЕЦ 2')).toBe(1)
     expect(states(tab.queue.jobs())).toEqual(['1 interrupted'])
+    // It does not stand on the torn half of the other: that was called so, and cut off.
+    const [torn, next] = world.printer.paper.pieces()
+    expect(torn?.some((print) => print.kind === 'line' && print.text === 'ЧЕК ВЫШЕ ПРЕРВАН')).toBe(true)
+    expect(next?.[0]).toMatchObject({ text: 'ЧЕК № 2' })
     await tab.queue.reprint('1')
     await world.run()
     expect(await world.job('1')).toMatchObject({ state: 'printed', copy: true })
@@ -303,6 +308,26 @@ describe('users 8, 19: nothing is lost and nothing comes twice without КОПИ�
     expect(copy[0]).toMatchObject({ text: 'КОПИЯ', wide: true })
     expect(count(world.lines(), 'ЧЕК № 1')).toBe(2)
     expect(count(world.lines(), 'ЧЕК ВЫШЕ ПРЕРВАН')).toBe(1)
+  })
+
+  test('a torn half that nobody wants again is cut off before the next receipt, also after a restart', async () => {
+    const world = createPrintWorld({ lineMs: 100 })
+    const first = world.openTab()
+    await world.run(5_000)
+    world.cable.unplugAfter(255)
+    await first.queue.add(jobOf('1'))
+    await world.run(5_000)
+    await first.queue.drop('1')
+    first.close()
+    world.cable.plug()
+    const second = world.openTab()
+    await second.queue.add(jobOf('2'))
+    await second.queue.add(jobOf('3'))
+    await world.run()
+    const pieces = world.printer.paper.pieces().map((piece) => piece.map((print) => shown(print).trim()))
+    expect(pieces).toHaveLength(3)
+    expect(pieces[0]).toContain('ЧЕК ВЫШЕ ПРЕРВАН')
+    expect([pieces[1]?.[0], pieces[2]?.[0]]).toEqual(['ЧЕК № 2', 'ЧЕК № 3'])
   })
 
   test('the tab dies in the middle: the next one asks', async () => {
@@ -362,6 +387,19 @@ describe('users 8, 19: nothing is lost and nothing comes twice without КОПИ�
     await tab.queue.approve('old')
     await world.run()
     expect(await world.job('old')).toMatchObject({ state: 'printed', copy: false })
+  })
+
+  test('a job that should have been on paper long ago asks, also when the clock was set back meanwhile', async () => {
+    const world = createPrintWorld({ staleAfterMs: 10 * 60_000 })
+    const tab = world.openTab()
+    const now = world.time.now()
+    await tab.queue.add({ ...jobOf('lost'), createdAt: now - 11 * 60_000 })
+    await tab.queue.add({ ...jobOf('later'), createdAt: now + 60 * 60_000 })
+    await tab.queue.add({ ...jobOf('fresh'), createdAt: now - 5 * 60_000 })
+    await world.run()
+    expect(states(tab.queue.jobs())).toEqual(['lost asking', 'later asking'])
+    expect((await world.job('fresh'))?.state).toBe('printed')
+    expect([await tab.queue.knows('lost'), await tab.queue.knows('other')]).toEqual([true, false])
   })
 
   test('a job is not added twice', async () => {

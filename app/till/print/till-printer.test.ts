@@ -5,7 +5,7 @@ import { formKey, printerKey } from './printer-settings.ts'
 import { createTillPrinter, type TillPrinter } from './till-printer.ts'
 import { dayShift, TillDay, water } from './testing/till-day.ts'
 
-type Job = { id: string; title: string; slip: Slip; language: string }
+type Job = { id: string; title: string; slip: Slip; language: string; createdAt?: number }
 
 let day: TillDay
 let kept: Map<string, unknown>
@@ -38,6 +38,7 @@ beforeEach(() => {
       jobs.push(job)
       return { ...job } as never
     },
+    knows: async (id: string) => jobs.some((job) => job.id === id),
   }
   printer = createTillPrinter(books as unknown as Parameters<typeof createTillPrinter>[0], {
     queue: async () => queue,
@@ -79,11 +80,18 @@ describe('users.md 9 and 19: paper', () => {
     expect(jobs.map(({ id }) => id)).toEqual([`receipt:${first.id}`, `receipt:${second.id}`])
   })
 
-  it('of receipts from before the printer, of another till or of hours ago is not made up for', async () => {
+  it('that was lost is as old as its receipt, so that what was sold on Friday asks on Monday', async () => {
+    const receipt = day.close([water()])
+    day.books.now += 60 * 3_600_000
+    await printer.printLost('device', 0)
+    expect(jobs).toMatchObject([{ id: `receipt:${receipt.id}`, createdAt: receipt.at }])
+  })
+
+  it('of receipts from before the printer, of another till or of weeks ago is not made up for', async () => {
     const receipt = day.close([water()])
     await printer.printLost('device', receipt.at + 1)
     await printer.printLost('other', 0)
-    day.books.now += 2 * 3_600_000
+    day.books.now += 8 * 24 * 3_600_000
     await printer.printLost('device', 0)
     expect(jobs).toEqual([])
   })

@@ -18,16 +18,18 @@ import { formKey, printerKey } from './printer-settings.ts'
 import { formChoiceAtStart, receiptFormOf, type FormChoice } from './receipt-form.ts'
 
 type Books = Pick<Workplace, 'one' | 'list' | 'keep' | 'newId' | 'now'>
-type Queue = Pick<PrintQueue, 'add'>
+type Queue = Pick<PrintQueue, 'add' | 'knows'>
 
 /** A crash can come between a receipt and its print job for no more than the last ones. */
-const mostLost = 5
-const lostWithinMs = 60 * 60_000
+const mostLost = 20
+/** A till that died in the evening is switched on after the weekend. Far less than ended jobs are kept. */
+const lostWithinMs = 7 * 24 * 60 * 60_000
 
 export type TillPrinter = ShiftPrintPort & {
   /**
-   * After a start: receipts of the last hour that never became a print job, because the browser died between the two
-   * writes, become one now. `sinceMs`: when the printer was set up.
+   * After a start: receipts of the last week that never became a print job, because the browser died between the two
+   * writes, become one now, as old as the receipt: what should have been on paper long ago asks before it is printed.
+   * `sinceMs`: when the printer was set up.
    */
   printLost(tillId: string, sinceMs: number): Promise<void>
   /** A slip that belongs to nothing stored: the wizard's. */
@@ -54,9 +56,14 @@ export function createTillPrinter(
     return { form: receiptFormOf(settings, choice), time: timeOf(settings), now: books.now() }
   }
 
-  const give = async (id: string, { title, slip }: TitledSlip, { form }: Pick<Desk, 'form'>): Promise<PrintOutcome> => {
+  const give = async (
+    id: string,
+    { title, slip }: TitledSlip,
+    { form }: Pick<Desk, 'form'>,
+    since: { createdAt?: number } = {},
+  ): Promise<PrintOutcome> => {
     try {
-      await (await queue()).add({ id, title, slip, language: form.language })
+      await (await queue()).add({ id, title, slip, language: form.language, ...since })
     } catch (error) {
       // It has been asked for before: whatever became of that job, it does not come out twice.
       if (!isTaken(error)) throw error
@@ -75,23 +82,22 @@ export function createTillPrinter(
       ({ body }) => body,
     )
 
+  const paperOf = async (receiptId: string, here: Desk, isCopy: boolean): Promise<TitledSlip> => {
+    const { receiptPaper } = await import('./compose-slips.ts')
+    // The till's list has the one that was closed just now; reading it alone would cost the paper 10 ms (P8).
+    const known = new Map((await receipts()).map((one) => [one.id, one]))
+    const receipt = known.get(receiptId) ?? (await read<Receipt>({ kind: 'receipt', id: receiptId }))
+    const soldAt = (id: string): number | null => known.get(id)?.at ?? null
+    return receiptPaper(receipt, { desk: here, isCopy, soldAt, code: await code(receipt) })
+  }
+
   const copyId = (): string => `copy:${books.newId()}`
 
   return {
     async printReceipt(receiptId, { isCopy = false } = {}) {
       if (!isSetUp()) return 'noPrinter'
-      const { receiptPaper } = await import('./compose-slips.ts')
       const here = await desk()
-      // The till's list has the one that was closed just now; reading it alone would cost the paper 10 ms (P8).
-      const known = new Map((await receipts()).map((one) => [one.id, one]))
-      const receipt = known.get(receiptId) ?? (await read<Receipt>({ kind: 'receipt', id: receiptId }))
-      const paper = receiptPaper(receipt, {
-        desk: here,
-        isCopy,
-        soldAt: (id) => known.get(id)?.at ?? null,
-        code: await code(receipt),
-      })
-      return give(isCopy ? copyId() : `receipt:${receiptId}`, paper, here)
+      return give(isCopy ? copyId() : jobOf(receiptId), await paperOf(receiptId, here, isCopy), here)
     },
     async printShiftReport(shiftId, { isCopy = false } = {}) {
       if (!isSetUp()) return 'noPrinter'
@@ -111,12 +117,18 @@ export function createTillPrinter(
       return give(isCopy ? copyId() : `cash:${movementId}`, paper, here)
     },
     async printLost(tillId, sinceMs) {
+      if (!isSetUp()) return
       const from = Math.max(sinceMs, books.now() - lostWithinMs)
       const lost = (await receipts())
         .filter((receipt) => receipt.tillId === tillId && receipt.at >= from)
         .sort((a, b) => b.shiftNumber - a.shiftNumber || b.number - a.number)
         .slice(0, mostLost)
-      for (const { id } of lost.reverse()) await this.printReceipt(id)
+      const printed = await queue()
+      for (const { id, at } of lost.reverse()) {
+        if (await printed.knows(jobOf(id))) continue
+        const here = await desk()
+        await give(jobOf(id), await paperOf(id, here, false), here, { createdAt: at })
+      }
     },
     async openDrawer() {
       if (!isSetUp()) return 'noPrinter'
@@ -133,6 +145,8 @@ export function createTillPrinter(
 
 export const timeOf = (settings: Pick<Settings, 'timezone'> | null): PaperTime =>
   paperTimeIn(settings?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
+
+const jobOf = (receiptId: string): string => `receipt:${receiptId}`
 
 /** What a database says of a name that is there already. */
 const isTaken = (error: unknown): boolean => error instanceof Error && error.name === 'ConstraintError'

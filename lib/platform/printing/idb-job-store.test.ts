@@ -18,8 +18,16 @@ test('jobs that ended a month ago are forgotten, open ones never', async () => {
   const factory = new IDBFactory()
   const at = 1_700_000_000_000
   const first = await openJobStore({ factory, now: () => at, onFault: fail })
-  const job = { title: '', slip: { blocks: [] }, language: 'ru' as const, createdAt: at, changedAt: at, copy: false }
-  const rest = { oneWay: false, approvedAt: null, lost: [] }
+  const job = {
+    title: '',
+    slip: { blocks: [] },
+    language: 'ru' as const,
+    createdAt: at,
+    changedAt: at,
+    copy: false,
+    torn: false,
+  }
+  const rest = { torn: false, oneWay: false, approvedAt: null, lost: [] }
   await first.append({ ...job, ...rest, id: 'open', state: 'queued' })
   await first.append({ ...job, ...rest, id: 'ended', state: 'printed' })
   first.close()

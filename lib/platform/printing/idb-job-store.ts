@@ -6,8 +6,11 @@ import { isOpen, type PrintJob, type PrintJobStore } from '../../printing/queue/
 
 export type IdbJobStore = PrintJobStore & { close(): void }
 
-/** A job, and where it stands in the two lists: by `isOpen` and its number, or by `endedAt`. It is in exactly one of them. */
-type Row = PrintJob & { isOpen?: 1; endedAt?: number }
+/**
+ * A job, and where it stands in the two lists: by `isOpen` and its number, or by `endedAt`. It is in exactly one of them,
+ * and in a third as long as its piece is torn.
+ */
+type Row = PrintJob & { isOpen?: 1; endedAt?: number; isTorn?: 1 }
 /** The number comes from the database, so the field must not be there yet. */
 type NewRow = Omit<Row, 'seq'>
 
@@ -41,8 +44,13 @@ export async function openJobStore({
         await done(store.put(rowOf(changed)))
         return changed
       }),
+    has: async (id) => (await done(read(database).index('id').count(id))) > 0,
     async listOpen() {
       const rows = await done(read(database).index('open').getAll() as IDBRequest<Row[]>)
+      return rows.map(jobOf)
+    },
+    async listTorn() {
+      const rows = await done(read(database).index('torn').getAll() as IDBRequest<Row[]>)
       return rows.map(jobOf)
     },
     async listEnded(limit) {
@@ -58,17 +66,19 @@ export async function openJobStore({
   }
 }
 
-const rowOf = <Job extends Omit<PrintJob, 'seq'>>(job: Job): Job & Pick<NewRow, 'isOpen' | 'endedAt'> => ({
+const rowOf = <Job extends Omit<PrintJob, 'seq'>>(job: Job): Job & Pick<NewRow, 'isOpen' | 'endedAt' | 'isTorn'> => ({
   ...job,
   ...(isOpen(job) ? { isOpen: 1 } : { endedAt: job.changedAt }),
+  ...(job.torn && { isTorn: 1 }),
 })
 
-function jobOf({ isOpen: _open, endedAt: _ended, ...job }: Row): PrintJob {
-  return job
+function jobOf({ isOpen: _open, endedAt: _ended, isTorn: _torn, ...job }: Row): PrintJob {
+  // Jobs of older versions do not know it.
+  return { ...job, torn: job.torn === true }
 }
 
 function open(factory: IDBFactory): Promise<IDBDatabase> {
-  const request = factory.open(databaseName, 2)
+  const request = factory.open(databaseName, 3)
   request.onupgradeneeded = ({ oldVersion }) => {
     const store =
       oldVersion === 0
@@ -78,7 +88,8 @@ function open(factory: IDBFactory): Promise<IDBDatabase> {
       store.createIndex('id', 'id', { unique: true })
       store.createIndex('endedAt', 'endedAt')
     }
-    store.createIndex('open', ['isOpen', 'seq'])
+    if (oldVersion < 2) store.createIndex('open', ['isOpen', 'seq'])
+    store.createIndex('torn', ['isTorn', 'seq'])
     if (oldVersion === 1) fromVersion1(store)
   }
   return done(request)

@@ -1,6 +1,7 @@
 import type { CashSlipPrint, ReceiptForm } from '../receipt-print.ts'
 import type { Slip } from '../slip.ts'
-import { foot, head, line, markCopy, pair, penFor, rule, signature, title } from './parts.ts'
+import { markCopy } from './copy-slips.ts'
+import { foot, head, line, pair, penFor, rule, signature, title } from './parts.ts'
 
 /** Cash put into the drawer or taken out; signed, since it goes to the books. The drawer opens with it. */
 export function cashSlip(cash: CashSlipPrint, form: ReceiptForm): Slip {

@@ -1,9 +1,8 @@
 /** Parts that several slips share. */
 import { formatMoney } from '../../domain/money.ts'
-import { copyWords } from '../copy-words.ts'
 import { formatLocalTime } from '../local-time.ts'
 import type { LocalTime, ReceiptForm } from '../receipt-print.ts'
-import type { Slip, SlipBlock } from '../slip.ts'
+import type { SlipBlock } from '../slip.ts'
 import { slipWords, type SlipWords } from '../words.ts'
 
 export type Pen = {
@@ -44,18 +43,3 @@ export const line = (text: string): SlipBlock => ({ kind: 'text', text })
 
 /** Room to write, and the line to write on. */
 export const signature = (words: string): SlipBlock[] => [{ kind: 'feed', lines: 1 }, line(`${words} _______________`)]
-
-/**
- * The same slip once more: it says so in its first line and does not open the drawer. Nothing that may already be on
- * paper is printed again without this (users 19).
- */
-export function markCopy(slip: Slip, form: Pick<ReceiptForm, 'language'>, at: LocalTime): Slip {
-  const words = copyWords[form.language]
-  return {
-    blocks: [
-      { kind: 'text', text: words.copy, align: 'center', wide: true, tall: true, bold: true },
-      { kind: 'text', text: words.copyAt(formatLocalTime(at, form.language)), align: 'center' },
-      ...slip.blocks.filter(({ kind }) => kind !== 'drawer'),
-    ],
-  }
-}

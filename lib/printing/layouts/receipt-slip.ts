@@ -1,7 +1,8 @@
 import { formatQuantity } from '../../domain/quantity.ts'
 import type { ReceiptForm, ReceiptPrint, ReceiptPrintLine } from '../receipt-print.ts'
 import type { Slip, SlipBlock } from '../slip.ts'
-import { centred, foot, head, line, markCopy, pair, penFor, rule, signature, title, type Pen } from './parts.ts'
+import { markCopy } from './copy-slips.ts'
+import { centred, foot, head, line, pair, penFor, rule, signature, title, type Pen } from './parts.ts'
 
 /** Sale, return and exchange. `openDrawer`: cash changes hands; a copy never opens it. */
 export function receiptSlip(receipt: ReceiptPrint, form: ReceiptForm, { openDrawer = false } = {}): Slip {

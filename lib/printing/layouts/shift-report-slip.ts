@@ -1,6 +1,7 @@
 import type { ReceiptForm, ReportTotals, ShiftReportPrint } from '../receipt-print.ts'
 import type { Slip, SlipBlock } from '../slip.ts'
-import { centred, foot, head, line, markCopy, pair, penFor, rule, signature, title, type Pen } from './parts.ts'
+import { markCopy } from './copy-slips.ts'
+import { centred, foot, head, line, pair, penFor, rule, signature, title, type Pen } from './parts.ts'
 
 /** X (the shift goes on) and Z (it is closed). */
 export function shiftReportSlip(report: ShiftReportPrint, form: ReceiptForm): Slip {

@@ -1,6 +1,5 @@
 /** The slips by which a person sets a printer up: which code page, does everything come out, does the drawer open. */
 import type { Locale } from '../../domain/money.ts'
-import { copyWords } from '../copy-words.ts'
 import { pageCandidates } from '../profiles.ts'
 import type { PrinterProfile } from '../profile.ts'
 import type { Slip } from '../slip.ts'
@@ -52,9 +51,4 @@ export function testSlip(language: Locale, { columns }: Pick<PrinterProfile, 'co
 
 export const drawerTestSlip = (language: Locale): Slip => ({
   blocks: [line(slipWords[language].drawerTest), { kind: 'drawer' }, { kind: 'cut' }],
-})
-
-/** Told apart from a whole receipt by its last line: printed after a job that was broken off. */
-export const interruptedSlip = (language: Locale): Slip => ({
-  blocks: [rule, title(copyWords[language].interrupted), { kind: 'cut' }],
 })

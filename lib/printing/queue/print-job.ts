@@ -27,6 +27,8 @@ export type PrintJob = {
   changedAt: number
   /** May be on paper, at least in part: from now on it is printed as a copy. */
   copy: boolean
+  /** It broke off, and nothing was printed since: its piece may still hang out of the printer. */
+  torn: boolean
   /** Sent to a printer that does not answer: `sent` is its end. */
   oneWay: boolean
   /** A person looked at it after it had grown old, and wants it. */
@@ -42,7 +44,9 @@ export const isOpen = ({ state, oneWay }: Pick<PrintJob, 'state' | 'oneWay'>): b
 /** Only a person can say what becomes of it. */
 export const needsPerson = ({ state }: PrintJob): boolean => state === 'asking' || state === 'interrupted'
 
-export type JobPatch = Partial<Pick<PrintJob, 'state' | 'changedAt' | 'copy' | 'oneWay' | 'approvedAt' | 'lost'>>
+export type JobPatch = Partial<
+  Pick<PrintJob, 'state' | 'changedAt' | 'copy' | 'torn' | 'oneWay' | 'approvedAt' | 'lost'>
+>
 
 /** Where jobs are kept. One store per till; the tabs of a browser share it. */
 export interface PrintJobStore {
@@ -50,8 +54,12 @@ export interface PrintJobStore {
   append(job: Omit<PrintJob, 'seq'>): Promise<PrintJob>
   /** Durable when it resolves. Gives the job as it is now; null: unknown. */
   update(id: string, patch: JobPatch): Promise<PrintJob | null>
+  /** Whether there is a job of this name, open or ended (ended ones are kept for some weeks). */
+  has(id: string): Promise<boolean>
   /** All open jobs, oldest first. */
   listOpen(): Promise<PrintJob[]>
+  /** Jobs that broke off with nothing printed since, also those that a person gave up. */
+  listTorn(): Promise<PrintJob[]>
   /** Jobs that came to their end, latest first, at most so many. */
   listEnded(limit: number): Promise<PrintJob[]>
 }
@@ -72,7 +80,9 @@ export function createMemoryJobStore(): PrintJobStore {
       Object.assign(job, patch)
       return structuredClone(job)
     },
+    has: async (id) => jobs.has(id),
     listOpen: async () => structuredClone([...jobs.values()].filter(isOpen).sort((one, other) => one.seq - other.seq)),
+    listTorn: async () => structuredClone([...jobs.values()].filter(({ torn }) => torn)),
     listEnded: async (limit) =>
       structuredClone(
         [...jobs.values()]

@@ -5,8 +5,7 @@
  */
 import { drawPaper, type LineDrawer } from '../draw-paper.ts'
 import { layOut } from '../lay-out.ts'
-import { interruptedSlip } from '../layouts/wizard-slips.ts'
-import { markCopy } from '../layouts/parts.ts'
+import { interruptedSlip, markCopy } from '../layouts/copy-slips.ts'
 import type { Paper } from '../paper.ts'
 import type { PrinterProfile } from '../profile.ts'
 import type { LocalTime } from '../receipt-print.ts'
@@ -21,8 +20,13 @@ export type PrintQueue = {
   /** Open jobs, oldest first. A new array after every change. */
   jobs(): readonly PrintJob[]
   onChange(listener: () => void): () => void
-  /** Durable when it resolves; printed when it can be. */
-  add(job: Pick<PrintJob, 'id' | 'title' | 'slip' | 'language'>): Promise<PrintJob>
+  /**
+   * Durable when it resolves; printed when it can be. `createdAt`: since when it should have been on paper, if that is not
+   * now: an old one asks first.
+   */
+  add(job: Pick<PrintJob, 'id' | 'title' | 'slip' | 'language'> & { createdAt?: number }): Promise<PrintJob>
+  /** Whether a job of this name was ever added, whatever became of it. */
+  knows(id: string): Promise<boolean>
   /** A job that grew old: the person wants it. */
   approve(id: string): Promise<void>
   /** A job that broke off: once more, as a copy. */
@@ -104,7 +108,12 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   const update = async (id: string, patch: JobPatch): Promise<void> =>
     wrote(await store.update(id, { ...patch, changedAt: clock.now() }))
 
-  const isStale = (job: PrintJob): boolean => clock.now() - (job.approvedAt ?? job.createdAt) > staleAfterMs
+  /** A job from the future was made before the clock was set back: nobody knows how old it is. */
+  const isStale = (job: Pick<PrintJob, 'approvedAt' | 'createdAt'>): boolean =>
+    Math.abs(clock.now() - (job.approvedAt ?? job.createdAt)) > staleAfterMs
+
+  /** Jobs whose torn pieces hang out of the printer, as the owner has read and made them. */
+  const torn = new Set<string>()
 
   /** The next job that may be printed; those that grew old meanwhile ask. */
   const next = async (): Promise<PrintJob | null> => {
@@ -117,7 +126,7 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
 
   /** What goes over the line, and what the store says from now on: it may be on paper. */
   const prepare = (job: Omit<PrintJob, 'seq'>, profile: PrinterProfile) => {
-    const paper = layOut(slipOf(job, localTime(clock.now())), profile)
+    const paper = layOut(slipOf(job, localTime(clock.now()), torn.size > 0), profile)
     const toBytes = (one: Paper) =>
       renderJob(profile.drawn === true && drawLine !== null ? drawPaper(one, drawLine) : one, profile)
     const bytes = toBytes(paper)
@@ -131,6 +140,8 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   const send = async (id: string, data: ReturnType<typeof prepare>['data'], link: PrinterLink): Promise<void> => {
     const onAllSent = () => update(id, { state: 'sent' }).catch(onFault)
     const outcome = await link.print({ ...data, onAllSent })
+    // Only now: had this life ended before, the next one would know that something hangs there.
+    if (outcome !== 'notSent') for (const above of torn) await mend(above)
     switch (outcome) {
       case 'printed':
         return update(id, { state: 'printed' })
@@ -139,8 +150,19 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       case 'notSent':
         return update(id, { state: 'queued' })
       case 'unproved':
-        return update(id, { state: 'interrupted', copy: true })
+        return breakOff(id)
     }
+  }
+
+  const breakOff = (id: string): Promise<void> => {
+    torn.add(id)
+    return update(id, { state: 'interrupted', copy: true, torn: true })
+  }
+
+  /** Something was printed below it. */
+  const mend = async (id: string): Promise<void> => {
+    await store.update(id, { torn: false })
+    torn.delete(id)
   }
 
   const printOne = async (job: PrintJob, { link, profile }: Attached): Promise<void> => {
@@ -220,11 +242,12 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    async add({ id, title, slip, language }) {
+    knows: (id) => store.has(id),
+    async add({ id, title, slip, language, createdAt }) {
       const at = clock.now()
-      const fresh = { id, title, slip, language, createdAt: at, changedAt: at, approvedAt: null, lost: [] }
-      const queued: Omit<PrintJob, 'seq'> = { ...fresh, state: 'queued', copy: false, oneWay: false }
-      if (isNext(attached)) return addAndPrint(queued, attached)
+      const fresh = { id, title, slip, language, createdAt: createdAt ?? at, changedAt: at, approvedAt: null, lost: [] }
+      const queued: Omit<PrintJob, 'seq'> = { ...fresh, state: 'queued', copy: false, torn: false, oneWay: false }
+      if (isNext(attached) && !isStale(queued)) return addAndPrint(queued, attached)
       const job = await store.append(queued)
       wrote(job)
       wake()
@@ -252,7 +275,8 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     async claim() {
       await reread()
       const halfway = jobs.filter(({ state }) => state === 'sending' || state === 'sent')
-      for (const { id } of halfway) await update(id, { state: 'interrupted', copy: true })
+      for (const { id } of await store.listTorn()) torn.add(id)
+      for (const { id } of halfway) await breakOff(id)
       return halfway.length
     },
     attach(link, profile) {
@@ -282,8 +306,11 @@ const isQueued = ({ state }: PrintJob): boolean => state === 'queued'
 const isIn = (jobs: readonly PrintJob[], id: string, state: PrintJob['state']): boolean =>
   jobs.some((job) => job.id === id && job.state === state)
 
-/** Once more after it broke off: the torn half is called so, and what follows is a copy. */
-function slipOf({ slip, copy, language }: Omit<PrintJob, 'seq'>, at: LocalTime): Slip {
-  if (!copy) return slip
-  return { blocks: [...interruptedSlip(language).blocks, ...markCopy(slip, { language }, at).blocks] }
+/**
+ * Once more after it broke off: a copy. Whatever comes first after a break, the torn half is called so and cut off: the
+ * next customer's receipt must not begin on it.
+ */
+function slipOf({ slip, copy, language }: Omit<PrintJob, 'seq'>, at: LocalTime, isTornAbove: boolean): Slip {
+  const whole = copy ? markCopy(slip, { language }, at) : slip
+  return isTornAbove ? { blocks: [...interruptedSlip(language).blocks, ...whole.blocks] } : whole
 }

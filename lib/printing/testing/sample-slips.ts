@@ -1,9 +1,9 @@
 /** Every slip that the till prints, by name: what golden bytes and the tests that read paper back go through. */
 import { cashSlip } from '../layouts/cash-slip.ts'
-import { markCopy } from '../layouts/parts.ts'
+import { interruptedSlip, markCopy } from '../layouts/copy-slips.ts'
 import { receiptSlip } from '../layouts/receipt-slip.ts'
 import { shiftReportSlip } from '../layouts/shift-report-slip.ts'
-import { codePageSlip, drawerTestSlip, interruptedSlip, testSlip } from '../layouts/wizard-slips.ts'
+import { codePageSlip, drawerTestSlip, testSlip } from '../layouts/wizard-slips.ts'
 import type { PrinterProfile } from '../profile.ts'
 import type { Slip } from '../slip.ts'
 import { sampleCashOut, sampleForm, sampleReturn, sampleSale, sampleShift } from './sample-prints.ts'

@@ -17,6 +17,7 @@ const jobOf = (id: string, over: Partial<PrintJob> = {}): Omit<PrintJob, 'seq'> 
   state: 'queued',
   changedAt: 1000,
   copy: false,
+  torn: false,
   oneWay: false,
   approvedAt: null,
   lost: [],
@@ -83,6 +84,25 @@ export function describeJobStore(name: string, setUp: () => Promise<StoreGround>
       expect(ids(await store.listOpen())).toEqual(['queued', 'asking', 'sending', 'sent', 'interrupted'])
       expect(ids(await store.listEnded(10))).toEqual(['one-way', 'dropped', 'printed'])
       expect(ids(await store.listEnded(1))).toEqual(['one-way'])
+    })
+
+    test('finds what broke off, open or given up', async () => {
+      const store = await ground.open()
+      for (const id of ['1', '2', '3']) await store.append(jobOf(id))
+      await store.update('1', { state: 'interrupted', torn: true })
+      await store.update('2', { state: 'dropped', torn: true })
+      await store.update('3', { state: 'printed' })
+      expect(ids(await store.listTorn()).sort()).toEqual(['1', '2'])
+      await store.update('2', { torn: false })
+      expect(ids(await (await ground.open()).listTorn())).toEqual(['1'])
+    })
+
+    test('knows a name as long as its job is there, open or ended', async () => {
+      const store = await ground.open()
+      await store.append(jobOf('1'))
+      expect([await store.has('1'), await store.has('2')]).toEqual([true, false])
+      await store.update('1', { state: 'dropped', changedAt: 2000 })
+      expect(await (await ground.open()).has('1')).toBe(true)
     })
 
     test('what ended and is wanted again is open, at its old place', async () => {
