@@ -20,12 +20,15 @@ export async function installFakeDevices(context: BrowserContext, bench: () => B
     let isTelling = false
     const tell = async (): Promise<void> => {
       isTelling = true
-      while (waiting.length > 0) {
-        const events = waiting
-        waiting = []
-        await page.evaluate((all) => all.forEach((event) => window.rodnikWireEvent?.(event)), events)
+      try {
+        while (waiting.length > 0) {
+          const events = waiting
+          waiting = []
+          await page.evaluate((all) => all.forEach((event) => window.rodnikWireEvent?.(event)), events)
+        }
+      } finally {
+        isTelling = false
       }
-      isTelling = false
     }
     host.listen((event) => {
       waiting.push(event)

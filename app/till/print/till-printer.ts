@@ -27,8 +27,8 @@ const lostWithinMs = 7 * 24 * 60 * 60_000
 
 export type TillPrinter = ShiftPrintPort & {
   /**
-   * After a start: receipts of the last week that never became a print job, because the browser died between the two
-   * writes, become one now, as old as the receipt: what should have been on paper long ago asks before it is printed.
+   * Receipts of the last week that never became a print job, because the browser died between the two writes, become one
+   * now, as old as the receipt: what should have been on paper long ago asks before it is printed.
    * `sinceMs`: when the printer was set up.
    */
   printLost(tillId: string, sinceMs: number): Promise<void>
@@ -91,6 +91,9 @@ export function createTillPrinter(
     return receiptPaper(receipt, { desk: here, isCopy, soldAt, code: await code(receipt) })
   }
 
+  /** Receipts that are known to have their job, so that each is asked about once. */
+  const jobsKnown = new Set<string>()
+
   const copyId = (): string => `copy:${books.newId()}`
 
   return {
@@ -125,7 +128,10 @@ export function createTillPrinter(
         .slice(0, mostLost)
       const printed = await queue()
       for (const { id, at } of lost.reverse()) {
-        if (await printed.knows(jobOf(id))) continue
+        if (jobsKnown.has(id) || (await printed.knows(jobOf(id)))) {
+          jobsKnown.add(id)
+          continue
+        }
         const here = await desk()
         await give(jobOf(id), await paperOf(id, here, false), here, { createdAt: at })
       }

@@ -8,10 +8,12 @@ import type { PrinterSettings, PrinterState } from '../../../lib/platform/printi
 import type { PrintJob } from '../../../lib/printing/queue/print-job.ts'
 import type { Workplace } from '../../../lib/workplace-types.ts'
 import { useKeep, useWorkplace } from '../../_ui/use-workplace.ts'
+import { receiptsRead } from '../close-receipt.ts'
 import { printerKey, sinceKey } from './printer-settings.ts'
 import { codeOnPaper } from './receipt-code.ts'
 import { createTillPrinter, timeOf, type TillPrinter } from './till-printer.ts'
 import { createPrinterView, type PrinterLook } from './printer-view.ts'
+import { watchLost } from './watch-lost.ts'
 
 export type { PrinterLook } from './printer-view.ts'
 
@@ -45,7 +47,7 @@ function printingOf(workplace: Workplace): Parts {
     // What was sold before there was a printer is not printed afterwards.
     if (before === null) since.set(workplace.now()).catch(look.fail)
     before = now
-    if (now !== null) open().then((printing) => printing.connection.reconnect(), look.fail)
+    if (now !== null) start((printing) => printing.connection.reconnect())
   })
   const cashier = (): string => {
     const session = workplace.session.state.get()
@@ -55,14 +57,25 @@ function printingOf(workplace: Workplace): Parts {
   const printer = createTillPrinter(workplace, { queue: async () => (await open()).queue, cashier, code })
   const parts = { printer, look, open }
   partsOf.set(workplace, parts)
-  // A till with a printer looks for it at once: what was not printed before the crash waits there.
-  if (before !== null)
-    open()
-      .then(() => {
-        const session = workplace.session.state.get()
-        return session.kind === 'signedIn' ? printer.printLost(session.deviceId, since.get()) : undefined
+  const printLost = async (): Promise<void> => {
+    const session = workplace.session.state.get()
+    if (session.kind === 'signedIn') await printer.printLost(session.deviceId, since.get())
+  }
+  let isWatching = false
+  function start(opened: (printing: Printing) => void): void {
+    open().then((printing) => {
+      opened(printing)
+      if (isWatching) return
+      isWatching = true
+      watchLost(workplace.list<Receipt>({ kind: 'receipt', ...receiptsRead }), {
+        printLost,
+        after: (ms, run) => void setTimeout(run, ms),
+        onFault: (error) => console.error('Receipts without paper could not be looked for', error),
       })
-      .catch(look.fail)
+    }, look.fail)
+  }
+  // A till with a printer looks for it at once: what was not printed before the crash waits there.
+  if (before !== null) start(() => undefined)
   return parts
 }
 
