@@ -5,6 +5,7 @@
 'use client'
 import {
   IconBook2,
+  IconCashRegister,
   IconDeviceMobile,
   IconFileImport,
   IconSettings,
@@ -23,6 +24,7 @@ import { useWords } from '../_ui/words-engine.ts'
 import { TodayScreen } from './today/today-screen.tsx'
 import { officeWords } from './words.ts'
 
+const ShiftsScreen = lazyPart(() => import('./shifts/shifts-screen.tsx'), <LoadingRows />)
 const JournalScreen = lazyPart(() => import('./journal/journal-screen.tsx'), <LoadingRows />)
 const DevicesScreen = lazyPart(() => import('./devices/devices-screen.tsx'), <LoadingRows />)
 const PeopleScreen = lazyPart(() => import('./people/people-screen.tsx'), <LoadingRows />)
@@ -31,13 +33,14 @@ const ImportScreen = lazyPart(() => import('./import/import-screen.tsx'), <Loadi
 
 const looks = {
   today: { Icon: IconSunHigh, label: 'sectionToday', needs: null },
+  shifts: { Icon: IconCashRegister, label: 'sectionShifts', needs: 'held' },
   journal: { Icon: IconBook2, label: 'sectionJournal', needs: 'journal' },
   devices: { Icon: IconDeviceMobile, label: 'sectionDevices', needs: 'devices' },
   people: { Icon: IconUsersGroup, label: 'sectionPeople', needs: 'people' },
   import: { Icon: IconFileImport, label: 'sectionImport', needs: 'import' },
   settings: { Icon: IconSettings, label: 'sectionSettings', needs: 'settings' },
 } as const
-const screens = ['today', 'journal', 'devices', 'people', 'import', 'settings'] as const
+const screens = ['today', 'shifts', 'journal', 'devices', 'people', 'import', 'settings'] as const
 type Screen = (typeof screens)[number]
 
 export function Office() {
@@ -49,6 +52,7 @@ export function Office() {
       {/* A screen that failed does not keep the others shut. */}
       <ErrorBoundary key={screen}>
         {screen === 'today' && <TodayScreen figure={parts[1] ?? null} />}
+        {screen === 'shifts' && <ShiftsScreen shiftId={parts[1] ?? null} />}
         {screen === 'journal' && <JournalScreen parts={parts.slice(1)} />}
         {screen === 'devices' && <DevicesScreen />}
         {screen === 'people' && <PeopleScreen />}
@@ -82,7 +86,15 @@ function useSections(allowed: readonly Screen[], current: Screen): Section[] {
   })
 }
 
-const keyLetters = { today: 'T', journal: 'J', devices: 'D', people: 'P', import: 'I', settings: 'S' } as const
+const keyLetters = {
+  today: 'T',
+  shifts: 'C',
+  journal: 'J',
+  devices: 'D',
+  people: 'P',
+  import: 'I',
+  settings: 'S',
+} as const
 
 function OfficeKeys({ allowed }: { allowed: readonly Screen[] }) {
   const t = useWords(officeWords)

@@ -4,6 +4,7 @@ import { defineWords } from '../_ui/words-engine.ts'
 export const officeWords = defineWords('office', {
   ru: {
     sectionToday: 'Сегодня',
+    sectionShifts: 'Смены',
     sectionJournal: 'Журнал',
     sectionDevices: 'Устройства',
     sectionPeople: 'Люди',
@@ -18,6 +19,7 @@ export const officeWords = defineWords('office', {
   },
   en: {
     sectionToday: 'Today',
+    sectionShifts: 'Shifts',
     sectionJournal: 'Journal',
     sectionDevices: 'Devices',
     sectionPeople: 'People',

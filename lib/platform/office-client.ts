@@ -24,7 +24,10 @@ export const createOfficeApi = ({ office }: Api, patient: Api): OfficeApi => ({
   saveSettings: (input) => call(office.saveSettings.mutate(input)),
   pendingCodes: () => call(office.pendingCodes.query()),
   decideHeld: (input) => call(office.decideHeld.mutate(input)),
-  explainHeld: (input) => call(office.explainHeld.query(input)),
+  async explainHeld(input) {
+    const told = await call(office.explainHeld.query(input))
+    return told && { ...told, payload: told.payload ?? null }
+  },
   shiftStates: (input) => call(office.shiftStates.query(input)),
   importWork: (content) => call(patient.office.importWork.mutate({ content })),
   importCatalogue: uploadCatalogue,

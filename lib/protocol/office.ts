@@ -49,7 +49,7 @@ export type SaveSettingsInput = z.infer<typeof saveSettingsInput>
 
 const heldRef = { deviceId: id, seq: z.int().check(z.minimum(1)) }
 export const heldInput = z.union([
-  z.strictObject({ ...heldRef, how: z.enum(['again', 'refuse']) }),
+  z.strictObject({ ...heldRef, how: z.enum(['again', 'refuse']), reason: z.optional(text(500)) }),
   /** It has happened: it counts, or its goods do not. Why, stands in what it becomes. */
   z.strictObject({
     ...heldRef,
@@ -147,6 +147,8 @@ export type ShiftState = {
 }
 
 export type HeldExplained = {
+  /** What the act carried, however large. */
+  payload: unknown
   /** `refused`: what is in the way. `accepted`: nothing is any more. */
   now: Verdict
   originals: {

@@ -30,7 +30,7 @@ function decide({ org, sync }: Place, actor: OfficeActor, input: HeldInput): Pro
     case 'again':
       return decideHeldAgain(sync, held, actor.id)
     case 'refuse':
-      return refuseHeld(sync, held, actor.id)
+      return refuseHeld(sync, held, actor.id, input.reason ?? null)
     case 'asItIs':
     case 'writtenDown': {
       const { how, reason } = input

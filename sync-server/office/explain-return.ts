@@ -22,12 +22,16 @@ export async function explainReturn(
      where named.id is not null order by named.id`,
     [org, deviceId, seq],
   )
+  const { rows: content } = await pool.query<{ payload: unknown }>(
+    'select payload from operations where org = $1 and device = $2 and seq = $3',
+    [org, deviceId, seq],
+  )
   const originals = rows.map(async ({ id, body }) => ({
     receiptId: id,
     receipt: body,
     returns: body ? await returnsOf(pool, org, id) : [],
   }))
-  return { now, originals: await Promise.all(originals) }
+  return { payload: content[0]?.payload ?? null, now, originals: await Promise.all(originals) }
 }
 
 async function returnsOf(pool: pg.Pool, org: string, receiptId: string): Promise<Returned[]> {

@@ -3,11 +3,13 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconHourglass, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { HoldCause, Ref } from '../../../lib/domain/operation.ts'
+import { parseNumbered } from '../../../lib/domain/till/shift.ts'
 import type { RefusalReason } from '../../../lib/domain/refusal.ts'
 import type { JournalEntry } from '../../../lib/workplace-types.ts'
 import { useConfirm } from '../../_ui/confirm.tsx'
 import { useFormat } from '../../_ui/format.ts'
 import { useNotice } from '../../_ui/notice.tsx'
+import { placeHref } from '../../_ui/place.ts'
 import { useReasons } from '../../_ui/reasons.ts'
 import { Chip, type Tone } from '../../_ui/state-chip.tsx'
 import { useWorkplace } from '../../_ui/use-workplace.ts'
@@ -15,12 +17,17 @@ import { When } from '../../_ui/when.tsx'
 import { baseWords } from '../../_ui/words.ts'
 import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import { failureSentence } from '../failure-sentence.ts'
+import { receiptNumberOf } from '../../till/print/receipt-number.ts'
 import table from '../table.module.css'
 import { officeWords } from '../words.ts'
 import { actorWord, actWord, deviceWord } from './act-words.ts'
 import { Content } from './content.tsx'
 import classes from './journal.module.css'
 import { journalWords } from './words.ts'
+
+/** Whose the act of a till is. null: no shift's. */
+const shiftOf = ({ kind, id }: Ref): string | null =>
+  kind === 'shift' ? id : kind === 'receipt' ? (parseNumbered(id)?.of ?? null) : null
 
 /** Sooner than this nobody waited. */
 const atOnceMs = 60_000
@@ -102,18 +109,25 @@ function What({ entry, only }: { entry: JournalEntry; only: (target: Ref) => voi
   const t = useWords(journalWords)
   const language = useLanguage()
   const { kind, target, subject, verdict } = entry
+  const shift = shiftOf(target)
   const href =
     target.kind === 'order'
       ? `/desk#orders/${encodeURIComponent(target.id)}`
       : target.kind === 'customer'
         ? `/desk#customers/${encodeURIComponent(target.id)}`
-        : null
+        : shift && placeHref('shifts', shift)
   return (
     <div>
       {verdict === 'lost' && kind === '' ? t('lostWhat') : actWord(kind, language)}{' '}
       {href ? (
         <a href={href}>
-          {subject === null ? '…' : target.kind === 'order' ? t('number', { number: subject }) : subject}
+          {target.kind === 'receipt'
+            ? t('number', { number: receiptNumberOf(target.id) })
+            : subject === null
+              ? '…'
+              : target.kind === 'order' || target.kind === 'shift'
+                ? t('number', { number: subject })
+                : subject}
         </a>
       ) : (
         subject
@@ -167,7 +181,13 @@ function Verdict({ entry, again }: { entry: JournalEntry; again: () => void }) {
   const reasons = useReasons()
   const { verdict, reason, params } = entry
   const { tone, Icon, label } = looks[verdict]
-  const cause = verdict === 'held' && reason !== null ? causeKeys[reason] : undefined
+  const shift = shiftOf(entry.target)
+  const cause =
+    verdict !== 'held' || reason === null
+      ? undefined
+      : shift !== null && reason === 'conflict'
+        ? 'causeConflictTill'
+        : causeKeys[reason]
   return (
     <div>
       <Chip tone={tone} icon={<Icon size={16} aria-hidden />}>
@@ -180,7 +200,13 @@ function Verdict({ entry, again }: { entry: JournalEntry; again: () => void }) {
       {verdict === 'held' && (
         <>
           <span className={classes.reason}>{cause ? t(cause) : t('causeUnknown', { cause: reason ?? '…' })}</span>
-          <Decide entry={entry} again={again} />
+          {shift === null ? (
+            <Decide entry={entry} again={again} />
+          ) : (
+            <Button component="a" href={placeHref('shifts', shift)} className={classes.decide ?? ''}>
+              {t('decideInShift')}
+            </Button>
+          )}
         </>
       )}
     </div>

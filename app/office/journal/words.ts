@@ -42,6 +42,8 @@ export const journalWords = defineWords('officeJournal', {
     causeSchema: 'Сделано версией программы, которую сервер ещё не понимает. Обновите сервер и запустите снова.',
     causeConflict:
       'Сделано у клиента, а заказ тем временем изменили. Поправьте заказ (например, верните его этому водителю) и запустите снова, или отклоните и разберитесь с людьми.',
+    causeConflictTill: 'Сделано на кассе, но не сходится с тем, что сделали другие. Посмотрите смену и решите там.',
+    decideInShift: 'Решить в смене',
     causeUnknown: 'Причина: {{cause}}',
     again: 'Запустить снова',
     refuse: 'Отказать',
@@ -102,6 +104,8 @@ export const journalWords = defineWords('officeJournal', {
     causeSchema: 'Made by a version the server does not understand yet. Update the server and run it again.',
     causeConflict:
       'Done at the customer’s door while the order was changed here. Mend the order (give it back to this driver, for instance) and run it again, or refuse it and settle it with the people.',
+    causeConflictTill: 'Done at a till, but it does not fit what others did. Look at the shift and decide there.',
+    decideInShift: 'Decide in the shift',
     causeUnknown: 'Cause: {{cause}}',
     again: 'Run again',
     refuse: 'Refuse',
