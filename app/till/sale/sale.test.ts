@@ -30,7 +30,7 @@ const newId = () => `id-${(count += 1)}`
 const offer = { product: product(), priceMinor: 25_000 }
 
 function added(sale: s.Sale, what: s.SaleOffer = offer, milli?: number): s.Sale {
-  const result = s.addProduct(sale, what, newId, milli)
+  const result = s.addProduct(sale, what, newId, milli === undefined ? {} : { quantityMilli: milli })
   if ('problem' in result) throw new Error(result.problem)
   return result.sale
 }
@@ -50,6 +50,14 @@ describe('the sale', () => {
     const returned = { ...back, lines: back.lines.map((line) => ({ ...line, returnOf })) }
     expect(added(returned).lines).toHaveLength(2)
     expect(s.setQuantity(returned, returned.lines[0]?.id ?? '', 5000).lines[0]?.quantityMilli).toBe(1000)
+  })
+
+  it('what a label takes a little off for is a line of its own', () => {
+    const nuts = { product: product({ id: 'nuts', fractional: true }), priceMinor: 120_000 }
+    const result = s.addProduct(added(s.emptySale, nuts, 300), nuts, newId, { quantityMilli: 196, discountMinor: 64 })
+    if ('problem' in result) throw new Error(result.problem)
+    expect(priceCart(result.sale)?.lines.map(({ amountMinor }) => amountMinor)).toEqual([36_000, 23_456])
+    expect(added(result.sale, nuts, 100).lines.map(({ quantityMilli }) => quantityMilli)).toEqual([400, 196])
   })
 
   it('takes nothing without a price, and no more lines than a receipt may have', () => {

@@ -42,10 +42,20 @@ export type SaleOffer = { product: Product; priceMinor: number | null }
 export const begun = (sale: Sale, newId: () => string): Sale =>
   sale.saleId === '' ? { ...sale, saleId: newId() } : sale
 
+export type Portion = { quantityMilli?: number; discountMinor?: number }
+
 export type Added = { sale: Sale; lineId: string } | { problem: 'noPrice' | 'tooManyLines' | 'tooMuch' }
 
-/** One more of it: on the line that has it already, at the same price and without a discount of its own amount. */
-export function addProduct(sale: Sale, offer: SaleOffer, newId: () => string, quantityMilli = 1000): Added {
+/**
+ * One more of it: on the line that has it already, at the same price and without a discount of its own amount. What is
+ * added with such a discount (`discountMinor`) is a line of its own.
+ */
+export function addProduct(
+  sale: Sale,
+  offer: SaleOffer,
+  newId: () => string,
+  { quantityMilli = 1000, discountMinor = 0 }: Portion = {},
+): Added {
   const { product, priceMinor } = offer
   if (priceMinor === null) return { problem: 'noPrice' }
   const same = sale.lines.find(
@@ -53,7 +63,8 @@ export function addProduct(sale: Sale, offer: SaleOffer, newId: () => string, qu
       line.productId === product.id &&
       line.returnOf === null &&
       line.priceMinor === priceMinor &&
-      line.discount?.kind !== 'amount',
+      line.discount?.kind !== 'amount' &&
+      discountMinor === 0,
   )
   if (same) {
     const sum = same.quantityMilli + quantityMilli
@@ -61,7 +72,8 @@ export function addProduct(sale: Sale, offer: SaleOffer, newId: () => string, qu
     return { sale: changeLine(begun(sale, newId), same.id, { quantityMilli: sum }), lineId: same.id }
   }
   if (sale.lines.length >= maxReceiptLines) return { problem: 'tooManyLines' }
-  const line: CartLine = { id: newId(), ...lineOf(product, priceMinor), quantityMilli, discount: null, returnOf: null }
+  const discount = discountMinor === 0 ? null : ({ kind: 'amount', minor: discountMinor } as const)
+  const line: CartLine = { id: newId(), ...lineOf(product, priceMinor), quantityMilli, discount, returnOf: null }
   const started = begun(sale, newId)
   return { sale: { ...started, lines: [...started.lines, line] }, lineId: line.id }
 }

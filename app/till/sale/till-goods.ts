@@ -10,6 +10,8 @@ export type TillGoods = {
   count: number
   /** More than one: the accounting system gave one barcode to several. */
   byBarcode: (code: string) => readonly Product[]
+  /** Goods sold in parts whose article is this number on the scales, with or without leading zeros. */
+  weighedByArticle: (item: string) => readonly Product[]
   product: (id: string) => Product | undefined
   /** Best first, not more than `limit`. */
   search: (typed: string, limit: number) => Product[]
@@ -38,6 +40,7 @@ export function createTillGoods(products: readonly Product[]): TillGoods {
   return {
     count: sold.length,
     byBarcode,
+    weighedByArticle: (item) => sold.filter((product) => product.fractional && isItem(product.article, item)),
     product: (id) => byId.get(id),
     first: (limit) => sold.slice(0, limit),
     search(typed, limit) {
@@ -63,6 +66,9 @@ export function createTillGoods(products: readonly Product[]): TillGoods {
     },
   }
 }
+
+const isItem = (article: string | null, item: string): boolean =>
+  article !== null && /^\d+$/.test(article.trim()) && Number(article) === Number(item)
 
 /** Everything but what comes with rules of its own later (GB8); also what customers do not see (B04). */
 const isSold = ({ deleted, type }: Product): boolean => !deleted && (type === 'goods' || type === 'service')

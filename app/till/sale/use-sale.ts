@@ -2,6 +2,7 @@
 'use client'
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { Amounts, Price, PriceType, Product } from '../../../lib/domain/catalogue/catalogue.ts'
+import type { WeighedRule } from '../../../lib/domain/barcode/weighed.ts'
 import type { Customer, Settings } from '../../../lib/domain/customer/customer.ts'
 import { priceCart, type PricedCart } from '../../../lib/domain/till/cart.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
@@ -12,11 +13,12 @@ import { baseWords } from '../../_ui/words.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { useReceipts } from '../use-receipts.ts'
 import type { Till } from '../use-till.ts'
-import { addProduct, emptySale, setQuantity, type Sale } from './sale.ts'
+import { addProduct, emptySale, setQuantity, type Portion, type Sale } from './sale.ts'
 import { createTillGoods, createTillPrices, offerOf, type TillGoods, type TillPrices } from './till-goods.ts'
 import { saleWords } from './words.ts'
 
 export const saleKey = 'till.sale'
+const noRules: readonly WeighedRule[] = []
 
 export type SaleState = {
   till: Till
@@ -26,7 +28,7 @@ export type SaleState = {
   priced: PricedCart | null
   change: (next: (before: Sale) => Sale) => Promise<void>
   /** One more of it; says why not. The line it stands on is the selected one. */
-  add: (product: Product, quantityMilli?: number) => string | null
+  add: (product: Product, portion?: Portion) => string | null
   selectedId: string | null
   select: (lineId: string | null) => void
   /** null while they are read. */
@@ -38,6 +40,8 @@ export type SaleState = {
   retailPriceTypeId: string | null
   priceList: string | null
   currency: string
+  /** What labels of the shop's own scales hold. */
+  weighedCodes: readonly WeighedRule[]
   /** undefined while it is read, null: nobody is named, or not on this device. */
   customer: Customer | null | undefined
   /** What the customer has: deposit in minor units, points. null: nobody, or not known yet. */
@@ -95,12 +99,12 @@ export function useReadSale(till: Till, shift: Shift): SaleState {
   useLaidAside(sale, change)
 
   const priceOf = useCallback((productId: string) => prices?.of(productId, priceTypeId) ?? null, [prices, priceTypeId])
-  const add: SaleState['add'] = (product, quantityMilli) => {
+  const add: SaleState['add'] = (product, portion) => {
     if (!prices) return null
     const offer = offerOf(product, prices, priceTypeId)
     let lineId: string | null = null
     void change((before) => {
-      const result = addProduct(before, offer, () => workplace.newId(), quantityMilli)
+      const result = addProduct(before, offer, () => workplace.newId(), portion)
       if ('problem' in result) {
         const { problem } = result
         const text = problem === 'tooManyLines' ? t(problem) : t(problem, { name: product.name })
@@ -133,6 +137,7 @@ export function useReadSale(till: Till, shift: Shift): SaleState {
     retailPriceTypeId,
     priceList: priceType?.body.name ?? null,
     currency,
+    weighedCodes: settings?.weighedCodes ?? noRules,
     customer: sale.customerId === null ? null : customer,
     balance,
     closed,

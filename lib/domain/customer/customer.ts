@@ -1,5 +1,6 @@
 /** People and firms we sell to, with their delivery addresses (A03–A19). */
 import * as z from 'zod/mini'
+import { weighedRuleSchema } from '../barcode/weighed.ts'
 
 export const addressSchema = z.object({
   id: z.string(),
@@ -91,5 +92,7 @@ export const settingsSchema = z.object({
   /** B05: which payment intents a customer may name. */
   paymentIntents: z.array(z.enum(['cash', 'card', 'deposit'])),
   phone: z.nullable(z.string()),
+  /** What the labels of the shop's own scales hold. Missing: there are no scales. */
+  weighedCodes: z.optional(z.array(weighedRuleSchema)),
 })
 export type Settings = z.infer<typeof settingsSchema>
