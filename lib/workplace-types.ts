@@ -7,6 +7,8 @@ import type { Role } from './domain/staff/person.ts'
 import type { Printing } from './platform/printing/create-printing.ts'
 import type { PrintingNeeds } from './platform/printing/open-printing.ts'
 import type { ReceiptSigning } from './platform/receipt-signing.ts'
+import type { Scanning } from './platform/scanning/create-scanning.ts'
+import type { ScanningNeeds } from './platform/scanning/open-scanning.ts'
 import type { OfficeApi } from './protocol/office.ts'
 import type { TillApi } from './protocol/till.ts'
 import type { ListQuery } from './store/live-rows.ts'
@@ -101,6 +103,8 @@ export interface Workplace {
   signing: ReceiptSigning
   /** The printer of this device. Loaded when first asked for, with the needs of then; one per tab. */
   printing(needs: PrintingNeeds): Promise<Printing>
+  /** The scanner on a port of this device, in the same way. */
+  scanning(needs: ScanningNeeds): Promise<Scanning>
   dispose(): Promise<void>
 }
 

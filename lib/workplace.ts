@@ -20,7 +20,9 @@ import { createSharedStatus, type SharedStatus } from './platform/shared-status.
 import { createTillApi } from './platform/till-client.ts'
 import { createTransport } from './platform/sync-transport.ts'
 import { createTabChannel } from './platform/tab-channel.ts'
+import { createPortRoles } from './platform/ports/port-roles.ts'
 import type { Printing } from './platform/printing/create-printing.ts'
+import type { Scanning } from './platform/scanning/create-scanning.ts'
 import { listenForWakeUps } from './platform/wake-ups.ts'
 import { createLocks } from './platform/web-locks.ts'
 import { openStore, type Damage } from './store/open-store.ts'
@@ -148,7 +150,10 @@ export async function createWorkplace(): Promise<Workplace> {
     }),
   )
   let printing: Promise<Printing> | null = null
+  let scanning: Promise<Scanning> | null = null
+  const roles = createPortRoles()
   ends.push(async () => (await printing)?.dispose())
+  ends.push(async () => (await scanning)?.dispose())
   await adopt()
   ends.push(startUntilItWorks(kernel, status, fault))
   ends.push(browserClock.after(tidyAfterMs, () => void store.tidy().catch(fault)))
@@ -195,10 +200,19 @@ export async function createWorkplace(): Promise<Workplace> {
     signing: createReceiptSigning({ subtle: subtleHere(), factory: indexedDB }),
     office: createOfficeApi(api, createApi({ timeoutMs: importWaitsMs })),
     printing(needs) {
-      printing ??= import('./platform/printing/open-printing.ts').then(({ openPrinting }) => openPrinting(needs))
+      printing ??= import('./platform/printing/open-printing.ts').then(({ openPrinting }) =>
+        openPrinting({ ...needs, roles }),
+      )
       // What could not be opened is opened anew when somebody asks again.
       printing.catch(() => (printing = null))
       return printing
+    },
+    scanning(needs) {
+      scanning ??= import('./platform/scanning/open-scanning.ts').then(({ openScanning }) =>
+        openScanning({ ...needs, roles }),
+      )
+      scanning.catch(() => (scanning = null))
+      return scanning
     },
     async dispose() {
       for (const end of ends.reverse()) await end()

@@ -1,6 +1,6 @@
 // A page that only prints: what the till's workplace puts together, on the page's own locks, channels and database.
 
-import { browserDevices } from '../../lib/platform/printing/browser-devices.ts'
+import { browserDevices } from '../../lib/platform/ports/browser-devices.ts'
 import { createPrinting, type Printing } from '../../lib/platform/printing/create-printing.ts'
 import { openJobStore } from '../../lib/platform/printing/idb-job-store.ts'
 import type { PrinterSettings } from '../../lib/platform/printing/printer-connection.ts'

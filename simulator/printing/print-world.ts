@@ -4,8 +4,8 @@
 // Loaded before: in virtual time nobody waits for a file.
 import 'web-serial-polyfill'
 import { createPrinting, type Printing, type PrintingOptions } from '../../lib/platform/printing/create-printing.ts'
-import type { BrowserDevices } from '../../lib/platform/printing/browser-devices.ts'
-import type { RememberedPort } from '../../lib/platform/printing/find-printer.ts'
+import type { BrowserDevices } from '../../lib/platform/ports/browser-devices.ts'
+import type { RememberedPort } from '../../lib/platform/ports/remembered-port.ts'
 import type { PrinterSettings } from '../../lib/platform/printing/printer-connection.ts'
 import type { PrinterProfile } from '../../lib/printing/profile.ts'
 import { printerFamilies, profileOf } from '../../lib/printing/profiles.ts'
@@ -145,7 +145,7 @@ function whileAlive(store: PrintJobStore, isAlive: () => boolean): PrintJobStore
 }
 
 /** BroadcastChannel: everybody else hears it, a little later. */
-function createHub(): () => TabChannel & { close(): void } {
+export function createHub(): () => TabChannel & { close(): void } {
   const all = new Set<{ heard: Set<(message: unknown) => void> }>()
   return () => {
     const me = { heard: new Set<(message: unknown) => void>() }

@@ -1,6 +1,7 @@
-/** The printer's page: choose the port, find the letters, test, and shape the receipt, with the paper beside it. */
+/** The devices' page: the printer's port, letters and test, the shape of the receipt beside its paper, the scanner. */
 'use client'
 import { useWords } from '../../_ui/words-engine.ts'
+import { ScannerPart } from '../scan/scanner-part.tsx'
 import { FormPart } from './form-part.tsx'
 import { LettersPart } from './letters-part.tsx'
 import { PortPart } from './port-part.tsx'
@@ -33,6 +34,7 @@ export default function PrinterPage() {
         </>
       )}
       <FormPart />
+      <ScannerPart />
     </div>
   )
 }

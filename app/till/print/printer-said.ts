@@ -12,6 +12,7 @@ type Word =
   | 'missing'
   | 'busy'
   | 'several'
+  | 'waitsForScan'
   | 'connecting'
   | 'silent'
   | 'ready'
@@ -23,6 +24,7 @@ type Todo =
   | 'doMissing'
   | 'doBusy'
   | 'doSeveral'
+  | 'doWaitsForScan'
   | 'doSilent'
   | 'doPaperLow'
   | `do${Capitalize<Obstacle>}`
@@ -67,6 +69,8 @@ export function printerSaid(state: PrinterLook['state'], isSetUp: boolean): Prin
       return said('busy', 'red', 'doBusy')
     case 'several':
       return said('several', 'amber', 'doSeveral', true)
+    case 'waitsForScan':
+      return said('waitsForScan', 'amber', 'doWaitsForScan')
     case 'connecting':
       return said('connecting', 'grey')
     case 'silent':

@@ -2,7 +2,7 @@
  * The printer of this till, kept on the device: the port a person chose and what hangs on it. Every page of the wizard
  * changes a part of it. Pure.
  */
-import type { RememberedPort } from '../../../lib/platform/printing/find-printer.ts'
+import type { RememberedPort } from '../../../lib/platform/ports/remembered-port.ts'
 import type { PrinterSettings } from '../../../lib/platform/printing/printer-connection.ts'
 import type { PrinterProfile } from '../../../lib/printing/profile.ts'
 import { pageCandidates, printerFamilies, profileOf } from '../../../lib/printing/profiles.ts'

@@ -5,10 +5,12 @@ import type { Settings } from '../../../lib/domain/customer/customer.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { Printing } from '../../../lib/platform/printing/create-printing.ts'
 import type { PrinterSettings, PrinterState } from '../../../lib/platform/printing/printer-connection.ts'
+import type { ScannerSettings } from '../../../lib/platform/scanning/scanner-connection.ts'
 import type { PrintJob } from '../../../lib/printing/queue/print-job.ts'
 import type { Workplace } from '../../../lib/workplace-types.ts'
 import { useKeep, useWorkplace } from '../../_ui/use-workplace.ts'
 import { receiptsRead } from '../close-receipt.ts'
+import { scannerKey } from '../scan/scanner-settings.ts'
 import { printerKey, sinceKey } from './printer-settings.ts'
 import { codeOnPaper } from './receipt-code.ts'
 import { createTillPrinter, timeOf, type TillPrinter } from './till-printer.ts'
@@ -26,6 +28,7 @@ function printingOf(workplace: Workplace): Parts {
   const known = partsOf.get(workplace)
   if (known) return known
   const settings = workplace.keep<PrinterSettings | null>(printerKey, null)
+  const scanner = workplace.keep<ScannerSettings | null>(scannerKey, null)
   const organisation = workplace.one<Settings>({ kind: 'settings', id: 'organisation' })
   // Heard from now on, so that its time zone is known when a copy is marked.
   organisation.subscribe(() => undefined)
@@ -34,6 +37,7 @@ function printingOf(workplace: Workplace): Parts {
     const printing = await workplace.printing({
       settings: () => settings.get(),
       localTime: (epochMs) => timeOf(organisation.get()?.body ?? null)(epochMs),
+      scannerPort: () => scanner.get()?.port ?? null,
       onFault: (error) => console.error('Printing', error),
     })
     look.follow(printing)

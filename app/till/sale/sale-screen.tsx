@@ -12,13 +12,14 @@ import { useUnfinished } from '../../_ui/unfinished.ts'
 import { useMe } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import type { PrintOutcome } from '../print/print-port.ts'
+import { useScanner } from '../scan/use-scanner.ts'
 import type { Till } from '../use-till.ts'
 import { GoodsPanel, GoodsSearch } from './goods-panel.tsx'
+import { findScanned } from './find-scanned.ts'
 import { ReceiptPanel } from './receipt-panel.tsx'
 import { emptySale, isEmpty, needsApproval, removeLine } from './sale.ts'
 import classes from './sale-screen.module.css'
 import { changeQuantity, SaleProvider, useReadSale, type SaleState } from './use-sale.ts'
-import { useScanner } from './use-scanner.ts'
 import { useTakenUp } from './use-taken-up.ts'
 import { saleWords } from './words.ts'
 
@@ -85,7 +86,7 @@ function useScans(
   const notice = useNotice()
   /** Scanned before the goods were read. */
   const waiting = useRef<string[]>([])
-  const { goods, prices } = state
+  const { goods, prices, priceOf, weighedCodes } = state
 
   const { go } = usePlace()
 
@@ -96,19 +97,39 @@ function useScans(
       waiting.current.push(code)
       return
     }
-    const found = goods.byBarcode(code)
-    const [product] = found
-    if (!product) {
-      const toSearch = () => {
-        setTyped('')
-        search.current?.focus()
-      }
-      notice({ tone: 'bad', text: t('unknownCode', { code }), action: { label: t('searchInstead'), run: toSearch } })
-    } else if (found.length > 1) {
-      setTyped(code)
+    const bad = (text: string) => notice({ tone: 'bad', text })
+    const toSearch = (text: string) => {
+      setTyped(text)
       search.current?.focus()
-      notice({ tone: 'info', text: t('severalByCode') })
-    } else if (state.add(product) !== null && product.fractional) open('quantity')
+    }
+    const scanned = findScanned(code, { goods, rules: weighedCodes, priceOf })
+    switch (scanned.kind) {
+      case 'empty':
+        return
+      case 'found': {
+        const { product, quantityMilli, discountMinor } = scanned
+        const portion = quantityMilli === null ? {} : { quantityMilli, discountMinor }
+        if (state.add(product, portion) !== null && product.fractional && quantityMilli === null) open('quantity')
+        return
+      }
+      case 'several':
+        toSearch(scanned.code)
+        notice({ tone: 'info', text: t('severalByCode') })
+        return
+      case 'unknown': {
+        const action = { label: t('searchInstead'), run: () => toSearch('') }
+        notice({ tone: 'bad', text: t('unknownCode', { code: shownCode(scanned.code) }), action })
+        return
+      }
+      case 'unknownItem':
+        return bad(t('unknownItem', { item: scanned.item }))
+      case 'misread':
+        return bad(t('misreadCode', { code: scanned.code }))
+      case 'notByWeight':
+      case 'labelPrice':
+      case 'noPrice':
+        return bad(t(scanned.kind, { name: scanned.name }))
+    }
   }
   useScanner((code) => {
     if (isDialogOpen()) notice({ tone: 'info', text: t('scanInDialog') })
@@ -122,6 +143,9 @@ function useScans(
     if (goods && prices) for (const code of waiting.current.splice(0)) taking.current(code)
   }, [goods, prices])
 }
+
+/** A QR code may hold a whole page. */
+const shownCode = (code: string): string => (code.length > 40 ? `${code.slice(0, 40)}…` : code)
 
 function useSaleKeys(state: SaleState, open: OpenDialog, search: React.RefObject<HTMLInputElement | null>): void {
   const t = useWords(saleWords)

@@ -50,7 +50,7 @@ export const shiftWords = defineWords('tillShift', {
     printX: 'Печать X',
     xTitle: 'Итоги на сейчас (X)',
     closeShift: 'Закрыть смену',
-    printerPage: 'Принтер и чек',
+    printerPage: 'Принтер и сканер',
     earlier: 'Прошлые смены',
     backToShift: 'К смене',
 
@@ -157,7 +157,7 @@ export const shiftWords = defineWords('tillShift', {
     printX: 'Print X',
     xTitle: 'Totals so far (X)',
     closeShift: 'Close the shift',
-    printerPage: 'Printer and receipt',
+    printerPage: 'Printer and scanner',
     earlier: 'Earlier shifts',
     backToShift: 'To the shift',
 

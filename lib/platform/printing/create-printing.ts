@@ -9,18 +9,19 @@ import type { PrintClock } from '../../printing/queue/printer-port.ts'
 import type { LocalTime } from '../../printing/receipt-print.ts'
 import type { TabChannel } from '../../store/tab-news.ts'
 import type { Locks } from '../../sync/ports.ts'
-import type { BrowserDevices, SerialLine } from './browser-devices.ts'
-import type { RememberedPort } from './find-printer.ts'
 import { listenForWakeUps } from '../wake-ups.ts'
+import type { BrowserDevices, SerialLine } from '../ports/browser-devices.ts'
+import { createDeviceOwner, type DeviceOwner } from '../ports/device-owner.ts'
+import { createDevicePorts, type Road } from '../ports/device-ports.ts'
+import { createPortRoles, type PortRoles } from '../ports/port-roles.ts'
+import { remember, type RememberedPort } from '../ports/remembered-port.ts'
 import { createCanvasLineDrawer } from './canvas-line-drawer.ts'
 import { createPrinterConnection, type PrinterConnection, type PrinterSettings } from './printer-connection.ts'
-import { createPrinterOwner, type PrinterOwner } from './printer-owner.ts'
-import { createPrinterPorts, type Road } from './printer-ports.ts'
 
 export type Printing = {
   queue: PrintQueue
   connection: Pick<PrinterConnection, 'state' | 'model' | 'onChange' | 'nudge' | 'reconnect'>
-  owner: Pick<PrinterOwner, 'isOwner' | 'onChange' | 'takeOver'>
+  owner: Pick<DeviceOwner, 'isOwner' | 'onChange' | 'takeOver'>
   log: ExchangeLog
   /** Ways to a printer that this browser can show a list for, the likeliest first. */
   roads(): Road[]
@@ -39,6 +40,10 @@ export type PrintingOptions = {
   localTime: (epochMs: number) => LocalTime
   /** null: no printer was set up on this device. Read whenever the printer is looked for. */
   settings: () => PrinterSettings | null
+  /** What is known of ports that look alike; one for all devices of a tab. */
+  roles?: PortRoles
+  /** The port of this till's scanner. By default it has none. */
+  scannerPort?: () => RememberedPort | null
   onFault: (error: unknown) => void
   /** Calls back when the page may have slept. By default the browser's own events. */
   onWakeUp?: (woke: () => void) => () => void
@@ -57,7 +62,7 @@ const usuallyStaleAfterMs = 10 * 60_000
 export function createPrinting(options: PrintingOptions): Printing {
   const { devices, locks, channel, clock, store, tabId, localTime, settings, onFault } = options
   const log = createExchangeLog(clock)
-  const ports = createPrinterPorts(devices)
+  const ports = createDevicePorts(devices)
   const queue = createPrintQueue({
     store,
     clock,
@@ -67,8 +72,11 @@ export function createPrinting(options: PrintingOptions): Printing {
     onStored: () => channel.post({ kind: 'jobs' }),
     onFault,
   })
-  const connection = createPrinterConnection({ ports, queue, clock, log, settings, onFault })
-  const owner = createPrinterOwner({
+  const roles = options.roles ?? createPortRoles()
+  const scannerPort = options.scannerPort ?? (() => null)
+  const connection = createPrinterConnection({ ports, queue, clock, log, settings, roles, scannerPort, onFault })
+  const owner = createDeviceOwner({
+    lockName: 'rodnik-printer',
     locks,
     channel,
     clock,
@@ -78,6 +86,7 @@ export function createPrinting(options: PrintingOptions): Printing {
   })
   const stops = [
     ports.onPlugged(() => connection.nudge()),
+    roles.onLearned(() => connection.nudge()),
     (options.onWakeUp ?? pageWakesUp)(() => connection.nudge()),
     channel.listen((message) => {
       if ((message as { kind?: unknown }).kind === 'jobs') queue.reread().catch(onFault)
@@ -93,7 +102,8 @@ export function createPrinting(options: PrintingOptions): Printing {
     roads: () => ports.roads(),
     async choosePort(road, line) {
       const found = await ports.request(road)
-      return found && { ...line, road, vendorId: found.vendorId, productId: found.productId }
+      if (found) roles.learn(found, 'printer')
+      return found && remember(found, line)
     },
     dispose() {
       for (const stop of stops) stop()

@@ -1,14 +1,13 @@
 /**
  * The printer of this till among the ports that may be opened without a question. A port has no lasting name and a COM
- * port no name at all, so where several fit, the printer is found by talking: it answers a question for its status.
+ * port no name at all, so where several fit, the printer is found by talking: it answers a question for its status. A
+ * scanner on a port that looks the same is never taken for a printer that says nothing.
  */
-import { PortError, type PrintClock, type PrinterPort } from '../../printing/queue/printer-port.ts'
-import { askStatus } from '../../printing/status/commands.ts'
-import type { SerialLine } from './browser-devices.ts'
-import type { FoundPort, Road } from './printer-ports.ts'
-
-/** Kept in the till's settings. */
-export type RememberedPort = SerialLine & { road: Road; vendorId: number | null; productId: number | null }
+import type { PrintClock, PrinterPort } from '../../printing/queue/printer-port.ts'
+import { isPrinter, tryToOpen } from '../ports/ask-printer.ts'
+import type { FoundPort } from '../ports/device-ports.ts'
+import type { PortRoles } from '../ports/port-roles.ts'
+import { isAlike, type RememberedPort } from '../ports/remembered-port.ts'
 
 export type Found =
   | { kind: 'found'; port: PrinterPort }
@@ -18,51 +17,42 @@ export type Found =
   | { kind: 'busy' }
   /** Several fit, and none of them can be told by talking: a person must choose. */
   | { kind: 'several' }
+  /** One of those that fit is the scanner, and nothing was scanned yet that would show which. */
+  | { kind: 'waitsForScan' }
 
-const answerMs = 800
+export type PrinterSearch = {
+  clock: PrintClock
+  /** This printer answers questions; a one-way printer does not. */
+  answers: boolean
+  roles: PortRoles
+  /** The scanner's port of this till, if it has one. */
+  scanner: RememberedPort | null
+}
 
 export async function findPrinter(
   granted: FoundPort[],
   remembered: RememberedPort,
-  { clock, answers }: { clock: PrintClock; answers: boolean },
+  { clock, answers, roles, scanner }: PrinterSearch,
 ): Promise<Found> {
-  const fitting = granted.filter(
-    ({ road, vendorId, productId }) =>
-      road === remembered.road && vendorId === remembered.vendorId && productId === remembered.productId,
-  )
+  const fitting = granted.filter((port) => isAlike(port, remembered) && roles.of(port) !== 'scanner')
+  const chosen = fitting.find((port) => roles.of(port) === 'printer')
+  if (chosen) {
+    const port = await tryToOpen(chosen, remembered)
+    return port === null ? { kind: 'busy' } : { kind: 'found', port }
+  }
   if (fitting.length === 0) return { kind: 'nothing' }
-  if (fitting.length > 1 && !answers) return { kind: 'several' }
+  const hasTwin = isAlike(remembered, scanner) && !granted.some((port) => roles.of(port) === 'scanner')
+  if (!answers && hasTwin) return { kind: 'waitsForScan' }
+  if (!answers && fitting.length > 1) return { kind: 'several' }
   let isBusy = false
   for (const one of fitting) {
     const port = await tryToOpen(one, remembered)
     if (port === null) isBusy = true
-    else if (fitting.length === 1 || (await isPrinter(port, clock))) return { kind: 'found', port }
-    else await port.close()
+    else if (fitting.length === 1 && !hasTwin) return { kind: 'found', port }
+    else if (await isPrinter(port, clock)) {
+      roles.learn(one, 'printer')
+      return { kind: 'found', port }
+    } else await port.close()
   }
   return { kind: isBusy ? 'busy' : 'nothing' }
-}
-
-async function tryToOpen(found: FoundPort, line: SerialLine): Promise<PrinterPort | null> {
-  try {
-    return await found.open({ baudRate: line.baudRate, flowControl: line.flowControl })
-  } catch (error) {
-    if (error instanceof PortError) return null
-    throw error
-  }
-}
-
-/** Does something there answer as a printer answers? Other devices are asked nothing that they could take for an order. */
-async function isPrinter(port: PrinterPort, clock: PrintClock): Promise<boolean> {
-  return new Promise((resolve) => {
-    const end = (isIt: boolean): void => {
-      stop()
-      stopTimer()
-      resolve(isIt)
-    }
-    const stop = port.onBytes((bytes) => {
-      if (bytes.some((byte) => (byte & 0x93) === 0x12)) end(true)
-    })
-    const stopTimer = clock.after(answerMs, () => end(false))
-    port.write(askStatus(1)).catch(() => end(false))
-  })
 }

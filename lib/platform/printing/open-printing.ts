@@ -3,13 +3,13 @@ import { browserClock } from '../browser-clock.ts'
 import { newId } from '../new-id.ts'
 import { createTabChannel } from '../tab-channel.ts'
 import { createLocks } from '../web-locks.ts'
-import { browserDevices } from './browser-devices.ts'
+import { browserDevices } from '../ports/browser-devices.ts'
 import { createPrinting, type Printing, type PrintingOptions } from './create-printing.ts'
 import { openJobStore } from './idb-job-store.ts'
 
-export type PrintingNeeds = Pick<PrintingOptions, 'settings' | 'localTime' | 'onFault'>
+export type PrintingNeeds = Pick<PrintingOptions, 'settings' | 'localTime' | 'onFault' | 'scannerPort'>
 
-export async function openPrinting(needs: PrintingNeeds): Promise<Printing> {
+export async function openPrinting(needs: PrintingNeeds & Pick<PrintingOptions, 'roles'>): Promise<Printing> {
   const store = await openJobStore({ now: () => browserClock.now(), onFault: needs.onFault })
   const channel = createTabChannel('rodnik-print')
   const printing = createPrinting({

@@ -7,9 +7,11 @@ import type { PrintQueue } from '../../printing/queue/print-queue.ts'
 import { createPrinterLink, type LinkState, type PrinterLink } from '../../printing/queue/printer-link.ts'
 import type { PrintClock } from '../../printing/queue/printer-port.ts'
 import type { PrinterProfile } from '../../printing/profile.ts'
-import { findPrinter, type RememberedPort } from './find-printer.ts'
-import { createListeners } from './listeners.ts'
-import type { PrinterPorts } from './printer-ports.ts'
+import type { DevicePorts } from '../ports/device-ports.ts'
+import { createListeners } from '../ports/listeners.ts'
+import type { PortRoles } from '../ports/port-roles.ts'
+import type { RememberedPort } from '../ports/remembered-port.ts'
+import { findPrinter } from './find-printer.ts'
 
 /** Of this till: which port, and what hangs on it. */
 export type PrinterSettings = { port: RememberedPort; profile: PrinterProfile }
@@ -25,6 +27,8 @@ export type PrinterState =
   | { kind: 'busy' }
   /** Several alike are plugged in: a person must choose. */
   | { kind: 'several' }
+  /** The scanner hangs on a port that looks the same: a scan shows which is which. */
+  | { kind: 'waitsForScan' }
   | { kind: 'connecting' }
   | Exclude<LinkState, { kind: 'lost' | 'greeting' }>
 
@@ -41,11 +45,14 @@ export type PrinterConnection = {
 }
 
 export type PrinterConnectionOptions = {
-  ports: PrinterPorts
+  ports: DevicePorts
   queue: PrintQueue
   clock: PrintClock
   log: ExchangeLog
   settings: () => PrinterSettings | null
+  roles: PortRoles
+  /** The port of this till's scanner. */
+  scannerPort: () => RememberedPort | null
   onFault: (error: unknown) => void
 }
 
@@ -54,7 +61,7 @@ const lookAgainMs = 5_000
 const lastJobMs = 8_000
 
 export function createPrinterConnection(options: PrinterConnectionOptions): PrinterConnection {
-  const { ports, queue, clock, log, settings, onFault } = options
+  const { ports, queue, clock, log, settings, roles, scannerPort, onFault } = options
   const changed = createListeners()
   let state: PrinterState = { kind: 'elsewhere' }
   let link: PrinterLink | null = null
@@ -83,7 +90,12 @@ export function createPrinterConnection(options: PrinterConnectionOptions): Prin
     })
 
   const connect = async ({ port, profile }: PrinterSettings, isDirty: boolean): Promise<PrinterLink | null> => {
-    const found = await findPrinter(await ports.granted(), port, { clock, answers: profile.answers })
+    const found = await findPrinter(await ports.granted(), port, {
+      clock,
+      answers: profile.answers,
+      roles,
+      scanner: scannerPort(),
+    })
     if (found.kind !== 'found') {
       show({ kind: found.kind === 'nothing' ? 'missing' : found.kind })
       return null

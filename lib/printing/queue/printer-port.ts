@@ -1,4 +1,4 @@
-/** An open line to a printer, whatever it is made of. `lib/platform/printing` implements it. */
+/** An open line to a printer, whatever it is made of. `lib/platform/ports` implements it, and gives scanners the same. */
 export interface PrinterPort {
   /** For the log: `COM`, `USB 1a86:7523`. */
   readonly name: string
@@ -19,7 +19,7 @@ export class PortError extends Error {
   /** `busy`: another tab or program has it, or the system refuses. `lost`: it is not there any more. */
   readonly reason: 'busy' | 'lost'
   constructor(reason: PortError['reason'], options?: ErrorOptions) {
-    super(reason === 'busy' ? 'The port could not be opened' : 'The printer is no longer connected', options)
+    super(reason === 'busy' ? 'The port could not be opened' : 'The device is no longer connected', options)
     this.name = 'PortError'
     this.reason = reason
   }

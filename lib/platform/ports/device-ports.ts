@@ -1,17 +1,19 @@
 /**
- * All ways to a printer that this browser has. Which of them leads anywhere only trying shows: Chrome on Android has
+ * All ways to a printer or a scanner that this browser has. Which of them leads anywhere only trying shows: Chrome on Android has
  * `navigator.serial` and lists no cable there, so a way is judged by the ports it gives and never by its name.
  */
 import type { PrinterPort } from '../../printing/queue/printer-port.ts'
 import type { BrowserDevices, BrowserSerialPort, BrowserUsb, BrowserUsbDevice, SerialLine } from './browser-devices.ts'
-import { openSerialPrinter } from './serial-printer-port.ts'
-import { isUsbPrinter, openUsbPrinter, printerClass } from './usb-printer-port.ts'
+import { openSerialLine } from './serial-line.ts'
+import { isUsbPrinter, openUsbPrinter, printerClass } from './usb-printer-line.ts'
 
 /** `serial`: a port of the system. `usbPrinter`: class 7 by WebUSB. `usbSerial`: CDC by WebUSB and the polyfill. */
 export type Road = 'serial' | 'usbPrinter' | 'usbSerial'
 
 export type FoundPort = {
   road: Road
+  /** The browser's own object: the same as long as the device stays plugged in and the page stays. */
+  key: object
   /** null for COM ports, which tell nothing of themselves. */
   vendorId: number | null
   productId: number | null
@@ -19,7 +21,7 @@ export type FoundPort = {
   open(line: SerialLine): Promise<PrinterPort>
 }
 
-export interface PrinterPorts {
+export interface DevicePorts {
   /** Those whose list of devices can be shown at all, the likeliest first. */
   roads(): Road[]
   /** What may be opened without a question, by every road. */
@@ -33,18 +35,19 @@ export interface PrinterPorts {
 /** Control interface of a CDC device. */
 const cdcClass = 2
 
-export function createPrinterPorts({ serial, usb }: BrowserDevices): PrinterPorts {
+export function createDevicePorts({ serial, usb }: BrowserDevices): DevicePorts {
   const fromSerial = (port: BrowserSerialPort): FoundPort => {
     const { usbVendorId = null, usbProductId = null } = port.getInfo()
     return {
       road: 'serial',
+      key: port,
       vendorId: usbVendorId,
       productId: usbProductId,
-      open: (line) => openSerialPrinter(port, line, (gone) => listen(port, 'disconnect', gone)),
+      open: (line) => openSerialLine(port, line, (gone) => listen(port, 'disconnect', gone)),
     }
   }
 
-  const ids = ({ vendorId, productId }: BrowserUsbDevice) => ({ vendorId, productId })
+  const ids = (device: BrowserUsbDevice) => ({ key: device, vendorId: device.vendorId, productId: device.productId })
 
   const fromUsb = (owner: BrowserUsb, device: BrowserUsbDevice): FoundPort => {
     const onGone = (gone: () => void) =>
@@ -59,7 +62,7 @@ export function createPrinterPorts({ serial, usb }: BrowserDevices): PrinterPort
         const { SerialPort } = await import('web-serial-polyfill')
         // Its device is typed by another copy of the same standard.
         const port = new SerialPort(device as ConstructorParameters<typeof SerialPort>[0])
-        return openSerialPrinter(port as unknown as BrowserSerialPort, line, onGone)
+        return openSerialLine(port as unknown as BrowserSerialPort, line, onGone)
       },
     }
   }

@@ -1,5 +1,5 @@
 /**
- * A printer on a serial port: Web Serial, and web-serial-polyfill, which has the same face. After an error that the port
+ * A device on a serial port: Web Serial, and web-serial-polyfill, which has the same face. After an error that the port
  * survives `readable` is a new stream, so reading starts again as long as there is one; null means that it is gone.
  */
 import { PortError, type PrinterPort } from '../../printing/queue/printer-port.ts'
@@ -10,7 +10,7 @@ import { createListeners } from './listeners.ts'
 const errorsInARow = 20
 
 /** Throws `PortError`. `onGone`: the browser says that the device was pulled out. */
-export async function openSerialPrinter(
+export async function openSerialLine(
   port: BrowserSerialPort,
   line: SerialLine,
   onGone: (gone: () => void) => () => void,

@@ -1,5 +1,5 @@
 /**
- * One tab of the browser owns the printer. The lock ends with its tab; a living owner gives it up when a person in
+ * One tab of the browser owns a device: the printer, the scanner. The lock ends with its tab; a living owner gives it up when a person in
  * another tab asks for it, after the job under way.
  */
 import type { PrintClock } from '../../printing/queue/printer-port.ts'
@@ -7,15 +7,17 @@ import type { TabChannel } from '../../store/tab-news.ts'
 import type { Locks } from '../../sync/ports.ts'
 import { createListeners } from './listeners.ts'
 
-export type PrinterOwner = {
+export type DeviceOwner = {
   readonly isOwner: boolean
   onChange(listener: () => void): () => void
-  /** A person wants to print from this tab. */
+  /** A person wants the device in this tab. */
   takeOver(): void
   dispose(): void
 }
 
-export type PrinterOwnerOptions = {
+export type DeviceOwnerOptions = {
+  /** Of the device: the same in all tabs, another for every device. */
+  lockName: string
   locks: Pick<Locks, 'lead'>
   channel: TabChannel
   clock: PrintClock
@@ -25,18 +27,17 @@ export type PrinterOwnerOptions = {
   onFault: (error: unknown) => void
 }
 
-/** `own`: it has the printer now, so nobody needs to step back for it any more. */
+/** `own`: it has the device now, so nobody needs to step back for it any more. */
 type Message = { kind: 'want' | 'own'; tabId: string }
 
-const lockName = 'rodnik-printer'
 /** So long the others step back for the tab that asked. */
 const stepBackMs = 10_000
 const standAgainMs = 300
 /** What failed will mostly fail again: another tab may try meanwhile. */
 const afterFaultMs = 5_000
 
-export function createPrinterOwner(options: PrinterOwnerOptions): PrinterOwner {
-  const { locks, channel, clock, tabId, work, onFault } = options
+export function createDeviceOwner(options: DeviceOwnerOptions): DeviceOwner {
+  const { lockName, locks, channel, clock, tabId, work, onFault } = options
   const changed = createListeners()
   let owned: AbortController | null = null
   let wanted: { tabId: string; until: number } | null = null

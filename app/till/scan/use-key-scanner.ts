@@ -9,7 +9,7 @@ import { createScanDetector, fastestGapMs, pauseMs } from './scan-detector.ts'
 type Field = HTMLInputElement | HTMLTextAreaElement
 type Snapshot = { field: Field; value: string; start: number; end: number }
 
-export function useScanner(onScan: (code: string) => void): void {
+export function useKeyScanner(onScan: (code: string) => void): void {
   const heard = useRef(onScan)
   useEffect(() => {
     heard.current = onScan
