@@ -78,6 +78,14 @@ export function formatMoney(minor: number, locale: Locale, currency?: string): s
   return sign.length === 1 ? `${minus}${sign}${figure}` : `${minus}${sign}${nbsp}${figure}`
 }
 
+const codes: Record<string, string> = { '₽': 'RUB', $: 'USD', '€': 'EUR' }
+
+/** `RUB`, also for what accounting systems call it: `руб.`, `RUR`, `643`. Letters that every printer has. */
+export function currencyCode(currency: string): string {
+  const sign = signs[currency.toUpperCase().replace('.', '')]
+  return (sign && codes[sign]) ?? currency
+}
+
 /** A typed amount as minor units: `1 250,50`, `1250.5`, `1,250.50`. null: not an amount (or too large, or below zero). */
 export function parseMoney(text: string): number | null {
   const minor = parseDecimal(text, 2)

@@ -1,5 +1,5 @@
 /** Parts that several slips share. */
-import { formatMoney } from '../../domain/money.ts'
+import { currencyCode, formatMoney } from '../../domain/money.ts'
 import { formatLocalTime } from '../local-time.ts'
 import type { LocalTime, ReceiptForm } from '../receipt-print.ts'
 import type { SlipBlock } from '../slip.ts'
@@ -17,9 +17,15 @@ export type Pen = {
 export const penFor = ({ language, currency }: Pick<ReceiptForm, 'language' | 'currency'>): Pen => ({
   words: slipWords[language],
   money: (minor) => formatMoney(minor, language),
-  moneyAlone: (minor) => (currency === null ? formatMoney(minor, language) : formatMoney(minor, language, currency)),
+  moneyAlone: (minor) => (currency === null ? formatMoney(minor, language) : withCurrency(minor, language, currency)),
   time: (at) => formatLocalTime(at, language),
 })
+
+/** In English by its code: a sign before the figure would come out as Russian letters where the printer has no sign. */
+const withCurrency = (minor: number, language: ReceiptForm['language'], currency: string): string =>
+  language === 'en'
+    ? `${formatMoney(minor, language)}\u00a0${currencyCode(currency)}`
+    : formatMoney(minor, language, currency)
 
 export const head = (form: ReceiptForm): SlipBlock[] => [
   ...(form.logo === null ? [] : [{ kind: 'image' as const, image: form.logo, align: 'center' as const }]),
