@@ -101,6 +101,23 @@ describe('which port is which', () => {
     expect([second.codes, noPrinter.states(second).scanner]).toEqual([[code], 'listening'])
   })
 
+  test('a code that is scanned while the ports are asked makes the scanner no printer', async () => {
+    // Every byte of it could be a status byte; as text it is a code like any other.
+    for (const answering of ['2', '22', '26R:', '2622622', code, '']) {
+      for (const afterMs of [20, 300, 700, 900, 1_500]) {
+        const world = createScanWorld({ scannerFirst: true })
+        const tab = world.openTab()
+        await world.run(afterMs)
+        world.scanner.read(answering)
+        await world.run()
+        world.scanner.read(other)
+        await world.run()
+        expect(tab.codes.at(-1), `${answering} after ${afterMs} ms`).toBe(other)
+        expect(world.states(tab)).toEqual({ printer: 'ready', scanner: 'listening' })
+      }
+    }
+  })
+
   test('what a person picked is known at once', async () => {
     const world = createScanWorld({ model: 'pos-58' })
     const tab = world.openTab()

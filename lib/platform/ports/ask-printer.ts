@@ -5,6 +5,8 @@ import type { SerialLine } from './browser-devices.ts'
 import type { FoundPort } from './device-ports.ts'
 
 const answerMs = 800
+/** Between two bytes of one code, however the cable cuts it up. */
+const silenceMs = 80
 
 /** null: somebody else has it. */
 export async function tryToOpen(found: FoundPort, line: SerialLine): Promise<PrinterPort | null> {
@@ -16,18 +18,45 @@ export async function tryToOpen(found: FoundPort, line: SerialLine): Promise<Pri
   }
 }
 
-/** Does something there answer as a printer answers? Other devices are asked nothing that they could take for an order. */
+/**
+ * Does something there answer as a printer answers? Other devices are asked nothing that they could take for an order. A
+ * code that somebody scans just then has bytes that look like an answer (`2`, `6`, `R`), but never alone.
+ */
 export async function isPrinter(port: PrinterPort, clock: PrintClock): Promise<boolean> {
   return new Promise((resolve) => {
+    let heard: number[] = []
+    let stopSilence: () => void = () => undefined
     const end = (isIt: boolean): void => {
       stop()
       stopTimer()
+      stopSilence()
       resolve(isIt)
     }
     const stop = port.onBytes((bytes) => {
-      if (bytes.some((byte) => (byte & 0x93) === 0x12)) end(true)
+      heard.push(...bytes)
+      stopSilence()
+      stopSilence = clock.after(silenceMs, () => {
+        if (isAnswer(heard)) end(true)
+        heard = []
+      })
     })
     const stopTimer = clock.after(answerMs, () => end(false))
     port.write(askStatus(1)).catch(() => end(false))
   })
+}
+
+/** One status byte, and at most two packets of changes that the printer was still set to tell by itself. */
+function isAnswer(heard: readonly number[]): boolean {
+  const isStatus = (byte: number | undefined): boolean => byte !== undefined && (byte & 0x93) === 0x12
+  const isPacket = (at: number): boolean =>
+    ((heard[at] ?? 0) & 0x93) === 0x10 && [1, 2, 3].every((next) => ((heard[at + next] ?? 0x10) & 0x10) === 0)
+  let answers = 0
+  for (let at = 0; at < heard.length;) {
+    if (isStatus(heard[at])) {
+      answers += 1
+      at += 1
+    } else if (isPacket(at)) at += 4
+    else return false
+  }
+  return answers === 1 && heard.length <= 9
 }

@@ -29,7 +29,10 @@ export async function openScannerPorts(
 ): Promise<Opened> {
   const fitting = granted.filter((port) => isAlike(port, remembered) && roles.of(port) !== 'printer')
   const known = fitting.find((port) => roles.of(port) === 'scanner')
-  const asked = printer !== null && printer.answers && isAlike(remembered, printer.port) ? printer.port : null
+  // The printer is known already: whatever looks like it is not it.
+  const isKnown = granted.some((port) => roles.of(port) === 'printer')
+  const isTwin = printer !== null && printer.answers && isAlike(remembered, printer.port)
+  const asked = isTwin && !isKnown ? printer.port : null
   const ports: OpenedPort[] = []
   let isBusy = false
   for (const found of known ? [known] : fitting) {
