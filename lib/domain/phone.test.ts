@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatPhone, maskPhone, parsePhone } from './phone.ts'
+import { formatPhone, maskPhone, parseAnyPhone, parsePhone } from './phone.ts'
 
 describe('GC6: a Russian phone is +7 and ten digits', () => {
   it.each([
@@ -53,6 +53,17 @@ describe('GC6: a Russian phone is +7 and ten digits', () => {
     expect(formatPhone('+79123456789')).toBe('+7 912 345-67-89')
     expect(formatPhone('+380441234567')).toBe('+380441234567')
   })
+})
+
+describe('a phone of another country', () => {
+  it.each(['+375291234567', '+998901234567', '+12025550100'])('%j, as a mask gives it', (phone) =>
+    expect(parseAnyPhone(phone)).toBe(phone),
+  )
+  it.each(['+375 29 123-45-67', '375291234567', '+7912345678', '+0123456789', '+1234567', '+1234567890123456'])(
+    '%j is none',
+    (text) => expect(parseAnyPhone(text)).toBeNull(),
+  )
+  it('a Russian one is as before', () => expect(parseAnyPhone('8 912 345-67-89')).toBe('+79123456789'))
 })
 
 describe('the mask while typing', () => {

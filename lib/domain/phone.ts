@@ -12,6 +12,10 @@ export function parsePhone(text: string): string | null {
   return null
 }
 
+/** Also a number of another country, spelled as the till's mask gives it and in no other way: `+375291234567`. */
+export const parseAnyPhone = (text: string): string | null =>
+  parsePhone(text) ?? (/^\+(?!7)[1-9]\d{7,14}$/.test(text) ? text : null)
+
 /** `+79123456789` → `+7 912 345-67-89`. Anything else is shown as it stands. */
 export function formatPhone(phone: string): string {
   const match = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(phone)

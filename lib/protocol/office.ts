@@ -1,6 +1,8 @@
 /** What the office asks and is told online: the limits of what it may send, and the form of the answers. */
 import * as z from 'zod/mini'
 import type { Params, Ref, Verdict } from '../domain/operation.ts'
+import { weighedPrefixes, weighedRuleSchema, type WeighedRule } from '../domain/barcode/weighed.ts'
+import { phoneMaskSchema, type PhoneMask } from '../domain/phone-mask.ts'
 import { tenders, type Tender } from '../domain/order/order.ts'
 import type { Receipt } from '../domain/till/receipt.ts'
 import { roles, type Role } from '../domain/staff/person.ts'
@@ -44,6 +46,15 @@ export const saveSettingsInput = z.strictObject({
   retailPriceTypeId: z.nullable(id),
   /** E09: the price lists at which an order may be accepted by itself. All others may not. */
   autoConfirm: z.array(id).check(z.maxLength(1000)),
+  /** What the labels of the shop's scales hold; missing: as it stands. */
+  weighedCodes: z.optional(
+    z.array(weighedRuleSchema).check(
+      z.maxLength(weighedPrefixes.length),
+      z.refine((rules) => new Set(rules.map(({ prefix }) => prefix)).size === rules.length),
+    ),
+  ),
+  /** D01–D04; null: phones are typed without a mask; missing: as it stands. */
+  phoneMask: z.optional(z.nullable(phoneMaskSchema)),
 })
 export type SaveSettingsInput = z.infer<typeof saveSettingsInput>
 
@@ -192,6 +203,8 @@ export interface OfficeApi {
     paymentIntents: Tender[]
     retailPriceTypeId: string | null
     autoConfirm: string[]
+    weighedCodes?: WeighedRule[]
+    phoneMask?: PhoneMask | null
   }): Promise<{ kind: 'ok' } | { kind: 'unknownPriceType' }>
   /** One-time codes waiting to be told to customers (the default of the message port). */
   pendingCodes(): Promise<{ phone: string; code: string; expiresAt: number }[]>

@@ -18,6 +18,12 @@ describe('the demonstration catalogue', () => {
     expect(products[0]).toMatchObject({ article: 'W19-001', barcode: '2000119000012', retailMinor: 29_000 })
   })
 
+  it('gives weighed goods the empty label of the shop’s scales', () => {
+    const weighed = products.filter(({ unit }) => unit.shortName === 'кг')
+    expect(weighed.length).toBeGreaterThan(3)
+    expect(weighed.filter(({ barcode }) => !/^21\d{5}00000\d$/.test(barcode ?? ''))).toEqual([])
+  })
+
   it('gives every product an identity, an article and, unless it is a service, a scannable barcode of its own', () => {
     expectDistinct(products.map((product) => product.id))
     expectDistinct(products.map((product) => product.article))

@@ -104,7 +104,7 @@ function productOf(line: string, groupKey: string, groupNumber: number, position
     id: demoId('product', article),
     groupId: demoId('group', groupKey),
     article,
-    barcode: isService ? null : ean13(`2000${groupNumber}${String(position).padStart(5, '0')}`),
+    barcode: isService ? null : barcodeOf(groupNumber, position, unit === 'kilogram'),
     name: name ?? '',
     description: about ?? null,
     unit: demoUnits[unit as keyof typeof demoUnits] ?? demoUnits.piece,
@@ -122,6 +122,12 @@ function productOf(line: string, groupKey: string, groupNumber: number, position
         },
   }
 }
+
+/** Weighed goods have the empty label of the shop's scales: prefix 21, five digits of their number, no weight. */
+const barcodeOf = (group: number, position: number, isWeighed: boolean): string =>
+  isWeighed
+    ? ean13(`21${group}${String(position).padStart(2, '0')}00000`)
+    : ean13(`2000${group}${String(position).padStart(5, '0')}`)
 
 type Extra = 'unit' | 'pack' | 'vat' | 'deposit' | 'about'
 

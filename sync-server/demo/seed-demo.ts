@@ -6,7 +6,7 @@ import type pg from 'pg'
 import { createEnrolmentCode } from '../identity/enrolment.ts'
 import { importCatalogue, type CatalogueFile } from '../exchange/import-catalogue.ts'
 import { customerForPhone } from '../office/customer-for-phone.ts'
-import { ensureOrganisation, systemActor } from '../office/ensure-organisation.ts'
+import { ensureOrganisation, systemActor, type OrganisationGiven } from '../office/ensure-organisation.ts'
 import { savePerson } from '../office/people-acts.ts'
 import { actOnServer } from '../office/server-act.ts'
 import type { Announcement } from '../store/ports.ts'
@@ -18,7 +18,13 @@ import { liveDemoDays } from './demo-days.ts'
 import { demoCode, demoPeople, type DemoPerson } from './demo-people.ts'
 import { renderImportXml, renderOffersXml } from './render-commerceml.ts'
 
-const organisation = { name: 'Родник Демо', phone: '+7 900 000-00-00', timezone: 'Europe/Moscow' }
+const organisation: OrganisationGiven = {
+  name: 'Родник Демо',
+  phone: '+7 900 000-00-00',
+  timezone: 'Europe/Moscow',
+  // The tea and the dried fruit are weighed in the shop.
+  weighedCodes: [{ prefix: '21', holds: 'weight' }],
+}
 const codeLifeMs = 10 * 365 * 24 * 3_600_000
 
 export type DemoDeps = {

@@ -17,7 +17,10 @@ import { actOnServer } from './server-act.ts'
 export const systemActor = { id: 'system', name: 'Rodnik' }
 
 type Place = { store: SyncStore; pool: pg.Pool; org: string }
-export type OrganisationGiven = { name: string; phone: string | null; timezone: string }
+export type OrganisationGiven = { name: string; phone: string | null; timezone: string } & Pick<
+  Settings,
+  'weighedCodes'
+>
 
 /** Its row, the server's own device, and its settings. Does nothing where they stand. */
 export async function ensureOrganisation(place: Place, given: OrganisationGiven, now: number): Promise<void> {
@@ -58,7 +61,7 @@ export class PinRefusedError extends Error {
 
 async function makeSettings(
   { store, pool, org }: Place,
-  { name, phone, timezone }: OrganisationGiven,
+  { name, phone, timezone, weighedCodes }: OrganisationGiven,
   now: number,
 ): Promise<void> {
   const ref = { kind: 'settings', id: 'organisation' }
@@ -76,6 +79,7 @@ async function makeSettings(
     retailPriceTypeId: retail?.id ?? null,
     paymentIntents: ['cash', 'card', 'deposit'],
     phone,
+    ...(weighedCodes && { weighedCodes }),
   }
   const act = { org, actorId: systemActor.id, kind: 'settings.make', target: ref, payload: { name }, now }
   await actOnServer(store, act, [ref], ([present]) => (present ? null : [{ ref, body, scopes: ['public'] }]))

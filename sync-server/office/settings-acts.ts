@@ -1,8 +1,11 @@
 /**
  * How the organisation sells, as its administrator says it: which ways of paying a customer may name (B05), which price
- * list everybody buys at who has none of their own, and at which price lists an order may be accepted by itself (E09).
+ * list everybody buys at who has none of their own, at which price lists an order may be accepted by itself (E09), what the
+ * labels of its scales hold, and how a cashier types phones (D01–D04).
  */
+import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
+import type { WeighedRule } from '../../lib/domain/barcode/weighed.ts'
 import type { PriceType } from '../../lib/domain/catalogue/catalogue.ts'
 import type { Settings } from '../../lib/domain/customer/customer.ts'
 import type { SaveSettingsInput } from '../../lib/protocol/office.ts'
@@ -46,14 +49,25 @@ async function priceTypeIds(pool: pg.Pool, org: string): Promise<string[]> {
 
 function withSettings({ ref, body, scopes }: StoredDocument, input: SaveSettingsInput): Wanted | null {
   const before = body as Settings // safe: written only on the server, by this shape
-  const { retailPriceTypeId } = input
-  const paymentIntents = ways.filter((way) => input.paymentIntents.includes(way))
-  const isSame =
-    before.retailPriceTypeId === retailPriceTypeId &&
-    before.paymentIntents.length === paymentIntents.length &&
-    paymentIntents.every((way) => before.paymentIntents.includes(way))
-  return isSame ? null : { ref, scopes, body: { ...before, retailPriceTypeId, paymentIntents } satisfies Settings }
+  const after: Settings = {
+    ...before,
+    retailPriceTypeId: input.retailPriceTypeId,
+    paymentIntents: ways.filter((way) => input.paymentIntents.includes(way)),
+    ...(input.weighedCodes && { weighedCodes: byPrefix(input.weighedCodes) }),
+    ...(input.phoneMask !== undefined && { phoneMask: input.phoneMask }),
+  }
+  return isSameSettings(before, after) ? null : { ref, scopes, body: after }
 }
+
+const byPrefix = (rules: readonly WeighedRule[]): WeighedRule[] =>
+  rules.toSorted((one, other) => (one.prefix < other.prefix ? -1 : 1))
+
+/** Missing is none: a first saving that changes nothing is no change. */
+const isSameSettings = (one: Settings, other: Settings): boolean =>
+  one.retailPriceTypeId === other.retailPriceTypeId &&
+  isDeepStrictEqual(one.paymentIntents, other.paymentIntents) &&
+  isDeepStrictEqual(one.weighedCodes ?? [], other.weighedCodes ?? []) &&
+  isDeepStrictEqual(one.phoneMask ?? null, other.phoneMask ?? null)
 
 /** In the order in which a customer is asked. */
 const ways = ['cash', 'card', 'deposit'] as const

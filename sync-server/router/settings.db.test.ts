@@ -59,6 +59,28 @@ describe('how the organisation sells', () => {
     expect((await priceType()).body).toMatchObject({ autoConfirm: false })
   })
 
+  it('D01–D04: the mask of phones and the labels of the scales are kept, and stay when they are not spoken of', async () => {
+    const phoneMask = { country: '+375', mask: 'NN NNN-NN-NN' }
+    await save({
+      phoneMask,
+      weighedCodes: [
+        { prefix: '22', holds: 'price' },
+        { prefix: '21', holds: 'weight' },
+      ],
+    })
+    const weighedCodes = [
+      { prefix: '21', holds: 'weight' },
+      { prefix: '22', holds: 'price' },
+    ]
+    expect((await settings()).body).toMatchObject({ phoneMask, weighedCodes })
+    const before = [await settings(), await journal()]
+    await save({})
+    await save({ phoneMask, weighedCodes })
+    expect([await settings(), await journal()]).toEqual(before)
+    await save({ phoneMask: null, weighedCodes: [] })
+    expect((await settings()).body).toMatchObject({ phoneMask: null, weighedCodes: [] })
+  })
+
   it('a price list that is none is refused whole', async () => {
     const before = [await settings(), await priceType(), await journal()]
     for (const input of [{ retailPriceTypeId: 'none' }, { autoConfirm: [small.priceType, 'organisation'] }])
@@ -70,6 +92,19 @@ describe('how the organisation sells', () => {
     ['a made-up way of paying', { paymentIntents: ['bitcoin'] }],
     ['text for a list', { autoConfirm: 'all' }],
     ['a field that is none', { name: 'Чужая' }],
+    ['a mask with digits in it', { phoneMask: { country: '+7', mask: '912 NNN-NN-NN' } }],
+    ['a mask of no length', { phoneMask: { country: '+7', mask: 'NN' } }],
+    ['a country without a plus', { phoneMask: { country: '7', mask: 'NNNNNNNNNN' } }],
+    ['a maker’s prefix', { weighedCodes: [{ prefix: '46', holds: 'weight' }] }],
+    [
+      'two meanings of one prefix',
+      {
+        weighedCodes: [
+          { prefix: '21', holds: 'weight' },
+          { prefix: '21', holds: 'price' },
+        ],
+      },
+    ],
   ])('%s is refused at the edge', async (_, input) => {
     expect((await save(input)).status).toBe(400)
   })

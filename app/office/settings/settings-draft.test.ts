@@ -23,6 +23,8 @@ test('the form begins with what stands', () => {
     paymentIntents: ['cash', 'card'],
     retailPriceTypeId: 'retail',
     autoConfirm: ['firms'],
+    weighedCodes: [],
+    phoneMask: null,
   })
 })
 
@@ -38,4 +40,13 @@ test('taking something out and putting it back is no change, whatever its place'
   expect(isSameDraft(draft, { ...draft, autoConfirm: withOne(draft.autoConfirm, 'firms', true) })).toBe(true)
   expect(isSameDraft(draft, { ...draft, autoConfirm: ['firms'] })).toBe(false)
   expect(isSameDraft(draft, { ...draft, retailPriceTypeId: 'firms' })).toBe(false)
+})
+
+test('labels of the scales and the mask of phones are changes too', () => {
+  const draft = draftOf(settings, [])
+  const weighed = { ...draft, weighedCodes: [{ prefix: '21' as const, holds: 'weight' as const }] }
+  expect(isSameDraft(draft, weighed)).toBe(false)
+  expect(isSameDraft(weighed, { ...draft, weighedCodes: [{ prefix: '21', holds: 'price' }] })).toBe(false)
+  expect(isSameDraft(draft, { ...draft, phoneMask: { country: '+7', mask: '(NNN) NNN-NN-NN' } })).toBe(false)
+  expect(isSameDraft(weighed, { ...draft, weighedCodes: [{ prefix: '21', holds: 'weight' }] })).toBe(true)
 })

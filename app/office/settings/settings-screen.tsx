@@ -1,4 +1,4 @@
-/** How the organisation sells: ways of paying, the retail price list, and which price lists accept orders by themselves. */
+/** How the organisation sells: ways of paying, price lists, labels of its scales, and how phones are typed. */
 'use client'
 import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { useEffect, useState } from 'react'
@@ -18,7 +18,9 @@ import part from '../import/import.module.css'
 import screen from '../screen.module.css'
 import { officeWords } from '../words.ts'
 import classes from './settings.module.css'
+import { PhoneMaskPart } from './phone-mask-part.tsx'
 import { draftOf, isSameDraft, withOne, type Draft } from './settings-draft.ts'
+import { WeighedPart } from './weighed-part.tsx'
 import { settingsWords } from './words.ts'
 
 type Change = (change: Partial<Draft>) => void
@@ -30,11 +32,14 @@ export default function SettingsScreen() {
   const [typed, setTyped] = useState<Draft | null>(null)
   /** Taken by the server and still on its way back here. */
   const [taken, setTaken] = useState<Draft | null>(null)
+  const [isWrong, setWrong] = useState(false)
+  /** Fields that keep what was typed begin anew. */
+  const [undone, setUndone] = useState(0)
   const standing = settings && priceTypes ? draftOf(settings, priceTypes) : null
   const draft = typed ?? standing
   const isHere = standing !== null && typed !== null && isSameDraft(typed, standing)
   const isChanged = standing !== null && typed !== null && typed !== taken && !isHere
-  useUnfinished(isChanged)
+  useUnfinished(isChanged || isWrong)
   useEffect(() => {
     // From now on the form shows what stands, also what another administrator makes of it.
     if (isHere) setTyped(null)
@@ -47,7 +52,24 @@ export default function SettingsScreen() {
         <div className={part.parts}>
           <Paying draft={draft} change={(change) => setTyped({ ...draft, ...change })} />
           <PriceLists draft={draft} priceTypes={priceTypes} change={(change) => setTyped({ ...draft, ...change })} />
-          <Save draft={draft} isChanged={isChanged} onSaved={() => setTaken(typed)} undo={() => setTyped(null)} />
+          <WeighedPart rules={draft.weighedCodes} change={(weighedCodes) => setTyped({ ...draft, weighedCodes })} />
+          <PhoneMaskPart
+            key={undone}
+            mask={draft.phoneMask}
+            change={(phoneMask) => setTyped({ ...draft, phoneMask })}
+            setWrong={setWrong}
+          />
+          <Save
+            draft={draft}
+            isChanged={isChanged || isWrong}
+            isWrong={isWrong}
+            onSaved={() => setTaken(typed)}
+            undo={() => {
+              setTyped(null)
+              setWrong(false)
+              setUndone(undone + 1)
+            }}
+          />
         </div>
       ) : (
         <LoadingRows height={160} rows={2} />
@@ -126,11 +148,14 @@ function PriceLists({ draft, priceTypes, change }: { draft: Draft; priceTypes: r
 function Save({
   draft,
   isChanged,
+  isWrong,
   onSaved,
   undo,
 }: {
   draft: Draft
   isChanged: boolean
+  /** Something typed cannot be saved; it says so itself. */
+  isWrong: boolean
   onSaved: () => void
   undo: () => void
 }) {
@@ -161,7 +186,7 @@ function Save({
   }
   return (
     <div className={classes.foot} data-changed={isChanged || undefined}>
-      <Button loading={busy} disabled={!isChanged} onClick={() => void save()}>
+      <Button loading={busy} disabled={!isChanged || isWrong} onClick={() => void save()}>
         {t('save')}
       </Button>
       {isChanged && !busy && (

@@ -4,13 +4,13 @@ import { Button, TextInput } from '@mantine/core'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { accountOf } from '../../../lib/domain/customer/account.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
-import { maskPhone, parsePhone } from '../../../lib/domain/phone.ts'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
 import { useFormat } from '../../_ui/format.ts'
 import { useAct, useList, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import classes from './dialogs.module.css'
 import { findCustomers } from './find-customers.ts'
+import { PhoneField, readTyped } from './phone-field.tsx'
 import { withCustomer } from './sale.ts'
 import { useSale } from './use-sale.ts'
 import { saleWords } from './words.ts'
@@ -22,7 +22,7 @@ export function CustomerDialog({ onClose }: { onClose: () => void }) {
   const format = useFormat()
   const workplace = useWorkplace()
   const act = useAct()
-  const { sale, change, prices, retailPriceTypeId } = useSale()
+  const { sale, change, prices, retailPriceTypeId, phoneMask } = useSale()
   const customers = useList<Customer>('customer', { order: 'asc' })
   const [id] = useState(() => workplace.newId())
   const [phone, setPhone] = useState('')
@@ -30,10 +30,10 @@ export function CustomerDialog({ onClose }: { onClose: () => void }) {
   const searched = useDeferredValue(`${phone}\n${name}`)
   const found = useMemo(() => {
     const [typedPhone = '', typedName = ''] = searched.split('\n')
-    return findCustomers(customers ?? [], { phone: typedPhone, name: typedName }, mostFinds)
-  }, [customers, searched])
-  const parsed = parsePhone(phone)
-  const isNew = parsed !== null && found.length === 0
+    return findCustomers(customers ?? [], { phone: typedPhone, name: typedName }, mostFinds, phoneMask?.country)
+  }, [customers, searched, phoneMask])
+  const whole = readTyped(phone, phoneMask)
+  const isNew = whole !== null && found.length === 0
   const isTyped = phone !== '' || name.trim() !== ''
 
   const choose = (customerId: string | null, priceTypeId: string | null) => {
@@ -58,7 +58,7 @@ export function CustomerDialog({ onClose }: { onClose: () => void }) {
       pick(first)
       return true
     }
-    const payload = { name: name.trim(), phone, email: null, address: null }
+    const payload = { name: name.trim(), phone: whole ?? phone, email: null, address: null }
     const result = await act('customer.register', { kind: 'customer', id }, payload)
     if (result.kind === 'done') choose(id, null)
     return result.kind === 'done'
@@ -85,22 +85,7 @@ export function CustomerDialog({ onClose }: { onClose: () => void }) {
         )
       }
     >
-      <TextInput
-        className={classes.typed ?? ''}
-        label={t('customerPhone')}
-        type="tel"
-        inputMode="tel"
-        autoComplete="off"
-        placeholder="+7 912 345-67-89"
-        value={phone}
-        onChange={(event) => {
-          const { value } = event.currentTarget
-          // Erasing must not be undone by the mask.
-          setPhone(value.length < phone.length ? value : maskPhone(value))
-        }}
-        error={parsed === null && phone.replace(/\D/g, '').length > 11 ? t('phoneWrong') : null}
-        data-autofocus
-      />
+      <PhoneField phone={phone} setPhone={setPhone} mask={phoneMask} />
       <TextInput
         label={t('customerName')}
         value={name}

@@ -10,7 +10,9 @@ export function findCustomers(
   customers: readonly Shown<Customer>[],
   typed: { phone: string; name: string },
   limit: number,
+  country = '+7',
 ): Shown<Customer>[] {
+  const ownDigits = (phone: string): string => digitsWithout(country, phone)
   const digits = ownDigits(typed.phone)
   const words = plain(typed.name)
     .split(' ')
@@ -21,7 +23,7 @@ export function findCustomers(
   const found: Shown<Customer>[] = []
   for (const shown of customers) {
     const { phones, name } = shown.body
-    if (byPhone && !phones.some((phone) => ownDigits(phone).includes(digits))) continue
+    if (byPhone && !phones.some((phone) => holds(ownDigits(phone), digits))) continue
     // A phone that is known says who it is, whatever name was typed beside it.
     const isWhole = byPhone && digits.length === 10
     if (!isWhole && words.length > 0 && !words.every((word) => ` ${plain(name)}`.includes(word))) continue
@@ -31,8 +33,12 @@ export function findCustomers(
   return found
 }
 
+/** Also with the 8 that people put before a number. */
+const holds = (own: string, digits: string): boolean =>
+  own.includes(digits) || (digits.startsWith('8') && digits.length > fewestDigits && own.startsWith(digits.slice(1)))
+
 /** Without the country's code, which the mask puts before them. */
-function ownDigits(phone: string): string {
+function digitsWithout(country: string, phone: string): string {
   const digits = phone.replace(/\D/g, '')
-  return phone.trim().startsWith('+7') ? digits.slice(1) : digits
+  return phone.trim().startsWith(country) ? digits.slice(country.length - 1) : digits
 }

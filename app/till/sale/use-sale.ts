@@ -4,6 +4,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 import type { Amounts, Price, PriceType, Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import type { WeighedRule } from '../../../lib/domain/barcode/weighed.ts'
 import type { Customer, Settings } from '../../../lib/domain/customer/customer.ts'
+import type { PhoneMask } from '../../../lib/domain/phone-mask.ts'
 import { priceCart, type PricedCart } from '../../../lib/domain/till/cart.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
@@ -42,6 +43,8 @@ export type SaleState = {
   currency: string
   /** What labels of the shop's own scales hold. */
   weighedCodes: readonly WeighedRule[]
+  /** D01–D04: how phones are typed here; null: without a mask. */
+  phoneMask: PhoneMask | null
   /** undefined while it is read, null: nobody is named, or not on this device. */
   customer: Customer | null | undefined
   /** What the customer has: deposit in minor units, points. null: nobody, or not known yet. */
@@ -138,6 +141,7 @@ export function useReadSale(till: Till, shift: Shift): SaleState {
     priceList: priceType?.body.name ?? null,
     currency,
     weighedCodes: settings?.weighedCodes ?? noRules,
+    phoneMask: settings?.phoneMask ?? null,
     customer: sale.customerId === null ? null : customer,
     balance,
     closed,

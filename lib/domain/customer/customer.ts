@@ -1,6 +1,7 @@
 /** People and firms we sell to, with their delivery addresses (A03–A19). */
 import * as z from 'zod/mini'
 import { weighedRuleSchema } from '../barcode/weighed.ts'
+import { phoneMaskSchema } from '../phone-mask.ts'
 
 export const addressSchema = z.object({
   id: z.string(),
@@ -53,7 +54,7 @@ export type Joined = z.infer<typeof joinedSchema>
 export const customerSchema = z.object({
   id: z.string(),
   name: z.string(),
-  /** `+7` and ten digits. The first one is the main phone. */
+  /** `+7` and ten digits, or a number of the country of the shop's mask. The first one is the main phone. */
   phones: z.array(z.string()),
   email: z.nullable(z.string()),
   addresses: z.array(addressSchema),
@@ -94,5 +95,7 @@ export const settingsSchema = z.object({
   phone: z.nullable(z.string()),
   /** What the labels of the shop's own scales hold. Missing: there are no scales. */
   weighedCodes: z.optional(z.array(weighedRuleSchema)),
+  /** D01–D04: how a cashier types phones. Missing or null: without a mask. */
+  phoneMask: z.optional(z.nullable(phoneMaskSchema)),
 })
 export type Settings = z.infer<typeof settingsSchema>

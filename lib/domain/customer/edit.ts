@@ -3,7 +3,7 @@ import { documentOf } from '../knowledge.ts'
 import { accepted, refused } from '../operation.ts'
 import type { Decision, Facts, Refused } from '../operation.ts'
 import type { PriceType } from '../catalogue/catalogue.ts'
-import { parsePhone } from '../phone.ts'
+import { parseAnyPhone } from '../phone.ts'
 import { isBlank, orNothing } from '../text.ts'
 import type { Address, Customer, Phone } from './customer.ts'
 import { maxAddresses } from './move-addresses.ts'
@@ -18,7 +18,7 @@ export type CustomerAct<Payload> = {
 }
 
 export function register(payload: CustomerPayload<'customer.register'>, id: string, facts: Facts): Decision<Customer> {
-  const phone = parsePhone(payload.phone)
+  const phone = parseAnyPhone(payload.phone)
   if (phone === null) return refused('phoneWrong')
   const taken = takenRefusal([phone], id, facts)
   if (taken) return taken
@@ -115,7 +115,7 @@ function ownAddress({ id, raw, note }: Address, before: Address | undefined): Ad
 }
 
 /** Each number once; null for what is none. */
-export const readPhones = (phones: readonly string[]): (string | null)[] => [...new Set(phones.map(parsePhone))]
+export const readPhones = (phones: readonly string[]): (string | null)[] => [...new Set(phones.map(parseAnyPhone))]
 
 /** One phone, one customer: it is what a customer signs in with. Only the server knows whose the others are. */
 function takenRefusal(phones: string[], customerId: string, facts: Facts): Refused | null {
