@@ -10,6 +10,7 @@ import type { Parked } from '../../../lib/domain/till/parked.ts'
 import type { TillPayload } from '../../../lib/domain/till/operations.ts'
 import type { Role } from '../../../lib/domain/staff/person.ts'
 import { maxQuantityMilli } from '../../../lib/domain/quantity.ts'
+import { shortened } from '../../../lib/domain/text.ts'
 
 export type Approval = { what: 'discount' | 'return'; by: string; byName: string }
 
@@ -80,8 +81,8 @@ export function addProduct(
 
 const lineOf = (product: Product, priceMinor: number) => ({
   productId: product.id,
-  name: product.name.slice(0, 200),
-  unit: product.unit.slice(0, 20),
+  name: shortened(product.name, 200),
+  unit: shortened(product.unit, 20),
   fractional: product.fractional,
   priceMinor,
   vatPercent: product.vatPercent,

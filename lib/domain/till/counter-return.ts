@@ -9,7 +9,8 @@ import type { Effect, Facts, Refused } from '../operation.ts'
 import { countOnReceipts, orderAfterReturn, returnableMilli, takeBackGoods } from '../order/goods-back.ts'
 import type { LineBack, Taken } from '../order/goods-back.ts'
 import type { Order, Payment, Tender } from '../order/order.ts'
-import { withHistory } from '../order/order-act.ts'
+import { entryTextLength, withHistory } from '../order/order-act.ts'
+import { shortened } from '../text.ts'
 import { elsewhereMinor } from './receipt.ts'
 import type { Receipt, ReceiptLine } from './receipt.ts'
 
@@ -103,7 +104,7 @@ export function returnForOrder(
   const entry = {
     ...{ at: receipt.at, by, byName, what: 'return' },
     params: {
-      reason: reason.slice(0, 60),
+      reason: shortened(reason, entryTextLength),
       amountMinor: taken.creditMinor,
       ...(refunds[0] ? { tender: refunds[0].tender, refundMinor: taken.creditMinor - left } : {}),
     },
