@@ -39,6 +39,7 @@ export function returnGoods(act: Return): Decision<Order> {
     amountMinor: taken.creditMinor,
     ...(taken.debtMinor > 0 ? { debtMinor: taken.debtMinor } : {}),
     ...(refund ? { tender: refund.tender, refundMinor } : {}),
+    ...(taken.creditPoints > 0 ? { points: taken.creditPoints } : {}),
   })
   return settle(order, withHistory(after.order, entry), [
     ...after.postings,
