@@ -18,8 +18,15 @@ export class Counter {
     })
   }
 
-  async takeUp(typed: string, name: RegExp): Promise<void> {
+  private async openList(): Promise<void> {
+    // After a reload the keys are heard only when the sale stands there.
+    await expect(this.page.getByRole('button', { name: /^Заказы, ждут оплаты: / })).toBeVisible({ timeout: 20_000 })
     await this.page.keyboard.press('Alt+o')
+    await expect(this.list).toBeVisible()
+  }
+
+  async takeUp(typed: string, name: RegExp): Promise<void> {
+    await this.openList()
     await this.list.getByLabel('Найти заказ').fill(typed)
     await this.list.getByRole('button', { name }).click()
     await expect(this.list).toBeHidden()
@@ -27,7 +34,7 @@ export class Counter {
 
   /** What the list says when this is typed. */
   async expectNotOffered(typed: string): Promise<void> {
-    await this.page.keyboard.press('Alt+o')
+    await this.openList()
     await this.list.getByLabel('Найти заказ').fill(typed)
     await expect(this.list.getByText(/неоплаченн/i).first()).toBeVisible()
     await this.page.keyboard.press('Escape')
