@@ -14,6 +14,7 @@ import { PrinterStrip } from './print/printer-strip.tsx'
 import { SaleScreen } from './sale/sale-screen.tsx'
 import { ShiftGate } from './shift/shift-gate.tsx'
 import classes from './till-workplace.module.css'
+import { useAwake } from './use-awake.ts'
 import { useTill } from './use-till.ts'
 import { useTillKey } from './use-till-key.ts'
 import { tillWords } from './words.ts'
@@ -38,6 +39,7 @@ export function TillWorkplace() {
 /** Stands inside the frame's door: somebody is signed in. */
 function LockedTill({ screen, openId }: { screen: Screen; openId: string | null }) {
   const { isLocked, lock, unlock } = useLock()
+  useAwake(!isLocked)
   useEffect(() => {
     // Here before they are asked for: a tap is answered at once, offline too.
     const timer = setTimeout(() => {

@@ -31,15 +31,21 @@ export class TillPrinter {
   async waiting(): Promise<WaitingJob[]> {
     const button = this.strip.getByRole('button', { name: /^не напечатан/ })
     if (!(await button.isVisible())) return []
-    await button.click()
+    try {
+      await button.click({ timeout: 1_000 })
+    } catch (error) {
+      // Printed meanwhile: nothing is left to list.
+      if (await button.isVisible()) throw error
+      return []
+    }
+    await expect(this.#list).toBeVisible()
     const jobs = await this.#list.getByRole('listitem').evaluateAll((rows) =>
       rows.map((row) => ({
         title: row.querySelector('strong')?.textContent ?? '',
         said: row.querySelector('[data-state]')?.textContent ?? '',
       })),
     )
-    await this.page.keyboard.press('Escape')
-    await expect(this.#list).toBeHidden()
+    await this.#close()
     return jobs
   }
 
@@ -47,7 +53,11 @@ export class TillPrinter {
   async answer(title: string, button: 'Напечатать' | 'Ещё раз, с пометкой «КОПИЯ»' | 'Не печатать'): Promise<void> {
     await this.strip.getByRole('button', { name: /^не напечатан/ }).click()
     await this.#list.getByRole('listitem').filter({ hasText: title }).getByRole('button', { name: button }).click()
-    await this.page.keyboard.press('Escape')
+    await this.#close()
+  }
+
+  async #close(): Promise<void> {
+    await this.#list.getByRole('button', { name: 'Закрыть' }).click()
     await expect(this.#list).toBeHidden()
   }
 

@@ -22,6 +22,15 @@ export class TillShift {
     return kopecks((await row.first().locator('dd').textContent()) ?? '')
   }
 
+  async putIn(amount: string, reason: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Внести', exact: true }).click()
+    const sheet = this.page.getByRole('dialog', { name: 'Внести наличные' })
+    await sheet.getByLabel('Сумма').fill(amount)
+    await sheet.getByText(reason, { exact: true }).click()
+    await sheet.getByRole('button', { name: /^Внести / }).click()
+    await expect(sheet).toBeHidden()
+  }
+
   async takeOut(amount: string, reason: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Изъять', exact: true }).click()
     const sheet = this.page.getByRole('dialog', { name: 'Изъять наличные' })

@@ -64,6 +64,29 @@ export class Till {
     await this.page.keyboard.press('Enter')
   }
 
+  /** F9, all of it or this much by card, the rest in cash. */
+  async payCard(part?: { card: string; given: string }): Promise<void> {
+    await this.page.keyboard.press('F9')
+    await expect(this.page.getByRole('dialog', { name: 'Оплата' })).toBeVisible()
+    const card = this.page.getByRole('textbox', { name: 'Карта' })
+    if (part === undefined) {
+      await this.page.keyboard.press('Alt+2')
+      await expect(card).not.toHaveValue('')
+    } else {
+      await card.fill(part.card)
+      await this.page.getByRole('textbox', { name: 'Получено наличными' }).fill(part.given)
+    }
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** On the whole receipt, in percent. */
+  async discount(percent: string): Promise<void> {
+    await this.page.keyboard.press('F8')
+    await this.page.getByRole('dialog').getByRole('textbox').fill(percent)
+    await this.page.keyboard.press('Enter')
+    await expect(this.page.getByRole('dialog')).toBeHidden()
+  }
+
   /** The receipt that the sale became, and the change. */
   async expectClosed(number: number, change: RegExp): Promise<void> {
     const closed = this.page.getByRole('region', { name: `Чек № ${number}`, exact: true })

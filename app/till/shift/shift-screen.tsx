@@ -5,10 +5,11 @@
  *     #shift            the open shift, or the form that opens one
  *     #shift/z/12       the Z of shift 12
  *     #shift/printer    printer and receipt
+ *     #shift/check      is this browser fit to be a till?
  */
 'use client'
 import { Button } from '@mantine/core'
-import { IconArrowLeft, IconPrinter } from '@tabler/icons-react'
+import { IconArrowLeft, IconPrinter, IconStethoscope } from '@tabler/icons-react'
 import { lazyPart } from '../../_ui/lazy-part.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { placeHref, usePlace } from '../../_ui/place.ts'
@@ -21,6 +22,7 @@ import { RunningShift } from './running-shift.tsx'
 import classes from './shift-screen.module.css'
 import { shiftWords } from './words.ts'
 
+const CheckPage = lazyPart(() => import('../check/check-page.tsx'), <LoadingRows />)
 const PrinterPage = lazyPart(() => import('../print/printer-page.tsx'), <LoadingRows />)
 
 export default function ShiftScreen({ till }: { till: Till }) {
@@ -42,6 +44,7 @@ export default function ShiftScreen({ till }: { till: Till }) {
         </Button>
         {page === 'z' && <ClosedShift till={till} number={Number(number)} />}
         {page === 'printer' && <PrinterPage />}
+        {page === 'check' && <CheckPage />}
       </div>
     )
   return (
@@ -57,6 +60,16 @@ export default function ShiftScreen({ till }: { till: Till }) {
         leftSection={<IconPrinter size={22} aria-hidden />}
       >
         {t('printerPage')}
+      </Button>
+      <Button
+        component="a"
+        href={placeHref('shift', 'check')}
+        variant="default"
+        size="lg"
+        className={classes.back ?? ''}
+        leftSection={<IconStethoscope size={22} aria-hidden />}
+      >
+        {t('checkPage')}
       </Button>
     </div>
   )

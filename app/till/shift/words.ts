@@ -51,6 +51,7 @@ export const shiftWords = defineWords('tillShift', {
     xTitle: 'Итоги на сейчас (X)',
     closeShift: 'Закрыть смену',
     printerPage: 'Принтер и сканер',
+    checkPage: 'Проверка кассы',
     earlier: 'Прошлые смены',
     backToShift: 'К смене',
 
@@ -158,6 +159,7 @@ export const shiftWords = defineWords('tillShift', {
     xTitle: 'Totals so far (X)',
     closeShift: 'Close the shift',
     printerPage: 'Printer and scanner',
+    checkPage: 'Check of the till',
     earlier: 'Earlier shifts',
     backToShift: 'To the shift',
 

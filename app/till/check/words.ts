@@ -1,0 +1,258 @@
+/** Words of the till's check: `<check>` names it, `<check>_<said>` is what was found, `…_do` what to do about it. */
+import { defineWords } from '../../_ui/words-engine.ts'
+
+export const checkWords = defineWords('tillCheck', {
+  ru: {
+    title: 'Проверка кассы',
+    text: 'Подходит ли этот браузер, чтобы работать кассой, и что в нём поправить.',
+    again: 'Проверить ещё раз',
+    looking: 'Проверяю…',
+    failed: 'Проверить браузер не удалось. Нажмите «Проверить ещё раз».',
+    allGood: 'Всё в порядке',
+    allInfo: 'Работать можно',
+    allWarn: 'Работать можно, но есть что поправить',
+    allBad: 'Есть то, что помешает работать',
+    toneGood: 'в порядке',
+    toneInfo: 'к сведению',
+    toneWarn: 'поправьте',
+    toneBad: 'не годится',
+
+    address: 'Адрес',
+    address_secure: 'Защищён: {{origin}}',
+    address_insecure: 'Не защищён: {{origin}}',
+    address_insecure_do:
+      'Откройте кассу по адресу https://… или на самом сервере по http://localhost. Без этого браузер не даёт ни порта, ни работы без сети.',
+
+    printing: 'Печать из браузера',
+    printing_serial: '{{browser}} умеет работать с портом',
+    printing_usbOnly: '{{browser}} умеет печатать только на USB-принтер',
+    printing_usbOnly_do: 'Для принтера на COM-порту или кабеле USB-Serial нужен Chrome или Edge на компьютере.',
+    printing_none: '{{browser}} не умеет печатать на чековый принтер',
+    printing_none_do: 'Возьмите Chrome или Edge. Продавать можно и здесь: чеки запишутся, но не напечатаются.',
+
+    grant: 'Разрешение на порт',
+    grant_there: 'Есть: принтер найдётся без вопроса',
+    grant_perhaps: 'Есть сейчас',
+    grant_perhaps_do:
+      'На этой системе браузер забывает кабель без своего серийного номера при каждом перезапуске. Поставьте политику ниже, и вопроса больше не будет.',
+    grant_missing: 'Нет: выбранного порта браузер не видит',
+    grant_missing_do: 'Проверьте кабель. Если он на месте, выберите порт заново или поставьте политику ниже.',
+
+    printer: 'Принтер',
+
+    window: 'Окно',
+    window_fullscreen: 'На весь экран',
+    window_standalone: 'Своё окно без адресной строки',
+    window_browser: 'Обычная вкладка браузера',
+    window_browser_do:
+      'Закрыть её или уйти с неё легко по ошибке. Установите программу из меню браузера или запускайте в режиме киоска, строка ниже.',
+
+    shell: 'Работа без сети',
+    shell_ready: 'Программа лежит на этом устройстве ({{files}} файлов) и откроется без сети',
+    shell_notYet: 'Программа ещё загружается на устройство',
+    shell_notYet_do: 'Подождите минуту при связи и обновите страницу. До этого без сети касса не откроется.',
+    shell_failed: 'Программа не сохранилась на устройстве',
+    shell_failed_do: 'Освободите место на диске и откройте кассу заново при связи.',
+    shell_unsupported: 'Этот браузер не умеет хранить программу',
+    shell_unsupported_do: 'Откройте кассу по https:// в обычном окне Chrome или Edge, не в режиме инкогнито.',
+
+    update: 'Версия',
+    update_newest: 'Стоит последняя',
+    update_waiting: 'Есть новая',
+    update_waiting_do: 'Обновите программу между покупателями: касса предложит это сама.',
+    update_unknown: 'Без связи не узнать, есть ли новая',
+
+    kept: 'Хранение данных',
+    kept_promised: 'Браузер обещает не удалять данные сам',
+    kept_notPromised: 'Браузер может удалить данные, если на диске кончится место',
+    kept_notPromised_do:
+      'Установите кассу как программу (меню браузера): тогда браузер обещает хранить. Следите за местом на диске.',
+    kept_unknown: 'Браузер не говорит, обещает ли он хранить данные',
+
+    space: 'Место',
+    space_enough: 'Свободно {{free}} МБ, занято {{used}} МБ',
+    space_little: 'Свободно всего {{free}} МБ, занято {{used}} МБ',
+    space_little_do:
+      'Освободите место на диске. Так мало бывает и в гостевом окне и в режиме инкогнито: касса там не должна работать.',
+    space_none: 'Почти не осталось: свободно {{free}} МБ, занято {{used}} МБ',
+    space_none_do: 'Освободите место на диске сейчас: иначе продажа может не записаться.',
+    space_unknown: 'Браузер не говорит, сколько места свободно',
+
+    write: 'Запись на диск',
+    write_strict: 'Продажа ждёт диска ({{ms}} мс) и переживёт выключение света',
+    write_slow: 'Продажа ждёт диска {{ms}} мс: это долго',
+    write_slow_do: 'Диск занят или стар. Закройте лишние программы; лучше заменить его на SSD.',
+    write_relaxed: 'Браузер не ждёт диска: при выключении света последние продажи могут пропасть',
+    write_relaxed_do: 'Обновите Chrome или Edge.',
+    write_failed: 'Записать на диск не удалось',
+    write_failed_do: 'Не продавайте на этом браузере: проверьте место на диске и перезапустите компьютер.',
+    writeRest:
+      'Проверено: операция записана со строгой гарантией до того, как касса сказала «готово». Что сам диск не врёт о записи, проверить из браузера нельзя: дешёвые карты памяти и отключённая защита кэша могут обмануть.',
+
+    clock: 'Часы',
+    clock_right: 'Идут верно (расхождение {{seconds}} с)',
+    clock_late: 'Отстают на {{minutes}} мин',
+    clock_late_do:
+      'Включите в системе точное время из интернета. На порядок чеков это не влияет, но время на бумаге будет неверным.',
+    clock_early: 'Спешат на {{minutes}} мин',
+    clock_early_do:
+      'Включите в системе точное время из интернета. На порядок чеков это не влияет, но время на бумаге будет неверным.',
+    clock_unknown: 'Связи с сервером ещё не было: сравнить не с чем',
+
+    awake: 'Экран',
+    awake_possible: 'Не погаснет, пока касса открыта',
+    awake_refused: 'Браузер сейчас не даёт держать экран включённым',
+    awake_refused_do: 'Так бывает при экономии заряда. Подключите питание или отключите гашение экрана в системе.',
+    awake_absent: 'Этот браузер не умеет держать экран включённым',
+    awake_absent_do: 'Отключите гашение экрана в настройках системы.',
+
+    policyTitle: 'Порт без вопроса: политика для этого адреса',
+    policyText: 'Её ставит администратор компьютера один раз. Действует только на {{origin}}.',
+    policyAll: 'Разрешает все последовательные порты: COM-порт по имени не назвать.',
+    policyOne: 'Разрешает только выбранное устройство: {{ids}}.',
+    policyJson: 'Файл для Linux (JSON)',
+    policyReg: 'Файл для Windows (REG)',
+    policyWhere:
+      'Linux: положите файл в /etc/opt/chrome/policies/managed (Chromium: /etc/chromium/policies/managed). Windows: откройте файл двойным щелчком от имени администратора. Что действует, видно на странице chrome://policy.',
+    kioskTitle: 'Запуск в режиме киоска',
+    kioskText: 'Всегда в одной и той же папке профиля: в ней лежат ещё не отправленные чеки.',
+    systemWindows: 'Windows',
+    systemLinux: 'Linux',
+    command: 'Команда',
+    autostart: 'Запуск при входе в систему',
+    autostartWindows: 'Один раз в PowerShell: появится ярлык в автозагрузке.',
+    autostartLinux: 'Файл ~/.config/autostart/rodnik-till.desktop',
+    entryName: 'Родник: касса',
+    copy: 'Скопировать',
+    copied: 'Скопировано',
+    notCopied: 'Скопировать не удалось: выделите текст и скопируйте сами.',
+    save: 'Сохранить файл',
+  },
+  en: {
+    title: 'Check of the till',
+    text: 'Whether this browser is fit to be a till, and what to mend in it.',
+    again: 'Check again',
+    looking: 'Checking…',
+    failed: 'The browser could not be checked. Press “Check again”.',
+    allGood: 'Everything is fine',
+    allInfo: 'It can be worked with',
+    allWarn: 'It can be worked with, and there is something to mend',
+    allBad: 'Something will stand in the way of work',
+    toneGood: 'fine',
+    toneInfo: 'to know',
+    toneWarn: 'mend it',
+    toneBad: 'not fit',
+
+    address: 'Address',
+    address_secure: 'Secure: {{origin}}',
+    address_insecure: 'Not secure: {{origin}}',
+    address_insecure_do:
+      'Open the till at https://…, or on the server itself at http://localhost. Otherwise the browser gives neither a port nor work without a network.',
+
+    printing: 'Printing from the browser',
+    printing_serial: '{{browser}} can use a port',
+    printing_usbOnly: '{{browser}} can print on a USB printer only',
+    printing_usbOnly_do: 'A printer on a COM port or a USB serial cable needs Chrome or Edge on a computer.',
+    printing_none: '{{browser}} cannot print on a receipt printer',
+    printing_none_do: 'Take Chrome or Edge. You can sell here too: receipts are recorded, but not printed.',
+
+    grant: 'Permission for the port',
+    grant_there: 'Is there: the printer is found without a question',
+    grant_perhaps: 'Is there now',
+    grant_perhaps_do:
+      'On this system the browser forgets a cable without a serial number of its own at every restart. Set the policy below, and there is no question any more.',
+    grant_missing: 'Is not there: the browser does not see the chosen port',
+    grant_missing_do: 'Check the cable. If it is in place, choose the port anew or set the policy below.',
+
+    printer: 'Printer',
+
+    window: 'Window',
+    window_fullscreen: 'Over the whole screen',
+    window_standalone: 'A window of its own without an address bar',
+    window_browser: 'An ordinary tab of the browser',
+    window_browser_do:
+      'It is easily closed or left by mistake. Install the app from the browser’s menu, or start it in kiosk mode with the line below.',
+
+    shell: 'Work without a network',
+    shell_ready: 'The app lies on this device ({{files}} files) and opens without a network',
+    shell_notYet: 'The app is still coming to this device',
+    shell_notYet_do:
+      'Wait a minute while there is a network, then reload the page. Until then the till does not open without one.',
+    shell_failed: 'The app was not kept on this device',
+    shell_failed_do: 'Make room on the disk and open the till anew while there is a network.',
+    shell_unsupported: 'This browser cannot keep the app',
+    shell_unsupported_do: 'Open the till at https:// in an ordinary window of Chrome or Edge, not in a private one.',
+
+    update: 'Version',
+    update_newest: 'The newest',
+    update_waiting: 'There is a newer one',
+    update_waiting_do: 'Update between two customers: the till offers it by itself.',
+    update_unknown: 'Without a network nobody knows whether there is a newer one',
+
+    kept: 'Keeping of data',
+    kept_promised: 'The browser promises not to remove data by itself',
+    kept_notPromised: 'The browser may remove data when the disk is full',
+    kept_notPromised_do:
+      'Install the till as an app (menu of the browser): then it promises. Keep an eye on the room on the disk.',
+    kept_unknown: 'The browser does not tell whether it promises to keep data',
+
+    space: 'Room',
+    space_enough: '{{free}} MB free, {{used}} MB used',
+    space_little: 'Only {{free}} MB free, {{used}} MB used',
+    space_little_do:
+      'Make room on the disk. So little is there in a guest’s or a private window too: a till must not work in one.',
+    space_none: 'Hardly any left: {{free}} MB free, {{used}} MB used',
+    space_none_do: 'Make room on the disk now: otherwise a sale may not be stored.',
+    space_unknown: 'The browser does not tell how much room there is',
+
+    write: 'Writing to the disk',
+    write_strict: 'A sale waits for the disk ({{ms}} ms) and outlives a power cut',
+    write_slow: 'A sale waits {{ms}} ms for the disk: that is long',
+    write_slow_do: 'The disk is busy or old. Close other programs; better, put in an SSD.',
+    write_relaxed: 'The browser does not wait for the disk: a power cut may take the last sales',
+    write_relaxed_do: 'Update Chrome or Edge.',
+    write_failed: 'Nothing could be written to the disk',
+    write_failed_do: 'Do not sell with this browser: check the room on the disk and restart the computer.',
+    writeRest:
+      'Verified: an act is written with the strict guarantee before the till says “done”. That the disk itself tells the truth cannot be verified from a browser: cheap memory cards and a write cache without protection may lie.',
+
+    clock: 'Clock',
+    clock_right: 'Right ({{seconds}} s off)',
+    clock_late: '{{minutes}} min late',
+    clock_late_do:
+      'Switch on the system’s time from the internet. The order of receipts does not depend on it, but the time on paper is wrong.',
+    clock_early: '{{minutes}} min early',
+    clock_early_do:
+      'Switch on the system’s time from the internet. The order of receipts does not depend on it, but the time on paper is wrong.',
+    clock_unknown: 'There was no contact with the server yet: nothing to compare with',
+
+    awake: 'Screen',
+    awake_possible: 'Stays on while the till is open',
+    awake_refused: 'The browser does not keep the screen on now',
+    awake_refused_do: 'So it is when power is saved. Plug the power in, or switch the system’s screen saver off.',
+    awake_absent: 'This browser cannot keep the screen on',
+    awake_absent_do: 'Switch the screen saver off in the settings of the system.',
+
+    policyTitle: 'The port without a question: a policy for this address',
+    policyText: 'The computer’s administrator sets it once. It holds for {{origin}} only.',
+    policyAll: 'It grants all serial ports: a COM port cannot be named.',
+    policyOne: 'It grants the chosen device only: {{ids}}.',
+    policyJson: 'File for Linux (JSON)',
+    policyReg: 'File for Windows (REG)',
+    policyWhere:
+      'Linux: put the file into /etc/opt/chrome/policies/managed (Chromium: /etc/chromium/policies/managed). Windows: open the file with a double click as administrator. chrome://policy shows what holds.',
+    kioskTitle: 'Starting in kiosk mode',
+    kioskText: 'Always in the same profile folder: the receipts that were not sent yet lie in it.',
+    systemWindows: 'Windows',
+    systemLinux: 'Linux',
+    command: 'Command',
+    autostart: 'Start at sign-in',
+    autostartWindows: 'Once, in PowerShell: it makes a shortcut in the startup folder.',
+    autostartLinux: 'The file ~/.config/autostart/rodnik-till.desktop',
+    entryName: 'Rodnik till',
+    copy: 'Copy',
+    copied: 'Copied',
+    notCopied: 'Nothing was copied: select the text and copy it yourself.',
+    save: 'Save the file',
+  },
+})
