@@ -135,7 +135,7 @@ describe('an order at the counter', () => {
   })
 })
 
-describe('a till without a network, and an order that others changed meanwhile: the receipt always stands', () => {
+describe('users.md 1: a till without a network, and an order that others changed meanwhile: the receipt always stands', () => {
   it.each<[string, boolean, (id: string) => Promise<void>, object]>([
     ['nothing', true, async () => undefined, { appliedMinor: total, depositMinor: 0, reason: null }],
     ['paid', false, (id) => deskPays(id, `p-${id}`), { appliedMinor: 0, depositMinor: total, reason: 'alreadyPaid' }],
