@@ -121,6 +121,8 @@ function LineRow({ line }: { line: OrderLine }) {
           <ProductDeposit productId={line.productId} quantityMilli={line.quantityMilli} before=" · " />
           {isPartly && ` · ${t('delivered', { quantity: format.quantity(line.deliveredMilli) })}`}
           {line.cancelledMilli > 0 && ` · ${t('cancelled', { quantity: format.quantity(line.cancelledMilli) })}`}
+          {(line.returnedMilli ?? 0) > 0 &&
+            ` · ${t('cameBack', { quantity: format.quantity(line.returnedMilli ?? 0) })}`}
           {line.seenPrice !== null &&
             ` · ${t('wasPrice', {
               price: line.payWith === 'points' ? format.points(line.seenPrice) : format.money(line.seenPrice),

@@ -147,6 +147,18 @@ export class Desk {
     await expect(dialog).toBeHidden()
   }
 
+  /** GB2: so many pieces of one line come back. */
+  async returnGoods(what: { product: RegExp; pieces: number; how: string; why: string }): Promise<void> {
+    await this.act('Возврат').click()
+    const dialog = this.page.getByRole('dialog')
+    const row = dialog.getByRole('listitem').filter({ hasText: what.product })
+    for (let i = 0; i < what.pieces; i += 1) await row.getByRole('button', { name: /^Вернули больше/ }).click()
+    await dialog.getByRole('radio', { name: what.how }).check({ force: true })
+    await dialog.getByRole('button', { name: what.why, exact: true }).click()
+    await dialog.getByRole('button', { name: /^(Вернуть|Оформить)/ }).click()
+    await expect(dialog).toBeHidden()
+  }
+
   /** B19, B26: what follows from it is said and agreed to. */
   async complete(follows: RegExp): Promise<void> {
     await this.act('Завершить').click()

@@ -115,6 +115,8 @@ describe('operations of a customer', () => {
     ['half a bottle', () => line({ quantityMilli: 500 }), { reason: 'wrongQuantity' }],
     ['a negative price', () => line({ seenPrice: -1 }), badRequest],
     ['for points that are not there', () => line({ payWith: 'points' }), { reason: 'notForPoints' }],
+    ['a line with a slash, which divides the names of accounts', () => line({ id: 'l1/x' }), badRequest],
+    ['a line named like something that every object has', () => line({ id: '__proto__' }), badRequest],
     ['two lines of one name', () => mine({ lines: [aLine, aLine] }), badRequest],
     [
       '201 lines',

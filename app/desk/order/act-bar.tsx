@@ -2,6 +2,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import {
+  IconArrowBackUp,
   IconBan,
   IconCash,
   IconCheck,
@@ -27,6 +28,7 @@ const looks = {
   pay: { Icon: IconCash, key: 'P', label: 'pay' },
   assign: { Icon: IconTruckDelivery, key: 'R', label: 'assign' },
   complete: { Icon: IconCircleCheck, key: 'C', label: 'complete' },
+  return: { Icon: IconArrowBackUp, key: 'B', label: 'returnGoods' },
   cancelRest: { Icon: IconScissors, key: 'L', label: 'cancelRest' },
   void: { Icon: IconBan, key: 'V', label: 'voidOrder' },
 } as const satisfies Record<OrderAct, unknown>

@@ -13,7 +13,7 @@ import type { RefusalReason } from '../../../lib/domain/refusal.ts'
 import { useReasons } from '../../_ui/reasons.ts'
 import { useMe } from '../../_ui/use-workplace.ts'
 
-export const orderActs = ['accept', 'decline', 'pay', 'assign', 'complete', 'cancelRest', 'void'] as const
+export const orderActs = ['accept', 'decline', 'pay', 'assign', 'complete', 'return', 'cancelRest', 'void'] as const
 export type OrderAct = (typeof orderActs)[number]
 
 export type OfferedAct = {
@@ -34,6 +34,9 @@ const notOffered: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'notAllowed',
   'notYours',
   'nothingDelivered',
+  'notCompleted',
+  // Everything has come back.
+  'moreThanSold',
 ])
 
 export function useOfferedActs(order: Order, customer: Customer | null | undefined): OfferedAct[] {

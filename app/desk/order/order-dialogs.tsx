@@ -8,6 +8,7 @@ import DeclineDialog from './decline-dialog.tsx'
 import { NoteDialog } from './note-dialog.tsx'
 import type { OrderDialogKind } from './order-view.tsx'
 import { PayDialog } from './pay-dialog.tsx'
+import { ReturnDialog } from './return-dialog.tsx'
 import { VerifyAddressDialog } from './verify-address-dialog.tsx'
 import { VoidDialog } from './void-dialog.tsx'
 
@@ -26,6 +27,8 @@ export default function OrderDialog({ kind, ...props }: OrderDialogProps & { kin
       return <DeclineDialog {...props} />
     case 'cancelRest':
       return <CancelRestDialog {...props} />
+    case 'return':
+      return <ReturnDialog {...props} />
     case 'void':
       return <VoidDialog {...props} />
     case 'pay':

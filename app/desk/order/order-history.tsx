@@ -72,6 +72,15 @@ function sentence({ what, params, byName }: HistoryEntry, { t, language, format,
       return 'amountMinor' in params
         ? t('historyCancelRestRefund', { reason: text('reason'), amount: money('amountMinor'), tender: tender() })
         : t('historyCancelRest', { reason: text('reason') })
+    case 'return':
+      return [
+        t('historyReturn', { reason: text('reason'), amount: money('amountMinor') }),
+        'refundMinor' in params && t('historyReturnRefund', { amount: money('refundMinor'), tender: tender() }),
+        'debtMinor' in params && t('historyReturnDebt', { amount: money('debtMinor') }),
+        'points' in params && t('historyReturnPoints', { points: format.points(Number(params.points)) }),
+      ]
+        .filter((part) => part !== false)
+        .join(' ')
     case 'deliverLine':
       return t('historyDeliverLine', {
         product: text('product'),

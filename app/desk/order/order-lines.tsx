@@ -75,6 +75,11 @@ function Line({ order, line, canDeliver }: { order: Order; line: OrderLine; canD
             {t('cancelled', { quantity: format.quantity(line.cancelledMilli, line.unit) })}
           </span>
         )}
+        {(line.returnedMilli ?? 0) > 0 && (
+          <span className={classes.warning}>
+            {t('cameBack', { quantity: format.quantity(line.returnedMilli ?? 0, line.unit) })}
+          </span>
+        )}
         {isOpen(order) && <StockWarning order={order} line={line} />}
       </span>
       {canDeliver && wantedMilli > 0 ? (

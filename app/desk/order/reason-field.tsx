@@ -5,23 +5,35 @@ import { useWords } from '../../_ui/words-engine.ts'
 import classes from './reason-field.module.css'
 import { orderWords } from './words.ts'
 
-const usual = ['reasonNoGoods', 'reasonNoDelivery', 'reasonCustomerAsked', 'reasonNoAnswer', 'reasonDouble'] as const
+const cancelReasons = [
+  'reasonNoGoods',
+  'reasonNoDelivery',
+  'reasonCustomerAsked',
+  'reasonNoAnswer',
+  'reasonDouble',
+] as const
+export const returnReasons = ['reasonFaulty', 'reasonNotSuited', 'reasonWrongGoods', 'reasonTooMuch'] as const
+type ReasonKey = (typeof cancelReasons)[number] | (typeof returnReasons)[number]
 
 export function ReasonField({
   reason,
   setReason,
   startsHere,
+  usual = cancelReasons,
+  hint,
 }: {
   reason: string
   setReason: (reason: string) => void
   startsHere: boolean
+  usual?: readonly ReasonKey[]
+  hint?: string
 }) {
   const t = useWords(orderWords)
   return (
     <div className={classes.field}>
       <Textarea
         label={t('reason')}
-        description={t('reasonHint')}
+        description={hint ?? t('reasonHint')}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         required

@@ -8,6 +8,7 @@ import { When } from '../../_ui/when.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
 import { placeHref } from '../../_ui/place.ts'
 import { hasLateQueue } from '../devices/device-health.ts'
+import { CounterMoney, useUnsettled } from './counter-money.tsx'
 import screen from '../screen.module.css'
 import { useAsk } from '../use-ask.ts'
 import { officeWords } from '../words.ts'
@@ -23,6 +24,7 @@ export function Attention({ unmatched }: { unmatched: number }) {
   const workplace = useWorkplace()
   const me = useMe()
   const now = useNow()
+  const unsettled = useUnsettled()
   const maySee = me !== null && mayAdminister(me.roles, 'devices')
   const asked = useAsk(
     'attention',
@@ -38,7 +40,7 @@ export function Attention({ unmatched }: { unmatched: number }) {
   )
   if (!maySee) return null
   const items = asked.value ? serverItems(asked.value, now) : []
-  const isCalm = items.length === 0 && unmatched === 0 && asked.value !== null
+  const isCalm = items.length === 0 && unsettled.length === 0 && unmatched === 0 && asked.value !== null
   return (
     <section className={classes.part}>
       <h3>{t('attention')}</h3>
@@ -57,6 +59,7 @@ export function Attention({ unmatched }: { unmatched: number }) {
             </a>
           </li>
         )}
+        <CounterMoney receipts={unsettled} />
       </ul>
       {isCalm && (
         <p className={classes.calm}>

@@ -18,9 +18,15 @@ import { closeReceipt } from '../close-receipt.ts'
 import { keepFocus, NumberKeys } from '../number-keys.tsx'
 import type { PrintOutcome } from '../print/print-port.ts'
 import { usePrinting } from '../print/use-printing.ts'
+import { staleKeys } from '../order/order-strip.tsx'
+import { orderPayload } from '../order/taken-order.ts'
+import { useStaleness } from '../order/use-waiting-orders.ts'
+import { counterWords } from '../order/words.ts'
+import { dueOf } from '../sale/sale.ts'
 import { useSale } from '../sale/use-sale.ts'
 import classes from './pay-dialog.module.css'
 import {
+  cashStepMinor,
   nothingTendered,
   payRestBy,
   quickCash,
@@ -32,8 +38,9 @@ import {
 import { payWords } from './words.ts'
 
 const cashless = ['card', 'deposit', 'points'] as const
-type Field = CashlessTender | 'given'
-const noTexts: Record<Field, string> = { card: '', deposit: '', points: '', given: '' }
+/** `later`: of an order, what stays to be paid. */
+type Field = CashlessTender | 'given' | 'later'
+const noTexts: Record<Field, string> = { card: '', deposit: '', points: '', given: '', later: '' }
 
 export function PayDialog({
   onClose,
@@ -45,23 +52,33 @@ export function PayDialog({
   const t = useWords(payWords)
   const base = useWords(baseWords)
   const format = useFormat()
-  const { priced, balance, customer, currency } = useSale()
-  // What stands on the screen while it is paid; a change of it closes nothing by accident.
-  const totalMinor = priced?.totalMinor ?? 0
-  const isBack = totalMinor < 0
+  const ofOrder = useWords(counterWords)
+  const state = useSale()
+  const { sale, priced, balance, customer, currency } = state
+  const stale = useStaleness(state)
   const [texts, setTexts] = useState(noTexts)
+  // What stands on the screen while it is paid; a change of it closes nothing by accident.
+  const dueMinor = dueOf(sale, priced)
+  const laterMinor = texts.later.trim() === '' ? 0 : parseMoney(texts.later)
+  const isLaterWrong = laterMinor === null || (laterMinor > 0 && laterMinor >= dueMinor)
+  const totalMinor = isLaterWrong ? dueMinor : dueMinor - laterMinor
+  const isBack = totalMinor < 0
   const [active, setActive] = useState<Field>(isBack ? 'card' : 'given')
   const fields = useRef<Partial<Record<Field, HTMLInputElement | null>>>({})
   const { submit, problem, setProblem } = useClosing(onPrinted)
 
   const tendered = tenderedOf(texts)
-  const settlement = settle(totalMinor, tendered ?? nothingTendered)
+  // An order is paid to the kopeck: its invoice knows no rounding.
+  const settlement = settle(totalMinor, tendered ?? nothingTendered, sale.order ? 0 : cashStepMinor)
   const setText = (field: Field, text: string) => {
     setProblem(null)
     setTexts((before) => ({ ...before, [field]: text }))
   }
   const has = (tender: CashlessTender): number => (tender === 'card' || isBack ? Infinity : (balance?.[tender] ?? 0))
-  const shown = cashless.filter((tender) => tender === 'card' || (customer && (isBack || has(tender) > 0)))
+  const shown = cashless.filter(
+    (tender) =>
+      tender === 'card' || (customer && (isBack || has(tender) > 0) && !(tender === 'points' && sale.order !== null)),
+  )
   const payRest = (tender: CashlessTender) => {
     const next = payRestBy(totalMinor, tendered ?? nothingTendered, tender, has(tender))
     setText(tender, next[tender] === 0 ? '' : format.amount(next[tender]))
@@ -69,7 +86,7 @@ export function PayDialog({
     fields.current[tender]?.select()
   }
   const payCash = () => {
-    setTexts(noTexts)
+    setTexts((before) => ({ ...noTexts, later: before.later }))
     setProblem(null)
     setActive('given')
     fields.current.given?.focus()
@@ -83,6 +100,8 @@ export function PayDialog({
   const over = shown.find((tender) => (tendered?.[tender] ?? 0) > has(tender))
   const said =
     problem ??
+    (stale !== null ? ofOrder(staleKeys[stale]) : null) ??
+    (isLaterWrong ? ofOrder('laterWrong') : null) ??
     (tendered === null
       ? t('amountWrong')
       : over
@@ -94,8 +113,10 @@ export function PayDialog({
       title={isBack ? t('titleBack') : t('title')}
       act={t('close')}
       width={820}
-      disabled={tendered === null || settlement.problem !== null || over !== undefined}
-      onSubmit={() => submit(settlement)}
+      disabled={
+        tendered === null || settlement.problem !== null || over !== undefined || isLaterWrong || stale !== null
+      }
+      onSubmit={() => submit(settlement, laterMinor ?? 0)}
       onClose={onClose}
     >
       <div className={classes.pay}>
@@ -155,6 +176,22 @@ export function PayDialog({
               data-autofocus={(isBack && tender === 'card') || undefined}
             />
           ))}
+          {sale.order && (
+            <TextInput
+              ref={(field) => {
+                fields.current.later = field
+              }}
+              label={ofOrder('later')}
+              description={ofOrder('laterHint')}
+              inputMode="decimal"
+              autoComplete="off"
+              value={texts.later}
+              onChange={(event) => setText('later', event.currentTarget.value)}
+              onFocus={() => setActive('later')}
+              className={classes.field ?? ''}
+              data-active={active === 'later' || undefined}
+            />
+          )}
           <p className={classes.line}>
             <span>{t('given')}</span>
             <span className="r-figures">{format.money(settlement.cashMinor, currency, 'always')}</span>
@@ -251,7 +288,7 @@ function useClosing(onPrinted: (outcome: PrintOutcome | null) => void) {
   const { sale, priced, shift } = useSale()
   const [problem, setProblem] = useState<string | null>(null)
 
-  const submit = async (settlement: Settlement): Promise<boolean> => {
+  const submit = async (settlement: Settlement, leftMinor: number): Promise<boolean> => {
     if (!priced || !me) return false
     const payload = receiptPayloadOf(sale, priced, {
       tenders: settlement.tenders,
@@ -259,6 +296,7 @@ function useClosing(onPrinted: (outcome: PrintOutcome | null) => void) {
       givenMinor: settlement.givenMinor,
       customerId: sale.customerId,
       orderId: sale.orderId,
+      ...(sale.order && { order: orderPayload(sale.order, leftMinor) }),
       approvals: sale.approvals.map(({ what, by }) => ({ what, by })),
       reason: sale.reason,
     })

@@ -41,7 +41,7 @@ export function receiptPrintOf(receipt: Receipt, options: ReceiptPaperOptions): 
     original: original === undefined ? null : { number: receiptNumberOf(original), at: timeOf(soldAt(original), time) },
     lines: receipt.lines.map((line) => linePrint(line, receipt)),
     // Every line's discount holds its share of the receipt's: once more below the lines would be twice.
-    discounts: [],
+    discounts: elsewhereRows(receipt, language),
     roundingMinor: signed(receipt.roundingMinor),
     totalMinor: signed(receipt.totalMinor),
     tenders: receipt.tenders.map(({ tender, amountMinor }) => ({ kind: tender, amountMinor: signed(amountMinor) })),
@@ -56,6 +56,16 @@ export function receiptPrintOf(receipt: Receipt, options: ReceiptPaperOptions): 
     copy: copyAt === null ? null : { at: time(copyAt) },
     training: false,
   }
+}
+
+/** Of an order, what this receipt does not take. */
+function elsewhereRows({ order }: Receipt, language: Locale): ReceiptPrint['discounts'] {
+  const { paidBefore, leftToPay } = paperWords[language]
+  const rows = [
+    { label: paidBefore, amountMinor: order?.paidBeforeMinor ?? 0 },
+    { label: leftToPay, amountMinor: order?.leftMinor ?? 0 },
+  ]
+  return rows.filter(({ amountMinor }) => amountMinor > 0)
 }
 
 /** Does money go back to the customer? */
@@ -101,7 +111,9 @@ const timeOf = (at: number | null, time: PaperTime): string => (at === null ? 'â
 function notesOf(receipt: Receipt, others: string[], language: Locale): string[] {
   const words = paperWords[language]
   const names = [...new Set(receipt.approvals.map(({ byName }) => byName).filter((name) => name !== ''))]
+  const { order } = receipt
   return [
+    ...(order ? [`${order.name}. ${order.handedOver ? words.handedOver : words.toDeliver}`] : []),
     ...(others.length === 0 ? [] : [words.alsoOf(others.map(receiptNumberOf).join(', '))]),
     ...(receipt.reason === null ? [] : [words.reason(receipt.reason)]),
     ...(names.length === 0 ? [] : [words.allowed(names.join(', '))]),

@@ -5,6 +5,7 @@
 import type { Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import { lineAmount, parseMoney } from '../../../lib/domain/money.ts'
 import { isWhole, parseQuantity } from '../../../lib/domain/quantity.ts'
+import { shortened } from '../../../lib/domain/text.ts'
 import type { CartLine } from '../../../lib/domain/till/cart.ts'
 import { receiptId, shiftId } from '../../../lib/domain/till/shift.ts'
 import { parseReceiptNumber, receiptNumberOf } from '../print/receipt-number.ts'
@@ -40,8 +41,8 @@ export function foreignLines(lines: readonly ForeignLine[], ofReceiptId: string)
     made.push({
       id,
       productId: product.id,
-      name: product.name.slice(0, 200),
-      unit: product.unit.slice(0, 20),
+      name: shortened(product.name, 200),
+      unit: shortened(product.unit, 20),
       fractional: product.fractional,
       quantityMilli,
       priceMinor,

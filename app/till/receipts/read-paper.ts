@@ -7,6 +7,7 @@ import type { Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import { productKey, readCode, type CodedReceipt } from '../../../lib/domain/till/receipt-code.ts'
 import type { Receipt, ReceiptLine } from '../../../lib/domain/till/receipt.ts'
 import { parseNumbered } from '../../../lib/domain/till/shift.ts'
+import { shortened } from '../../../lib/domain/text.ts'
 import type { TillKey } from '../../../lib/domain/till/till-key.ts'
 import type { ReceiptSigning } from '../../../lib/workplace-types.ts'
 
@@ -77,8 +78,8 @@ export function receiptOnPaper(
       ...line,
       id: `#${index + 1}`,
       productId: product?.id ?? null,
-      name: product?.name.slice(0, 200) ?? unnamed(index + 1),
-      unit: product?.unit.slice(0, 20) ?? '',
+      name: product ? shortened(product.name, 200) : unnamed(index + 1),
+      unit: shortened(product?.unit ?? '', 20),
       amountMinor: gross - line.discountMinor,
       stocked: product?.type === 'goods',
       returnOf: null,

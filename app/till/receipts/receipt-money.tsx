@@ -5,11 +5,13 @@ import { Money } from '../../_ui/money.tsx'
 import { tenderWord } from '../../_ui/order-words.ts'
 import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import { isPaidOut } from '../print/receipt-paper.ts'
+import { counterWords } from '../order/words.ts'
 import classes from './receipt-view.module.css'
 import { receiptsWords } from './words.ts'
 
 export function ReceiptMoney({ receipt }: { receipt: Receipt }) {
   const t = useWords(receiptsWords)
+  const ofOrder = useWords(counterWords)
   const language = useLanguage()
   const sign = isPaidOut(receipt) ? -1 : 1
   const sum = (label: string, minor: number, isStrong = false) => (
@@ -22,6 +24,8 @@ export function ReceiptMoney({ receipt }: { receipt: Receipt }) {
   )
   return (
     <dl className={classes.money} aria-label={t('money')}>
+      {receipt.order && receipt.order.paidBeforeMinor > 0 && sum(ofOrder('paidBefore'), -receipt.order.paidBeforeMinor)}
+      {receipt.order && receipt.order.leftMinor > 0 && sum(ofOrder('left'), -receipt.order.leftMinor)}
       {receipt.roundingMinor !== 0 && sum(t('rounding'), receipt.roundingMinor)}
       {sum(t(sign < 0 ? 'totalReturn' : 'totalSale'), sign * receipt.totalMinor, true)}
       {receipt.tenders.map(({ tender, amountMinor }) => sum(tenderWord(tender, language), sign * amountMinor))}

@@ -3,11 +3,13 @@
 import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconArrowLeft, IconHourglass, IconPrinter, IconReceiptOff } from '@tabler/icons-react'
 import { useState } from 'react'
+import { isReturnedAtDesk } from '../../../lib/domain/till/counter-return.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import { Empty } from '../../_ui/empty.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { placeHref } from '../../_ui/place.ts'
 import { Chip, NotSent } from '../../_ui/state-chip.tsx'
+import { useReasons } from '../../_ui/reasons.ts'
 import { useOne, useTray } from '../../_ui/use-workplace.ts'
 import { When } from '../../_ui/when.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -18,6 +20,7 @@ import { usePrintSaid } from '../shift/use-print-said.ts'
 import type { Till } from '../use-till.ts'
 import { kindKeys, kindTones } from './receipt-kinds.ts'
 import { ReceiptLines } from './receipt-lines.tsx'
+import { ReceiptOrder } from './receipt-order.tsx'
 import { ReceiptMoney } from './receipt-money.tsx'
 import classes from './receipt-view.module.css'
 import { ReturnDialog } from './return-dialog.tsx'
@@ -79,6 +82,7 @@ function Head({ receipt, pending }: { receipt: Receipt; pending: number }) {
         <When at={receipt.at} /> · {t('madeBy', { name: receipt.byName })}
       </p>
       {receipt.customerName !== null && <p>{t('customer', { name: receipt.customerName })}</p>}
+      <ReceiptOrder receipt={receipt} />
       {originalsOf(receipt).map((id) => (
         <p key={id}>
           <a href={placeHref('receipts', id)} className={classes.link}>
@@ -105,7 +109,9 @@ function Acts({ till, receipt, returned }: { till: Till; receipt: Receipt; retur
   const printing = usePrinting()
   const printed = usePrintSaid()
   const [isReturning, setReturning] = useState(false)
-  const isLeft = isAnythingLeft(receipt, returned)
+  const reasons = useReasons()
+  const atDesk = isReturnedAtDesk(receipt)
+  const isLeft = isAnythingLeft(receipt, returned) && !atDesk
   const wasSold = receipt.lines.some(({ returnOf }) => returnOf === null)
   return (
     <>
@@ -129,7 +135,8 @@ function Acts({ till, receipt, returned }: { till: Till; receipt: Receipt; retur
           </Button>
         )}
       </div>
-      {wasSold && !isLeft && <p className={classes.soft}>{t('nothingLeft')}</p>}
+      {atDesk && <p className={classes.soft}>{reasons.refusal('returnedAtDesk', {})}</p>}
+      {wasSold && !isLeft && !atDesk && <p className={classes.soft}>{t('nothingLeft')}</p>}
       {isLeft && till.shift === null && <p className={classes.soft}>{t('needsShift')}</p>}
       {isReturning && till.shift && (
         <ReturnDialog shift={till.shift} receipt={receipt} returned={returned} onClose={() => setReturning(false)} />

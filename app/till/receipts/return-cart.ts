@@ -69,5 +69,8 @@ export function usualTender(receipt: Pick<Receipt, 'tenders' | 'customerId'>): R
 }
 
 /** Deposit and points are somebody's. */
-export const possibleTenders = ({ customerId }: Pick<Receipt, 'customerId'>): ReceiptTender[] =>
-  customerId === null ? ['cash', 'card'] : ['cash', 'card', 'deposit', 'points']
+export function possibleTenders({ customerId, order }: Pick<Receipt, 'customerId' | 'order'>): ReceiptTender[] {
+  if (customerId === null) return ['cash', 'card']
+  // The money of an order goes back as money.
+  return order ? ['cash', 'card', 'deposit'] : ['cash', 'card', 'deposit', 'points']
+}

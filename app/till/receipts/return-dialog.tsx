@@ -118,7 +118,7 @@ export function ReturnDialog({
       aside={
         <Button
           variant="default"
-          disabled={lines.length === 0}
+          disabled={lines.length === 0 || sale.orderId !== null || receipt.order !== undefined}
           onClick={() => void (needsSenior ? ask('exchange') : exchange(null))}
         >
           {t('exchangeAct')}

@@ -9,11 +9,13 @@ import { tenderWord } from '../../_ui/order-words.ts'
 import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import type { PrintOutcome } from '../print/print-port.ts'
 import classes from './receipt-panel.module.css'
+import { counterWords } from '../order/words.ts'
 import { useSale } from './use-sale.ts'
 import { saleWords } from './words.ts'
 
 export function ClosedSale({ receipt, printed }: { receipt: Receipt; printed: PrintOutcome | null }) {
   const t = useWords(saleWords)
+  const ofOrder = useWords(counterWords)
   const format = useFormat()
   const language = useLanguage()
   const { forgetClosed, currency } = useSale()
@@ -29,6 +31,20 @@ export function ClosedSale({ receipt, printed }: { receipt: Receipt; printed: Pr
         {receipt.totalMinor < 0 ? t('closedReturn') : t('closedSale')}{' '}
         <span className="r-figures">{format.money(Math.abs(receipt.totalMinor), currency, 'always')}</span>
       </p>
+      {receipt.order && (
+        <p className={classes.sold}>
+          {ofOrder(receipt.order.handedOver ? 'closedHanded' : 'closedOrder', { name: receipt.order.name })}
+          {receipt.order.leftMinor > 0 && (
+            <>
+              <br />
+              {ofOrder('closedPart', {
+                name: receipt.order.name,
+                left: format.money(receipt.order.leftMinor, currency, 'always'),
+              })}
+            </>
+          )}
+        </p>
+      )}
       <p className={classes.ways}>
         {receipt.tenders.map(({ tender, amountMinor }) => (
           <span key={tender}>

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconDiscount,
+  IconPackage,
   IconPhone,
   IconPlayerPause,
   IconStack2,
@@ -19,7 +20,10 @@ import type { PrintOutcome } from '../print/print-port.ts'
 import { ClosedSale } from './closed-sale.tsx'
 import { SelectedLine } from './selected-line.tsx'
 import classes from './receipt-panel.module.css'
-import { isEmpty } from './sale.ts'
+import { OrderStrip } from '../order/order-strip.tsx'
+import { useStaleness, useWaitingOrders } from '../order/use-waiting-orders.ts'
+import { counterWords } from '../order/words.ts'
+import { dueOf, isEmpty } from './sale.ts'
 import { useClear, type OpenDialog } from './sale-screen.tsx'
 import { useFreeStock } from './use-free-stock.ts'
 import { useSale } from './use-sale.ts'
@@ -31,7 +35,11 @@ export function ReceiptPanel({ open, printed }: { open: OpenDialog; printed: Pri
   if (closed && isEmpty(sale)) return <ClosedSale receipt={closed} printed={printed} />
   return (
     <section className={classes.panel} aria-label={t('receipt')}>
-      <CustomerStrip open={open} />
+      <div className={classes.top}>
+        <CustomerStrip open={open} />
+        <OrdersButton open={open} />
+      </div>
+      {sale.order && <OrderStrip taken={sale.order} />}
       {sale.lines.length === 0 ? (
         <p className={classes.empty}>{t('empty')}</p>
       ) : (
@@ -41,7 +49,7 @@ export function ReceiptPanel({ open, printed }: { open: OpenDialog; printed: Pri
           ))}
         </ul>
       )}
-      <SelectedLine open={open} />
+      {sale.order === null && <SelectedLine open={open} />}
       <Foot open={open} />
     </section>
   )
@@ -71,6 +79,28 @@ function CustomerStrip({ open }: { open: OpenDialog }) {
         {facts.length > 0 && <span className={classes.soft}>{facts.join(' · ')}</span>}
       </span>
       <kbd>F4</kbd>
+    </button>
+  )
+}
+
+/** How many orders wait for their money; those of the customer that is named stand first in the list. */
+function OrdersButton({ open }: { open: OpenDialog }) {
+  const t = useWords(counterWords)
+  const { till, sale } = useSale()
+  const count = useWaitingOrders(till.id, null)?.length ?? 0
+  return (
+    <button
+      type="button"
+      className={classes.orders}
+      onClick={() => open('orders')}
+      disabled={sale.order !== null}
+      title={`${t('keyOrders')} (Alt + O)`}
+      aria-label={t('ordersCount', { count })}
+    >
+      <IconPackage size={22} aria-hidden />
+      <span>
+        {t('orders')} {count > 0 && <span className="r-figures">{count}</span>}
+      </span>
     </button>
   )
 }
@@ -135,7 +165,10 @@ function Foot({ open }: { open: OpenDialog }) {
   const { sale, priced, currency } = state
   const parked = useList<Parked>('parked')?.filter(({ body }) => body.taken === null).length ?? 0
   const hasLines = sale.lines.length > 0
-  const total = priced?.totalMinor ?? 0
+  const ofOrder = useWords(counterWords)
+  const stale = useStaleness(state)
+  const total = dueOf(sale, priced)
+  const isOrder = sale.order !== null
   const approvedBy = sale.approvals.map(({ byName }) => byName).join(', ')
   return (
     <div className={classes.foot}>
@@ -145,14 +178,14 @@ function Foot({ open }: { open: OpenDialog }) {
           label={t('discountSale')}
           hot="F8"
           onClick={() => open('saleDiscount')}
-          disabled={!hasLines}
+          disabled={!hasLines || isOrder}
         />
         <Tool
           icon={<IconPlayerPause size={22} aria-hidden />}
           label={t('park')}
           hot="F10"
           onClick={() => open('park')}
-          disabled={!hasLines}
+          disabled={!hasLines || isOrder}
         />
         <Tool
           icon={<IconStack2 size={22} aria-hidden />}
@@ -162,7 +195,7 @@ function Foot({ open }: { open: OpenDialog }) {
         />
         <Tool
           icon={<IconTrash size={22} aria-hidden />}
-          label={t('clear')}
+          label={isOrder ? ofOrder('putBack') : t('clear')}
           hot="Alt+C"
           onClick={() => void clear()}
           disabled={isEmpty(sale)}
@@ -186,7 +219,7 @@ function Foot({ open }: { open: OpenDialog }) {
         size="lg"
         fullWidth
         onClick={() => open('pay')}
-        disabled={!hasLines || priced === null}
+        disabled={!hasLines || priced === null || stale !== null}
         className={classes.pay}
       >
         {total < 0 ? t('giveBack') : t('pay')} <kbd>F9</kbd>

@@ -1,6 +1,7 @@
 /** The windows over the sale. They come together in one part, fetched ahead, so that a key opens them at once. */
 'use client'
 import { LockDialog } from '../lock/lock-dialog.tsx'
+import { OrdersDialog } from '../order/orders-dialog.tsx'
 import { PayDialog } from '../pay/pay-dialog.tsx'
 import type { PrintOutcome } from '../print/print-port.ts'
 import { ApprovalDialog } from './approval-dialog.tsx'
@@ -36,6 +37,8 @@ export default function SaleDialogs({
       return <ParkDialog onClose={close} />
     case 'parked':
       return <ParkedDialog onClose={close} />
+    case 'orders':
+      return <OrdersDialog onClose={close} />
     case 'lock':
       return <LockDialog onClose={close} />
     case 'pay':

@@ -13,6 +13,8 @@ import { useMe } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import type { PrintOutcome } from '../print/print-port.ts'
 import { useScanner } from '../scan/use-scanner.ts'
+import { useStaleness } from '../order/use-waiting-orders.ts'
+import { counterWords } from '../order/words.ts'
 import type { Till } from '../use-till.ts'
 import { GoodsPanel, GoodsSearch } from './goods-panel.tsx'
 import { findScanned } from './find-scanned.ts'
@@ -26,7 +28,7 @@ import { saleWords } from './words.ts'
 const SaleDialogs = lazyPart(() => import('./sale-dialogs.tsx'))
 
 export type SaleDialog =
-  'quantity' | 'lineDiscount' | 'saleDiscount' | 'customer' | 'approval' | 'park' | 'parked' | 'pay' | 'lock'
+  'quantity' | 'lineDiscount' | 'saleDiscount' | 'customer' | 'approval' | 'park' | 'parked' | 'orders' | 'pay' | 'lock'
 
 export function SaleScreen({ till, shift }: { till: Till; shift: Shift }) {
   const state = useReadSale(till, shift)
@@ -61,18 +63,32 @@ const isDialogOpen = (): boolean => document.querySelector('dialog[open]') !== n
 /** Opens what makes sense now: no quantity without a line, no payment of nothing or without a senior's word. */
 function useOpen(state: SaleState, setDialog: (dialog: SaleDialog) => void) {
   const me = useMe()
+  const t = useWords(counterWords)
+  const notice = useNotice()
+  const stale = useStaleness(state)
   return (dialog: SaleDialog) => {
     const { sale, priced, selectedId } = state
     if (isDialogOpen()) return
+    if (sale.orderId !== null && lockedByOrder.includes(dialog)) return notice({ tone: 'info', text: t('locked') })
     const selected = sale.lines.find(({ id }) => id === selectedId)
     if (dialog === 'quantity' && !selected) return
     if (dialog === 'lineDiscount' && (!selected || selected.returnOf !== null)) return
     if ((dialog === 'saleDiscount' || dialog === 'park') && sale.lines.length === 0) return
     if (dialog !== 'pay') return setDialog(dialog)
-    if (sale.lines.length === 0 || priced === null) return
+    if (sale.lines.length === 0 || priced === null || stale !== null) return
     setDialog(needsApproval(sale, priced, me?.roles ?? []) ? 'approval' : 'pay')
   }
 }
+
+/** An order's lines, prices and customer stand as they were agreed. */
+const lockedByOrder: readonly SaleDialog[] = [
+  'quantity',
+  'lineDiscount',
+  'saleDiscount',
+  'customer',
+  'approval',
+  'park',
+]
 
 export type OpenDialog = ReturnType<typeof useOpen>
 
@@ -149,6 +165,7 @@ const shownCode = (code: string): string => (code.length > 40 ? `${code.slice(0,
 
 function useSaleKeys(state: SaleState, open: OpenDialog, search: React.RefObject<HTMLInputElement | null>): void {
   const t = useWords(saleWords)
+  const ofOrder = useWords(counterWords)
   const clear = useClear(state)
   const { sale, selectedId, select } = state
   const at = sale.lines.findIndex(({ id }) => id === selectedId)
@@ -170,6 +187,7 @@ function useSaleKeys(state: SaleState, open: OpenDialog, search: React.RefObject
     { key: 'F9', label: t('keyPay'), run: () => open('pay') },
     { key: 'F10', label: t('keyPark'), run: () => open('park') },
     { key: 'Alt+P', label: t('keyParked'), run: () => open('parked') },
+    { key: 'Alt+O', label: ofOrder('keyOrders'), run: () => open('orders') },
     { key: 'Alt+ArrowUp', label: t('keyMore'), run: free(() => add(1000)) },
     { key: 'Alt+ArrowDown', label: t('keyLess'), run: free(() => add(-1000)) },
     { key: 'ArrowUp', label: t('keyUp'), run: () => step(-1) },
@@ -187,13 +205,17 @@ export function useClear(state: SaleState): () => Promise<void> {
   const t = useWords(saleWords)
   const confirm = useConfirm()
   const notice = useNotice()
+  const ofOrder = useWords(counterWords)
   const { sale, change } = state
   return async () => {
     if (isEmpty(sale)) return
-    const question = { title: t('clearAsk'), text: t('clearText'), act: t('clear'), stay: t('clearKeep'), danger: true }
+    const isOrder = sale.orderId !== null
+    const question = isOrder
+      ? { title: ofOrder('putBackAsk'), text: ofOrder('putBackText'), act: ofOrder('putBack'), stay: t('clearKeep') }
+      : { title: t('clearAsk'), text: t('clearText'), act: t('clear'), stay: t('clearKeep'), danger: true }
     if (!(await confirm(question))) return
     // What was closed or changed while the question stood there is not this sale.
     await change((before) => (before.saleId === sale.saleId ? emptySale : before))
-    notice({ tone: 'good', text: t('cleared') })
+    notice({ tone: 'good', text: isOrder ? ofOrder('putBackDone') : t('cleared') })
   }
 }

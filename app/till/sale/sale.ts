@@ -10,12 +10,28 @@ import type { Parked } from '../../../lib/domain/till/parked.ts'
 import type { TillPayload } from '../../../lib/domain/till/operations.ts'
 import type { Role } from '../../../lib/domain/staff/person.ts'
 import { maxQuantityMilli } from '../../../lib/domain/quantity.ts'
+import { shortened } from '../../../lib/domain/text.ts'
 
 export type Approval = { what: 'discount' | 'return'; by: string; byName: string }
+
+/** An order on the screen (decision 012): its lines and prices stand, its money is taken. */
+export type TakenOrder = {
+  name: string
+  paidBeforeMinor: number
+  /** To be paid, when all of it is. */
+  dueMinor: number
+  /** The goods can go over the counter: they are not delivered yet. */
+  canHandOver: boolean
+  /** A draft is accepted by handing it over, and cannot be paid otherwise (GB1). */
+  mustHandOver: boolean
+  handedOver: boolean
+}
 
 export type Sale = Cart & {
   customerId: string | null
   orderId: string | null
+  /** With `orderId`. */
+  order: TakenOrder | null
   approvals: readonly Approval[]
   reason: string | null
   /** Taken up from there; `isTaken`: the act that says so is on disk. */
@@ -28,10 +44,14 @@ export const emptySale: Sale = {
   discount: null,
   customerId: null,
   orderId: null,
+  order: null,
   approvals: [],
   reason: null,
   parked: null,
 }
+
+/** What is to be paid, or given back when it is below zero: of an order, what was not paid before. */
+export const dueOf = ({ order }: Sale, priced: PricedCart | null): number => order?.dueMinor ?? priced?.totalMinor ?? 0
 
 export const isEmpty = (sale: Sale): boolean => sale.lines.length === 0 && sale.customerId === null
 
@@ -44,7 +64,7 @@ export const begun = (sale: Sale, newId: () => string): Sale =>
 
 export type Portion = { quantityMilli?: number; discountMinor?: number }
 
-export type Added = { sale: Sale; lineId: string } | { problem: 'noPrice' | 'tooManyLines' | 'tooMuch' }
+export type Added = { sale: Sale; lineId: string } | { problem: 'noPrice' | 'tooManyLines' | 'tooMuch' | 'ofOrder' }
 
 /**
  * One more of it: on the line that has it already, at the same price and without a discount of its own amount. What is
@@ -57,6 +77,7 @@ export function addProduct(
   { quantityMilli = 1000, discountMinor = 0 }: Portion = {},
 ): Added {
   const { product, priceMinor } = offer
+  if (sale.orderId !== null) return { problem: 'ofOrder' }
   if (priceMinor === null) return { problem: 'noPrice' }
   const same = sale.lines.find(
     (line) =>
@@ -80,8 +101,8 @@ export function addProduct(
 
 const lineOf = (product: Product, priceMinor: number) => ({
   productId: product.id,
-  name: product.name.slice(0, 200),
-  unit: product.unit.slice(0, 20),
+  name: shortened(product.name, 200),
+  unit: shortened(product.unit, 20),
   fractional: product.fractional,
   priceMinor,
   vatPercent: product.vatPercent,
@@ -91,17 +112,16 @@ const lineOf = (product: Product, priceMinor: number) => ({
 /** Nothing left of it: the line goes. Whole pieces only, where the product is sold so. */
 export function setQuantity(sale: Sale, lineId: string, wantedMilli: number): Sale {
   const line = sale.lines.find(({ id }) => id === lineId)
-  if (!line) return sale
+  if (!line || sale.orderId !== null) return sale
   const milli = line.fractional ? wantedMilli : Math.round(wantedMilli / 1000) * 1000
   const most = line.returnOf ? line.returnOf.soldMilli - line.returnOf.returnedMilli : maxQuantityMilli
   if (milli <= 0) return removeLine(sale, lineId)
   return changeLine(sale, lineId, { quantityMilli: Math.min(milli, most) })
 }
 
-export const removeLine = (sale: Sale, lineId: string): Sale => ({
-  ...sale,
-  lines: sale.lines.filter(({ id }) => id !== lineId),
-})
+/** An order's lines stand. */
+export const removeLine = (sale: Sale, lineId: string): Sale =>
+  sale.orderId === null ? { ...sale, lines: sale.lines.filter(({ id }) => id !== lineId) } : sale
 
 /** Another discount wants to be allowed anew. */
 export const setLineDiscount = (sale: Sale, lineId: string, discount: Discount | null): Sale =>

@@ -14,7 +14,8 @@ import { baseWords } from '../../_ui/words.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { useReceipts } from '../use-receipts.ts'
 import type { Till } from '../use-till.ts'
-import { addProduct, emptySale, setQuantity, type Portion, type Sale } from './sale.ts'
+import { counterWords } from '../order/words.ts'
+import { addProduct, emptySale, setQuantity, type Added, type Portion, type Sale } from './sale.ts'
 import { createTillGoods, createTillPrices, offerOf, type TillGoods, type TillPrices } from './till-goods.ts'
 import { saleWords } from './words.ts'
 
@@ -54,6 +55,8 @@ export type SaleState = {
   forgetClosed: () => void
 }
 
+type Problem = Extract<Added, { problem: unknown }>['problem']
+
 const SaleContext = createContext<SaleState | null>(null)
 export const SaleProvider = SaleContext
 
@@ -84,6 +87,7 @@ export function useReadSale(till: Till, shift: Shift): SaleState {
   const workplace = useWorkplace()
   const notice = useNotice()
   const t = useWords(saleWords)
+  const ofOrder = useWords(counterWords)
   const [sale, change] = useKeptSale()
   const [selectedId, select] = useState<string | null>(null)
   const settings = useOne<Settings>('settings', 'organisation')?.body
@@ -102,6 +106,10 @@ export function useReadSale(till: Till, shift: Shift): SaleState {
   useLaidAside(sale, change)
 
   const priceOf = useCallback((productId: string) => prices?.of(productId, priceTypeId) ?? null, [prices, priceTypeId])
+  const problemText = (problem: Problem, name: string): string => {
+    if (problem === 'ofOrder') return ofOrder('locked')
+    return problem === 'tooManyLines' ? t(problem) : t(problem, { name })
+  }
   const add: SaleState['add'] = (product, portion) => {
     if (!prices) return null
     const offer = offerOf(product, prices, priceTypeId)
@@ -110,8 +118,7 @@ export function useReadSale(till: Till, shift: Shift): SaleState {
       const result = addProduct(before, offer, () => workplace.newId(), portion)
       if ('problem' in result) {
         const { problem } = result
-        const text = problem === 'tooManyLines' ? t(problem) : t(problem, { name: product.name })
-        notice({ tone: 'bad', text })
+        notice({ tone: 'bad', text: problemText(problem, product.name) })
         return before
       }
       lineId = result.lineId

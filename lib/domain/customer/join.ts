@@ -20,6 +20,7 @@ import { openOrdersRef } from '../order/open-orders.ts'
 import type { Order } from '../order/order.ts'
 import { moveOrder } from '../order/move-order.ts'
 import { doneAt } from '../done-at.ts'
+import { shortened } from '../text.ts'
 import type { DocumentList } from '../trade.ts'
 import { moveAddresses } from './move-addresses.ts'
 import type { Customer, Joined, Settings } from './customer.ts'
@@ -69,10 +70,7 @@ export const alreadyJoined = ({ name, byName, at }: Joined): Refused =>
 function clientsRefusal({ clients = [] }: Customer): Refused | null {
   if (clients.length === 0) return null
   return refused('othersJoined', {
-    name: clients
-      .map(({ name }) => name)
-      .join(', ')
-      .slice(0, 300),
+    name: shortened(clients.map(({ name }) => name).join(', '), 300),
   })
 }
 
@@ -95,7 +93,7 @@ function remap(act: Act<Remapping>, to: Customer | null | undefined): Decision<C
   const what = operation.kind.slice(operation.kind.indexOf('.') + 1)
   const entry = {
     ...{ at: doneAt(operation, facts), by, byName, what },
-    params: { from: (from ?? customer).name.slice(0, 60), customer: target.name.slice(0, 60) },
+    params: { from: shortened((from ?? customer).name, 60), customer: shortened(target.name, 60) },
   }
   const settings = documentOf<Settings>(facts, 'settings', 'organisation')
   const client = { id: customer.id, name: customer.name }

@@ -215,8 +215,9 @@ function misfitOf(
   if (!takes) return before.state === 'draft' ? 'notAccepted' : 'alreadyFinished'
   // Somebody else has ended it, and the goods went over the counter as well.
   if (receipt.handedOver && !wasOpen) return 'alreadyFinished'
-  if (fit.appliedMinor === receipt.totalMinor && fit.goodsMinor === 0 && fit.shortMinor === 0) return null
-  return fit.goodsMinor > 0 || fit.shortMinor > 0 ? 'changed' : 'alreadyPaid'
+  // Also goods that the till gave no price: they left, and the order does not hold them.
+  if (Object.keys(fit.beyondMilli).length > 0) return 'changed'
+  return fit.appliedMinor === receipt.totalMinor ? null : 'alreadyPaid'
 }
 
 function entry(what: string, params: Record<string, string | number>, { at, facts }: { at: number; facts: Facts }) {

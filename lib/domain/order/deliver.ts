@@ -5,7 +5,7 @@ import { refused } from '../operation.ts'
 import type { Product } from '../catalogue/catalogue.ts'
 import type { Decision } from '../operation.ts'
 import { isWhole } from '../quantity.ts'
-import { orNothing } from '../text.ts'
+import { orNothing, shortened } from '../text.ts'
 import { issue } from './ledger.ts'
 import type { OrderPayload } from './operations.ts'
 import type { Order, OrderLine } from './order.ts'
@@ -52,7 +52,7 @@ export function failDelivery(act: Act<OrderPayload<'order.failDelivery'>>): Deci
   const failure = { reason: payload.reason, note, at: doneAt(operation, facts), by, byName }
   const entry = entryOf(act, {
     reason: payload.reason,
-    ...(note === null ? {} : { note: note.slice(0, entryTextLength) }),
+    ...(note === null ? {} : { note: shortened(note, entryTextLength) }),
   })
   return settle(order, withHistory({ ...order, failure }, entry))
 }

@@ -1,6 +1,6 @@
 /** What can be done to an order, and the content each act carries. `order.submit` makes it. */
 import * as z from 'zod/mini'
-import { id, text } from '../text.ts'
+import { id, lineId, text } from '../text.ts'
 import { tenders } from './order.ts'
 
 const milli = z.int().check(z.minimum(1), z.maximum(1_000_000_000))
@@ -25,7 +25,7 @@ export const submitPayload = z.strictObject({
   lines: z
     .array(
       z.strictObject({
-        id,
+        id: lineId,
         productId: text(80).check(z.minLength(1)),
         quantityMilli: milli,
         payWith: z.enum(['money', 'points']),

@@ -9,6 +9,7 @@ import { lineAmount } from '../money.ts'
 import { refused } from '../operation.ts'
 import type { Facts, Refused } from '../operation.ts'
 import { isOrderable } from '../quantity.ts'
+import { shortened } from '../text.ts'
 import type { OrderPayload } from './operations.ts'
 import type { OrderLine } from './order.ts'
 
@@ -40,7 +41,7 @@ export function priceLine(wanted: WantedLine, pricing: Pricing): OrderLine | Ref
   return {
     id: wanted.id,
     productId: wanted.productId,
-    name: (product?.name ?? '').slice(0, nameLength),
+    name: shortened(product?.name ?? '', nameLength),
     unit: product?.unit ?? '',
     stocked: product ? product.type === 'goods' : true,
     quantityMilli: wanted.quantityMilli,

@@ -1,7 +1,7 @@
 /** What the operator learns by phone: the verified address (A15), a note. */
 import { refused } from '../operation.ts'
 import type { Decision } from '../operation.ts'
-import { isBlank, orNothing } from '../text.ts'
+import { isBlank, orNothing, shortened } from '../text.ts'
 import type { OrderPayload } from './operations.ts'
 import type { Order } from './order.ts'
 import { entryOf, entryTextLength, settle, unchanged, withHistory } from './order-act.ts'
@@ -16,7 +16,7 @@ export function verifyAddress(act: Act<OrderPayload<'order.verifyAddress'>>): De
   const address = { ...(order.address ?? { id: null, raw: '', note: null }), verified }
   return settle(
     order,
-    withHistory({ ...order, address }, entryOf(act, { verified: verified.slice(0, entryTextLength) })),
+    withHistory({ ...order, address }, entryOf(act, { verified: shortened(verified, entryTextLength) })),
   )
 }
 

@@ -8,7 +8,7 @@ import { refused } from '../operation.ts'
 import type { Product } from '../catalogue/catalogue.ts'
 import type { Decision, Refused } from '../operation.ts'
 import { isWhole } from '../quantity.ts'
-import { isBlank } from '../text.ts'
+import { isBlank, shortened } from '../text.ts'
 import { refundOf } from './cancel.ts'
 import { countOnReceipts, orderAfterReturn, takeBackGoods } from './goods-back.ts'
 import { postBalance, takeIn } from './ledger.ts'
@@ -35,10 +35,11 @@ export function returnGoods(act: Return): Decision<Order> {
   const record = { id: payload.returnId, at: doneAt(operation, facts), by, byName, reason }
   const after = orderAfterReturn(order, taken, { refunds: refund ? [refund] : [], record })
   const entry = entryOf(act, {
-    reason: reason.slice(0, entryTextLength),
+    reason: shortened(reason, entryTextLength),
     amountMinor: taken.creditMinor,
     ...(taken.debtMinor > 0 ? { debtMinor: taken.debtMinor } : {}),
     ...(refund ? { tender: refund.tender, refundMinor } : {}),
+    ...(taken.creditPoints > 0 ? { points: taken.creditPoints } : {}),
   })
   return settle(order, withHistory(after.order, entry), [
     ...after.postings,

@@ -2,6 +2,7 @@
  * A receipt is closed: the payload says what the till sold, took and printed; here it is checked and becomes the
  * document. The till has no price but the one it knew, so prices are not asked for again: what was sold was sold.
  */
+import { accountOf } from '../customer/account.ts'
 import type { Customer } from '../customer/customer.ts'
 import { doneAt } from '../done-at.ts'
 import { balanceOf, documentOf } from '../knowledge.ts'
@@ -9,7 +10,7 @@ import { lineAmount, sumAmounts } from '../money.ts'
 import { accepted, refused } from '../operation.ts'
 import type { Decision, Facts, Operation, Refused } from '../operation.ts'
 import type { Person } from '../staff/person.ts'
-import { discountLimit, exceeds, mayApprove } from './limits.ts'
+import { discountLimit, exceeds, isRounding, mayApprove } from './limits.ts'
 import type { ReceiptPayload } from './operations.ts'
 import { counterOrder, counterRefusal, takeForOrder } from './counter-sale.ts'
 import { orderBacks, returnForOrder } from './counter-return.ts'
@@ -34,8 +35,7 @@ export function closeReceipt(body: Receipt | null, given: Given): Decision<Recei
   if (shift === null && !ruling) return refused('shiftUnknown')
   // users.md 10: a receipt that the Z has counted belongs to its shift, however late it is looked at. A till that closed
   // its shift without a network makes its views anew from acts that are not sent yet, and finds the shift closed.
-  if (!ruling && shift?.state === 'closed' && numbered.number > (shift.closing?.lastReceipt ?? 0))
-    return refused('shiftClosed', { number: shift.number })
+  if (!ruling && shift && !isCounted(shift, numbered.number)) return refused('shiftClosed', { number: shift.number })
 
   const told = linesOf(payload)
   if ('kind' in told) return told
@@ -44,8 +44,7 @@ export function closeReceipt(body: Receipt | null, given: Given): Decision<Recei
   if (refusal) return refusal
   const sum = sumAmounts([...lines.map(signedAmount), payload.roundingMinor, -elsewhereMinor(payload)])
   if (sum === null) return refused('amountTooLarge')
-  // The order may have gone over to another customer since the till took it up (GA6).
-  const customerId = counterOrder(payload, facts)?.customerId ?? payload.customerId
+  const customerId = customerOf(payload, facts)
   const wrong = counterRefusal(payload, sum, facts) ?? tenderRefusal(sum, customerId, given)
   if (wrong) return wrong
   // Written down, nothing came back to the order either; what it cannot take stays out of it, and the office knows.
@@ -94,6 +93,21 @@ export function closeReceipt(body: Receipt | null, given: Given): Decision<Recei
   )
 }
 
+/** Open, or the Z has counted that number: one that it told as void stands for a receipt that was in no drawer then. */
+function isCounted({ state, closing }: Shift, number: number): boolean {
+  if (state === 'open') return true
+  return closing !== null && number <= closing.lastReceipt && !closing.voided?.includes(number)
+}
+
+/** Meanwhile the order may have gone over to another customer, or the customer's record have been joined to one (GA6). */
+function customerOf(payload: ReceiptPayload, facts: Facts): string | null {
+  const order = counterOrder(payload, facts)
+  if (order) return order.customerId
+  if (payload.customerId === null) return null
+  const named = documentOf<Customer>(facts, 'customer', payload.customerId)
+  return named ? accountOf(named) : payload.customerId
+}
+
 function linesOf(payload: ReceiptPayload): ReceiptLine[] | Refused {
   const lines: ReceiptLine[] = []
   const ids = new Set<string>()
@@ -115,13 +129,18 @@ function linesOf(payload: ReceiptPayload): ReceiptLine[] | Refused {
 const withoutAmount = ({ amountMinor: _, ...returnOf }: NonNullable<ReceiptPayload['lines'][number]['returnOf']>) =>
   returnOf
 
-/** A till that saw only the paper knows a line by its place; whoever holds that receipt names it. */
+/**
+ * A till that saw only the paper knows a line by its place, and its goods perhaps not at all; whoever holds that receipt
+ * names both. What comes back into the stock is what was sold, whatever else is said.
+ */
 function asSold(line: ReceiptLine, facts: Facts): ReceiptLine {
   const { returnOf } = line
-  if (returnOf?.position === undefined) return line
+  if (!returnOf) return line
   const original = documentOf<Receipt>(facts, 'receipt', returnOf.receiptId)
   const sold = original ? soldLineOf(original, returnOf) : undefined
-  return sold ? { ...line, returnOf: { ...returnOf, lineId: sold.id } } : line
+  if (!sold) return line
+  const { id: lineId, productId, stocked } = sold
+  return { ...line, productId, stocked, returnOf: { ...returnOf, lineId } }
 }
 
 /** Never more than was bought, over all devices (users.md 12); what nobody here can look at needs a second person. */
@@ -186,12 +205,14 @@ function tenderRefusal(totalMinor: number, customerId: string | null, { payload,
   if (tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0) !== totalMinor)
     return refused('wrongAmount', { dueMinor: totalMinor })
   const cash = tenders.find(({ tender }) => tender === 'cash')
-  if (!cash && payload.roundingMinor !== 0) return refused('wrongAmount', { dueMinor: totalMinor })
+  if (payload.roundingMinor !== 0 && (!cash || totalMinor <= 0 || !isRounding(payload.roundingMinor)))
+    return refused('wrongAmount', { dueMinor: totalMinor })
   if (givenMinor !== null && (!cash || givenMinor < cash.amountMinor))
     return refused('wrongAmount', { dueMinor: totalMinor })
   for (const { tender, amountMinor } of tenders) {
     if (tender !== 'deposit' && tender !== 'points') continue
     if (customerId === null) return refused('tenderNotPossible', { tender })
+    if (documentOf<Customer>(facts, 'customer', customerId) === null) return refused('unknownCustomer')
     const has = balanceOf(facts, `balance/${customerId}/${tender}`)
     if (has === undefined || has >= amountMinor) continue
     return tender === 'deposit'

@@ -9,7 +9,8 @@ import type { Effect, Facts, Refused } from '../operation.ts'
 import { countOnReceipts, orderAfterReturn, returnableMilli, takeBackGoods } from '../order/goods-back.ts'
 import type { LineBack, Taken } from '../order/goods-back.ts'
 import type { Order, Payment, Tender } from '../order/order.ts'
-import { withHistory } from '../order/order-act.ts'
+import { entryTextLength, withHistory } from '../order/order-act.ts'
+import { shortened } from '../text.ts'
 import { elsewhereMinor } from './receipt.ts'
 import type { Receipt, ReceiptLine } from './receipt.ts'
 
@@ -25,10 +26,9 @@ export function orderBacks(
   for (const originalId of new Set(lines.flatMap(({ returnOf }) => returnOf?.receiptId ?? []))) {
     const original = documentOf<Receipt>(facts, 'receipt', originalId)
     if (!original?.order || original.orderId === null) continue
-    const { fit, handedOver } = original.order
-    // All of it was sold by the receipt alone: it comes back like any other goods.
-    if (fit && fit.appliedMinor === 0 && fit.goodsMinor > 0 && fit.depositMinor === 0) continue
-    if (elsewhereMinor(original) > 0 || (fit !== null && fit.reason !== null)) return refused('returnedAtDesk')
+    if (isOwnSale(original)) continue
+    if (isReturnedAtDesk(original)) return refused('returnedAtDesk')
+    const { handedOver } = original.order
     // An exchange would give less money back than the goods that came back are worth.
     if (lines.some(({ returnOf }) => returnOf?.receiptId !== originalId)) return refused('returnedAtDesk')
     if (tenders.some(({ tender }) => tender === 'points')) return refused('tenderNotPossible', { tender: 'points' })
@@ -55,6 +55,16 @@ export function orderBacks(
   }
   return found
 }
+
+/** All of it was sold by the receipt alone: it comes back like any other goods. */
+const isOwnSale = ({ order }: Receipt): boolean =>
+  order?.fit != null && order.fit.appliedMinor === 0 && order.fit.goodsMinor > 0 && order.fit.depositMinor === 0
+
+/** Of an order paid in parts, or that did not take all of it, this receipt knows only its own. */
+export const isReturnedAtDesk = (receipt: Receipt): boolean =>
+  receipt.order !== undefined &&
+  !isOwnSale(receipt) &&
+  (elsewhereMinor(receipt) > 0 || (receipt.order.fit !== null && receipt.order.fit.reason !== null))
 
 function sumByLine(lines: readonly ReceiptLine[], originalId: string): LineBack[] {
   const sums = new Map<string, { lineId: string; quantityMilli: number; amountMinor: number }>()
@@ -103,7 +113,7 @@ export function returnForOrder(
   const entry = {
     ...{ at: receipt.at, by, byName, what: 'return' },
     params: {
-      reason: reason.slice(0, 60),
+      reason: shortened(reason, entryTextLength),
       amountMinor: taken.creditMinor,
       ...(refunds[0] ? { tender: refunds[0].tender, refundMinor: taken.creditMinor - left } : {}),
     },

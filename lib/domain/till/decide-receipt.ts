@@ -1,11 +1,13 @@
 /** The receipt as a noun of the trade. */
 import { rolesFor } from '../access.ts'
+import { accountOf } from '../customer/account.ts'
+import type { Customer } from '../customer/customer.ts'
 import { readPayload } from '../noun.ts'
 import type { Noun } from '../noun.ts'
 import { doneAt } from '../done-at.ts'
 import { isBlank } from '../text.ts'
 import { accepted, refused } from '../operation.ts'
-import type { Account, Decision, Facts, Needs, Operation, Ref } from '../operation.ts'
+import type { Account, Decision, Facts, Hold, Needs, Operation, Ref } from '../operation.ts'
 import type { Order } from '../order/order.ts'
 import type { RefusalReason } from '../refusal.ts'
 import { closeReceipt } from './close-receipt.ts'
@@ -24,7 +26,9 @@ export const receiptNoun: Noun = {
     const kind = operation.kind as 'receipt.close' | 'receipt.settle' // safe: the table routes only these kinds here
     const payload = readPayload(tillPayloads[kind], operation.payload)
     if (payload.kind === 'refused') return payload
-    if (rolesFor(facts.actor, kind).length === 0) return refused('notAllowed')
+    // Whoever is no cashier any more was one at the till: the money is in the drawer, and the office may say that it counts.
+    const isRuled = facts.ruling !== undefined && facts.actor.customerId === null
+    if (!isRuled && rolesFor(facts.actor, kind).length === 0) return refused('notAllowed')
     const receipt = body === null ? null : parseReceipt(body)
     if (body !== null && receipt === null) {
       if (facts.place === 'server') throw new Error(`The stored document receipt/${operation.target.id} is no receipt`)
@@ -66,7 +70,7 @@ function settle(receipt: Receipt | null, note: string, operation: Operation, fac
 function receiptNeeds(operation: Operation, _body: unknown, known: Facts['document']): Needs {
   const read = readPayload(tillPayloads['receipt.close'], operation.payload)
   if (read.kind === 'refused') return { documents: [], accounts: [] }
-  const { lines, customerId, approvals, orderId } = read.data
+  const { lines, customerId, approvals, orderId, tenders } = read.data
   const documents: Ref[] = []
   const accounts: Account[] = []
   const locked: Ref[] = []
@@ -83,7 +87,11 @@ function receiptNeeds(operation: Operation, _body: unknown, known: Facts['docume
   }
   const numbered = parseNumbered(operation.target.id)
   if (numbered) documents.push({ kind: 'shift', id: numbered.of })
-  if (customerId !== null) ofCustomer(customerId)
+  if (customerId !== null) {
+    ofCustomer(customerId)
+    const body = known({ kind: 'customer', id: customerId }) as Customer | null | undefined // safe: written by decide, by this schema
+    if (body?.joined) ofCustomer(accountOf(body))
+  }
   if (orderId !== null) ofOrder(orderId)
   for (const { by } of approvals) documents.push({ kind: 'person', id: by })
   for (const { returnOf } of lines) {
@@ -96,7 +104,10 @@ function receiptNeeds(operation: Operation, _body: unknown, known: Facts['docume
     if (original?.orderId && original.order && !locked.some(({ id }) => id === original.orderId))
       ofOrder(original.orderId)
   }
-  return { documents, accounts, locked }
+  // Nobody may join the customer to another one while money is moved on the deposit.
+  const isMoved = customerId !== null && tenders.some(({ tender }) => tender === 'deposit' || tender === 'points')
+  const holds: Hold[] = isMoved ? [{ ref: { kind: 'customer', id: customerId }, how: 'together' }] : []
+  return { documents, accounts, locked, holds }
 }
 
 /** A device drops the receipts of long ago when their month is granted no more (S26). */

@@ -17,5 +17,11 @@ export const mayApprove = (roles: readonly Role[]): boolean =>
 export const exceeds = (discountMinor: number, grossMinor: number, percent: number): boolean =>
   (discountMinor - 1) * 100 >= grossMinor * percent
 
+/**
+ * Rounding spares coins, in the buyer's favour; no till of ours has a step above ten roubles. More would be a discount that
+ * nobody allowed.
+ */
+export const isRounding = (roundingMinor: number): boolean => roundingMinor <= 0 && roundingMinor > -1000
+
 /** A return at a till comes within a year of the sale; what is older is for the office. */
 export const returnableMs = 366 * 24 * 3_600_000

@@ -2,9 +2,9 @@
 import * as z from 'zod/mini'
 import { maxQuantityMilli } from '../quantity.ts'
 import { maxAmount } from '../money.ts'
-import { id, text } from '../text.ts'
+import { id, isPlainId, lineId, text } from '../text.ts'
 import { seenBy } from './receipt.ts'
-import { receiptTenders, shiftTotalsSchema } from './shift.ts'
+import { receiptTenders } from './shift.ts'
 
 /** So many lines with their texts stay below the 64 KB of a document. */
 export const maxReceiptLines = 100
@@ -22,7 +22,7 @@ export const receiptPayload = z.strictObject({
   lines: z
     .array(
       z.strictObject({
-        id,
+        id: lineId,
         productId,
         name: text(200).check(z.minLength(1)),
         unit: text(20),
@@ -34,7 +34,8 @@ export const receiptPayload = z.strictObject({
         returnOf: z.nullable(
           z.strictObject({
             receiptId: text(80).check(z.minLength(1)),
-            lineId: id,
+            /** `#2`, where the till knows only the place of the line. */
+            lineId: z.string().check(z.refine((value) => isPlainId(value.replace(/^#/, '')))),
             /** Of a receipt that this till does not hold: which of the lines sold there, from 1 on. */
             position: z.optional(z.int().check(z.minimum(1), z.maximum(maxReceiptLines))),
             seen: z.optional(z.enum(seenBy)),
@@ -69,6 +70,22 @@ export const receiptPayload = z.strictObject({
   reason: z.nullable(text(500)),
 })
 
+/** More than any drawer saw, and far from where a sum of them is no whole number any more. */
+const claimed = z.int().check(z.minimum(-maxAmount), z.maximum(maxAmount))
+const count = z.int().check(z.minimum(0), z.maximum(999_999_999))
+
+/** As a till tells it; `shiftTotalsSchema` is what is read back. Bounded, for it becomes a document that must be read. */
+const claimedTotals = z.object({
+  sales: z.object({ count, amountMinor: claimed }),
+  returns: z.object({ count, amountMinor: claimed }),
+  tenders: z.object({ cash: claimed, card: claimed, deposit: claimed, points: claimed }),
+  discountMinor: claimed,
+  vat: z.record(z.string().check(z.regex(/^(none|\d|[1-9]\d|100)$/)), claimed),
+  cashiers: z.array(z.object({ id, name: text(200), count, amountMinor: claimed })).check(z.maxLength(100)),
+  cashInMinor: claimed,
+  cashOutMinor: claimed,
+})
+
 export const tillPayloads = {
   'shift.open': z.strictObject({ tillName: text(80), openingMinor: minor }),
   /** Cash put in or taken out: change brought, a collection. The id makes a second press the first. */
@@ -82,7 +99,7 @@ export const tillPayloads = {
   'shift.close': z.strictObject({
     countedMinor: minor,
     reason: z.nullable(text(500)),
-    totals: shiftTotalsSchema,
+    totals: claimedTotals,
     lastReceipt: z.int().check(z.minimum(0), z.maximum(999_999_999)),
     /** Numbers up to the last one that are on no receipt (users.md 7). Absent: an older till did not say. */
     voided: z.optional(z.array(z.int().check(z.minimum(1), z.maximum(999_999_999))).check(z.maxLength(1000))),
@@ -99,7 +116,7 @@ export const tillPayloads = {
     lines: z
       .array(
         z.strictObject({
-          id,
+          id: lineId,
           productId,
           name: text(200),
           unit: text(20),

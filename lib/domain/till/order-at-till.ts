@@ -6,6 +6,7 @@ import type { Customer } from '../customer/customer.ts'
 import { lineAmount } from '../money.ts'
 import { dueMinor } from '../order/due.ts'
 import type { Order, OrderLine } from '../order/order.ts'
+import { shortened } from '../text.ts'
 import type { CartLine } from './cart.ts'
 import type { Receipt } from './receipt.ts'
 
@@ -71,8 +72,8 @@ const keptMilli = (line: OrderLine): number => line.quantityMilli - line.cancell
 const cartLine = (line: OrderLine): CartLine => ({
   id: line.id,
   productId: line.productId,
-  name: line.name.slice(0, 200),
-  unit: line.unit.slice(0, 20),
+  name: shortened(line.name, 200),
+  unit: shortened(line.unit, 20),
   fractional: true,
   quantityMilli: keptMilli(line),
   priceMinor: line.price,

@@ -1,4 +1,5 @@
 /** Units as people read them. Files give a short name, or only the code of the national classifier (OKEI). */
+import { shortened } from '../../../../lib/domain/text.ts'
 import type { UnitGiven } from '../../../exchange/commerceml/records.ts'
 
 const shortNames: Readonly<Record<string, string>> = {
@@ -30,7 +31,7 @@ const longest = 20
 
 export function unitName(unit: UnitGiven | null, units: ReadonlyMap<string, string>): string {
   const given = tidy(unit?.shortName) ?? told(unit, units) ?? tidy(unit?.fullName) ?? 'шт'
-  return given.slice(0, longest)
+  return shortened(given, longest)
 }
 
 /** Sold by weight, length or volume. Pieces, bottles and boxes are whole. */
