@@ -1,6 +1,10 @@
 /** Tills of the hostile company: what they push, made by hand, so that a test can send what no screen of ours would. */
 import { expect } from 'vitest'
+import type { Order } from '../../lib/domain/order/order.ts'
+import { priceCart, receiptPayloadOf } from '../../lib/domain/till/cart.ts'
 import type { ReceiptPayload } from '../../lib/domain/till/operations.ts'
+import { orderAtTill } from '../../lib/domain/till/order-at-till.ts'
+import type { ReceiptTender } from '../../lib/domain/till/shift.ts'
 import { type Act, type Person, push, server } from './hostile-company.ts'
 import { small } from './small-catalogue.ts'
 import { org } from './test-server.ts'
@@ -77,6 +81,32 @@ export function receipt(lines: Line[], changed: Partial<ReceiptPayload> = {}): R
 
 const signed = ({ returnOf, priceMinor, quantityMilli, discountMinor }: Line): number =>
   returnOf ? -returnOf.amountMinor : Math.round((priceMinor * quantityMilli) / 1000) - discountMinor
+
+/** Money for an order, by what its copy says: what is due, in cash, unless something else is said. */
+export function forOrder(
+  order: Order,
+  {
+    handedOver,
+    tender = 'cash',
+    part = 1,
+    ...changed
+  }: { handedOver: boolean; tender?: ReceiptTender; part?: number } & Partial<ReceiptPayload>,
+): ReceiptPayload | null {
+  const at = orderAtTill(order, [], null)
+  const priced = priceCart({ saleId: '', lines: at.lines, discount: null })
+  if (!priced || at.dueMinor === 0) return null
+  const amountMinor = Math.max(1, Math.round(at.dueMinor * part))
+  sales += 1
+  return {
+    ...receiptPayloadOf({ saleId: `sale-${sales}`, lines: at.lines, discount: null }, priced, {
+      tenders: [{ tender, amountMinor }],
+      ...{ roundingMinor: 0, givenMinor: null, customerId: order.customerId, orderId: order.id, approvals: [] },
+      order: { name: '', paidBeforeMinor: at.paidBeforeMinor, leftMinor: at.dueMinor - amountMinor, handedOver },
+      reason: null,
+    }),
+    ...changed,
+  }
+}
 
 export const closing = (id: string, payload: unknown): Act => ({
   kind: 'receipt.close',
