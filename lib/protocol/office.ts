@@ -5,6 +5,7 @@ import { weighedPrefixes, weighedRuleSchema, type WeighedRule } from '../domain/
 import { phoneMaskSchema, type PhoneMask } from '../domain/phone-mask.ts'
 import { tenders, type Tender } from '../domain/order/order.ts'
 import type { Receipt } from '../domain/till/receipt.ts'
+import { tillRulesSchema, type TillRules } from '../domain/till/rules.ts'
 import { roles, type Role } from '../domain/staff/person.ts'
 import { id, isStorable, text } from '../domain/text.ts'
 
@@ -55,6 +56,8 @@ export const saveSettingsInput = z.strictObject({
   ),
   /** D01–D04; null: phones are typed without a mask; missing: as it stands. */
   phoneMask: z.optional(z.nullable(phoneMaskSchema)),
+  /** Missing: as it stands. */
+  till: z.optional(tillRulesSchema),
 })
 export type SaveSettingsInput = z.infer<typeof saveSettingsInput>
 
@@ -205,6 +208,7 @@ export interface OfficeApi {
     autoConfirm: string[]
     weighedCodes?: WeighedRule[]
     phoneMask?: PhoneMask | null
+    till?: TillRules
   }): Promise<{ kind: 'ok' } | { kind: 'unknownPriceType' }>
   /** One-time codes waiting to be told to customers (the default of the message port). */
   pendingCodes(): Promise<{ phone: string; code: string; expiresAt: number }[]>

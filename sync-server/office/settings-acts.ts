@@ -1,13 +1,14 @@
 /**
  * How the organisation sells, as its administrator says it: which ways of paying a customer may name (B05), which price
  * list everybody buys at who has none of their own, at which price lists an order may be accepted by itself (E09), what the
- * labels of its scales hold, and how a cashier types phones (D01–D04).
+ * labels of its scales hold, how a cashier types phones (D01–D04), and the rules of its tills.
  */
 import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
 import type { WeighedRule } from '../../lib/domain/barcode/weighed.ts'
 import type { PriceType } from '../../lib/domain/catalogue/catalogue.ts'
 import type { Settings } from '../../lib/domain/customer/customer.ts'
+import { tillRulesOf } from '../../lib/domain/till/rules.ts'
 import type { SaveSettingsInput } from '../../lib/protocol/office.ts'
 import type { StoredDocument, SyncStore } from '../store/ports.ts'
 import type { OfficeActor } from './office.ts'
@@ -55,6 +56,7 @@ function withSettings({ ref, body, scopes }: StoredDocument, input: SaveSettings
     paymentIntents: ways.filter((way) => input.paymentIntents.includes(way)),
     ...(input.weighedCodes && { weighedCodes: byPrefix(input.weighedCodes) }),
     ...(input.phoneMask !== undefined && { phoneMask: input.phoneMask }),
+    ...(input.till && { till: input.till }),
   }
   return isSameSettings(before, after) ? null : { ref, scopes, body: after }
 }
@@ -67,7 +69,8 @@ const isSameSettings = (one: Settings, other: Settings): boolean =>
   one.retailPriceTypeId === other.retailPriceTypeId &&
   isDeepStrictEqual(one.paymentIntents, other.paymentIntents) &&
   isDeepStrictEqual(one.weighedCodes ?? [], other.weighedCodes ?? []) &&
-  isDeepStrictEqual(one.phoneMask ?? null, other.phoneMask ?? null)
+  isDeepStrictEqual(one.phoneMask ?? null, other.phoneMask ?? null) &&
+  isDeepStrictEqual(tillRulesOf(one), tillRulesOf(other))
 
 /** In the order in which a customer is asked. */
 const ways = ['cash', 'card', 'deposit'] as const

@@ -81,6 +81,16 @@ describe('how the organisation sells', () => {
     expect((await settings()).body).toMatchObject({ phoneMask: null, weighedCodes: [] })
   })
 
+  it('the rules of the tills are kept, and stay when they are not spoken of', async () => {
+    const till = { cashStepMinor: 100, pointMinor: 50, cashierDiscountPercent: 10 }
+    await save({ till })
+    await save({})
+    expect((await settings()).body).toMatchObject({ till })
+    const wrong = { ...till, cashierDiscountPercent: 101 }
+    expect((await save({ till: wrong })).status).toBe(400)
+    expect((await settings()).body).toMatchObject({ till })
+  })
+
   it('a price list that is none is refused whole', async () => {
     const before = [await settings(), await priceType(), await journal()]
     for (const input of [{ retailPriceTypeId: 'none' }, { autoConfirm: [small.priceType, 'organisation'] }])

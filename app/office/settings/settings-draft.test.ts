@@ -25,6 +25,7 @@ test('the form begins with what stands', () => {
     autoConfirm: ['firms'],
     weighedCodes: [],
     phoneMask: null,
+    till: { cashStepMinor: 0, pointMinor: 100, cashierDiscountPercent: 5 },
   })
 })
 
@@ -42,11 +43,13 @@ test('taking something out and putting it back is no change, whatever its place'
   expect(isSameDraft(draft, { ...draft, retailPriceTypeId: 'firms' })).toBe(false)
 })
 
-test('labels of the scales and the mask of phones are changes too', () => {
+test('labels of the scales, the mask of phones and the rules of the tills are changes too', () => {
   const draft = draftOf(settings, [])
   const weighed = { ...draft, weighedCodes: [{ prefix: '21' as const, holds: 'weight' as const }] }
   expect(isSameDraft(draft, weighed)).toBe(false)
   expect(isSameDraft(weighed, { ...draft, weighedCodes: [{ prefix: '21', holds: 'price' }] })).toBe(false)
   expect(isSameDraft(draft, { ...draft, phoneMask: { country: '+7', mask: '(NNN) NNN-NN-NN' } })).toBe(false)
   expect(isSameDraft(weighed, { ...draft, weighedCodes: [{ prefix: '21', holds: 'weight' }] })).toBe(true)
+  expect(isSameDraft(draft, { ...draft, till: { ...draft.till, cashStepMinor: 100 } })).toBe(false)
+  expect(isSameDraft(draft, { ...draft, till: { ...draft.till } })).toBe(true)
 })

@@ -2,6 +2,7 @@
 import type { WeighedRule } from '../../../lib/domain/barcode/weighed.ts'
 import type { PriceType } from '../../../lib/domain/catalogue/catalogue.ts'
 import type { Settings } from '../../../lib/domain/customer/customer.ts'
+import { tillRulesOf } from '../../../lib/domain/till/rules.ts'
 import type { OfficeApi } from '../../../lib/workplace-types.ts'
 
 export type Draft = Required<Parameters<OfficeApi['saveSettings']>[0]>
@@ -13,6 +14,7 @@ export const draftOf = (settings: Settings, priceTypes: readonly PriceType[]): D
   autoConfirm: priceTypes.filter(({ autoConfirm }) => autoConfirm).map(({ id }) => id),
   weighedCodes: [...(settings.weighedCodes ?? [])],
   phoneMask: settings.phoneMask ?? null,
+  till: tillRulesOf(settings),
 })
 
 export const isSameDraft = (a: Draft, b: Draft): boolean =>
@@ -21,7 +23,10 @@ export const isSameDraft = (a: Draft, b: Draft): boolean =>
   isSameSet(a.autoConfirm, b.autoConfirm) &&
   isSameSet(a.weighedCodes.map(ruleText), b.weighedCodes.map(ruleText)) &&
   a.phoneMask?.country === b.phoneMask?.country &&
-  a.phoneMask?.mask === b.phoneMask?.mask
+  a.phoneMask?.mask === b.phoneMask?.mask &&
+  ruleNames.every((name) => a.till[name] === b.till[name])
+
+const ruleNames = ['cashStepMinor', 'pointMinor', 'cashierDiscountPercent'] as const
 
 const ruleText = ({ prefix, holds }: WeighedRule): string => `${prefix} ${holds}`
 

@@ -1,4 +1,4 @@
-/** How the organisation sells: ways of paying, price lists, labels of its scales, and how phones are typed. */
+/** How the organisation sells: ways of paying, price lists, labels of its scales, rules of its tills, and how phones are typed. */
 'use client'
 import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { useEffect, useState } from 'react'
@@ -20,6 +20,7 @@ import { officeWords } from '../words.ts'
 import classes from './settings.module.css'
 import { PhoneMaskPart } from './phone-mask-part.tsx'
 import { draftOf, isSameDraft, withOne, type Draft } from './settings-draft.ts'
+import { TillRulesPart } from './till-rules-part.tsx'
 import { WeighedPart } from './weighed-part.tsx'
 import { settingsWords } from './words.ts'
 
@@ -53,6 +54,7 @@ export default function SettingsScreen() {
           <Paying draft={draft} change={(change) => setTyped({ ...draft, ...change })} />
           <PriceLists draft={draft} priceTypes={priceTypes} change={(change) => setTyped({ ...draft, ...change })} />
           <WeighedPart rules={draft.weighedCodes} change={(weighedCodes) => setTyped({ ...draft, weighedCodes })} />
+          <TillRulesPart rules={draft.till} change={(till) => setTyped({ ...draft, till })} />
           <PhoneMaskPart
             key={undone}
             mask={draft.phoneMask}

@@ -24,9 +24,9 @@ import { useStaleness } from '../order/use-waiting-orders.ts'
 import { counterWords } from '../order/words.ts'
 import { dueOf } from '../sale/sale.ts'
 import { useSale } from '../sale/use-sale.ts'
+import { useTillRules } from '../use-till-rules.ts'
 import classes from './pay-dialog.module.css'
 import {
-  cashStepMinor,
   nothingTendered,
   payRestBy,
   quickCash,
@@ -56,6 +56,7 @@ export function PayDialog({
   const state = useSale()
   const { sale, priced, balance, customer, currency } = state
   const stale = useStaleness(state)
+  const rules = useTillRules()
   const [texts, setTexts] = useState(noTexts)
   // What stands on the screen while it is paid; a change of it closes nothing by accident.
   const dueMinor = dueOf(sale, priced)
@@ -69,18 +70,29 @@ export function PayDialog({
 
   const tendered = tenderedOf(texts)
   // An order is paid to the kopeck: its invoice knows no rounding.
-  const settlement = settle(totalMinor, tendered ?? nothingTendered, sale.order ? 0 : cashStepMinor)
+  const settlement = settle(
+    totalMinor,
+    tendered ?? nothingTendered,
+    sale.order ? { ...rules, cashStepMinor: 0 } : rules,
+  )
   const setText = (field: Field, text: string) => {
     setProblem(null)
     setTexts((before) => ({ ...before, [field]: text }))
   }
-  const has = (tender: CashlessTender): number => (tender === 'card' || isBack ? Infinity : (balance?.[tender] ?? 0))
+  const has = (tender: CashlessTender): number => {
+    if (tender === 'card' || isBack) return Infinity
+    const own = balance?.[tender] ?? 0
+    return tender === 'points' ? own * rules.pointMinor : own
+  }
+  const takesPoints = rules.pointMinor > 0 && sale.order === null
   const shown = cashless.filter(
-    (tender) =>
-      tender === 'card' || (customer && (isBack || has(tender) > 0) && !(tender === 'points' && sale.order !== null)),
+    (tender) => tender === 'card' || (customer && (isBack || has(tender) > 0) && (tender !== 'points' || takesPoints)),
   )
   const payRest = (tender: CashlessTender) => {
-    const next = payRestBy(totalMinor, tendered ?? nothingTendered, tender, has(tender))
+    const next = payRestBy(totalMinor, tendered ?? nothingTendered, tender, {
+      mostMinor: has(tender),
+      unitMinor: tender === 'points' ? rules.pointMinor : 1,
+    })
     setText(tender, next[tender] === 0 ? '' : format.amount(next[tender]))
     setActive(tender)
     fields.current[tender]?.select()
@@ -106,7 +118,7 @@ export function PayDialog({
       ? t('amountWrong')
       : over
         ? t('tooMuchOf', { amount: format.money(has(over), currency) })
-        : problemOf(settlement, t, (minor) => format.money(minor, currency)))
+        : problemOf(settlement, t, (minor) => format.money(minor, currency), rules.pointMinor))
 
   return (
     <FormDialog
@@ -250,7 +262,9 @@ export function PayDialog({
   function hasText(tender: CashlessTender, minor: number): string | null {
     if (minor === Infinity) return null
     const amount = format.money(minor, currency)
-    return tender === 'points' ? t('hasPoints', { points: format.points(minor), amount }) : t('has', { amount })
+    return tender === 'points'
+      ? t('hasPoints', { points: format.points(balance?.points ?? 0), amount })
+      : t('has', { amount })
   }
 }
 
@@ -272,11 +286,18 @@ function problemOf(
   { problem }: Settlement,
   t: ReturnType<typeof useWords<(typeof payWords)['ru']>>,
   money: (minor: number) => string,
+  pointMinor: number,
 ): string | null {
-  if (problem === null) return null
-  return problem.kind === 'short'
-    ? t('short', { amount: money(problem.missingMinor) })
-    : t('tooMuch', { amount: money(problem.overMinor) })
+  switch (problem?.kind) {
+    case undefined:
+      return null
+    case 'short':
+      return t('short', { amount: money(problem.missingMinor) })
+    case 'tooMuch':
+      return t('tooMuch', { amount: money(problem.overMinor) })
+    case 'splitPoint':
+      return t('splitPoint', { worth: money(pointMinor) })
+  }
 }
 
 /** Durable, then paper, then the screen: the sale goes from it only when its receipt is on disk. */
@@ -286,6 +307,7 @@ function useClosing(onPrinted: (outcome: PrintOutcome | null) => void) {
   const printing = usePrinting()
   const me = useMe()
   const { sale, priced, shift } = useSale()
+  const { pointMinor } = useTillRules()
   const [problem, setProblem] = useState<string | null>(null)
 
   const submit = async (settlement: Settlement, leftMinor: number): Promise<boolean> => {
@@ -294,6 +316,7 @@ function useClosing(onPrinted: (outcome: PrintOutcome | null) => void) {
       tenders: settlement.tenders,
       roundingMinor: settlement.roundingMinor,
       givenMinor: settlement.givenMinor,
+      pointMinor,
       customerId: sale.customerId,
       orderId: sale.orderId,
       ...(sale.order && { order: orderPayload(sale.order, leftMinor) }),

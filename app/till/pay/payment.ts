@@ -3,6 +3,7 @@
  * minor units without a sign; what goes back to the customer gets its minus at the end. Pure.
  */
 import { roundingOf, type Payment } from '../../../lib/domain/till/cart.ts'
+import type { TillRules } from '../../../lib/domain/till/rules.ts'
 import type { ReceiptTender } from '../../../lib/domain/till/shift.ts'
 
 export type CashlessTender = Exclude<ReceiptTender, 'cash'>
@@ -14,9 +15,6 @@ export type Tendered = Readonly<Record<CashlessTender, number>> & {
 
 export const nothingTendered: Tendered = { card: 0, deposit: 0, points: 0, givenMinor: null }
 
-/** Nobody has told it otherwise yet: cash is not rounded. */
-export const cashStepMinor = 0
-
 export type Settlement = {
   tenders: readonly Payment[]
   roundingMinor: number
@@ -27,17 +25,27 @@ export type Settlement = {
   givenMinor: number | null
   changeMinor: number
   /** Why it cannot be closed. `short`: so much more cash is due. */
-  problem: { kind: 'tooMuch'; overMinor: number } | { kind: 'short'; missingMinor: number } | null
+  problem:
+    | { kind: 'tooMuch'; overMinor: number }
+    | { kind: 'short'; missingMinor: number }
+    /** Only whole points are taken and given back. */
+    | { kind: 'splitPoint' }
+    | null
 }
 
 const cashless = ['card', 'deposit', 'points'] as const
 
-export function settle(totalMinor: number, tendered: Tendered, stepMinor = cashStepMinor): Settlement {
+/** `cashStepMinor`, `pointMinor`: as the office has decided (till/rules.ts). */
+export function settle(
+  totalMinor: number,
+  tendered: Tendered,
+  { cashStepMinor, pointMinor }: Pick<TillRules, 'cashStepMinor' | 'pointMinor'>,
+): Settlement {
   const used = cashless.filter((tender) => tendered[tender] > 0)
   const other = used.reduce((sum, tender) => sum + tendered[tender], 0)
   const sign = totalMinor < 0 ? -1 : 1
   const before = Math.abs(totalMinor) - other
-  const roundingMinor = before > 0 ? roundingOf(totalMinor, ['cash', ...used], stepMinor) : 0
+  const roundingMinor = before > 0 ? roundingOf(totalMinor, ['cash', ...used], cashStepMinor) : 0
   const total = totalMinor + roundingMinor
   const rest = Math.abs(total) - other
   const cashMinor = Math.max(0, rest)
@@ -56,20 +64,27 @@ export function settle(totalMinor: number, tendered: Tendered, stepMinor = cashS
     givenMinor,
     changeMinor: givenMinor === null ? 0 : Math.max(0, givenMinor - cashMinor),
     problem:
-      rest < 0 ? { kind: 'tooMuch', overMinor: -rest } : missingMinor > 0 ? { kind: 'short', missingMinor } : null,
+      rest < 0
+        ? { kind: 'tooMuch', overMinor: -rest }
+        : tendered.points > 0 && (pointMinor === 0 || tendered.points % pointMinor !== 0)
+          ? { kind: 'splitPoint' }
+          : missingMinor > 0
+            ? { kind: 'short', missingMinor }
+            : null,
   }
 }
 
-/** All that is left goes by this tender; what it has already counts as left. */
+/** All that is left goes by this tender, in whole points where it is points; what it has already counts as left. */
 export function payRestBy(
   totalMinor: number,
   tendered: Tendered,
   tender: CashlessTender,
-  mostMinor = Infinity,
+  { mostMinor = Infinity, unitMinor = 1 }: { mostMinor?: number; unitMinor?: number } = {},
 ): Tendered {
   const others = cashless.reduce((sum, one) => (one === tender ? sum : sum + tendered[one]), 0)
   const rest = Math.max(0, Math.abs(totalMinor) - others)
-  return { ...tendered, [tender]: Math.min(rest, mostMinor) }
+  const taken = Math.min(rest, mostMinor)
+  return { ...tendered, [tender]: unitMinor > 0 ? taken - (taken % unitMinor) : 0 }
 }
 
 const notes = [5_000, 10_000, 50_000, 100_000, 200_000, 500_000]

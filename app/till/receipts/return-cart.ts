@@ -62,15 +62,19 @@ export const allOf = (receipt: Receipt, returned: Returned): Chosen =>
   Object.fromEntries(receipt.lines.map((line) => [line.id, leftMilli(line, returned)]))
 
 /** The money goes back the way it came, where that is possible. */
-export function usualTender(receipt: Pick<Receipt, 'tenders' | 'customerId'>): ReceiptTender {
+export function usualTender(receipt: Pick<Receipt, 'tenders' | 'customerId'>, pointMinor: number): ReceiptTender {
   const most = receipt.tenders.toSorted((a, b) => b.amountMinor - a.amountMinor)[0]
-  const isPossible = most !== undefined && most.amountMinor > 0 && possibleTenders(receipt).includes(most.tender)
+  const isPossible =
+    most !== undefined && most.amountMinor > 0 && possibleTenders(receipt, pointMinor).includes(most.tender)
   return isPossible ? most.tender : 'cash'
 }
 
-/** Deposit and points are somebody's. */
-export function possibleTenders({ customerId, order }: Pick<Receipt, 'customerId' | 'order'>): ReceiptTender[] {
+/** Deposit and points are somebody's. `pointMinor`: what one point is worth; 0: tills take none. */
+export function possibleTenders(
+  { customerId, order }: Pick<Receipt, 'customerId' | 'order'>,
+  pointMinor: number,
+): ReceiptTender[] {
   if (customerId === null) return ['cash', 'card']
   // The money of an order goes back as money.
-  return order ? ['cash', 'card', 'deposit'] : ['cash', 'card', 'deposit', 'points']
+  return order || pointMinor === 0 ? ['cash', 'card', 'deposit'] : ['cash', 'card', 'deposit', 'points']
 }

@@ -18,6 +18,7 @@ import { writeReceiptNumber } from '../print/receipt-number.ts'
 import { AskSenior } from '../sale/approval-dialog.tsx'
 import { approve, begun, type Approval } from '../sale/sale.ts'
 import { useKeptSale } from '../sale/use-sale.ts'
+import { useTillRules } from '../use-till-rules.ts'
 import { allOf, possibleTenders, returnCart, returnLines, usualTender, type Chosen } from './return-cart.ts'
 import classes from './return-dialog.module.css'
 import { ReturnLine } from './return-line.tsx'
@@ -53,15 +54,17 @@ export function ReturnDialog({
   // A second press is the same return.
   const [saleId] = useState(() => workplace.newId())
   const [chosen, setChosen] = useState<Chosen>({})
-  const [tender, setTender] = useState<ReceiptTender>(() => usualTender(receipt))
+  const { pointMinor } = useTillRules()
+  const [tender, setTender] = useState<ReceiptTender>(() => usualTender(receipt, pointMinor))
   const [reason, setReason] = useState('')
   const [asking, setAsking] = useState<'return' | 'exchange' | null>(null)
   const me = useMe()
   const lines = returnLines(receipt, { chosen, returned, newId: () => workplace.newId(), seen })
   const cart = returnCart(saleId, lines)
   const priced = priceCart(cart)
-  const isPossible = lines.length > 0 && priced !== null && reason.trim() !== ''
   const backMinor = priced === null ? 0 : -priced.totalMinor + 0
+  const isSplitPoint = tender === 'points' && (pointMinor === 0 || backMinor % pointMinor !== 0)
+  const isPossible = lines.length > 0 && priced !== null && reason.trim() !== '' && !isSplitPoint
   const reasons = reasonKeys.map((key) => t(key))
   const number = writeReceiptNumber({ shift: receipt.shiftNumber, number: receipt.number })
 
@@ -145,11 +148,12 @@ export function ReturnDialog({
           ))}
       </ul>
       {priced === null && <p role="alert">{t('tooLarge')}</p>}
+      {isSplitPoint && <p role="alert">{t('splitPoint', { worth: format.money(pointMinor, 'RUB') })}</p>}
       <ChoiceChips
         label={t('howBack')}
         value={tender}
         onChange={setTender}
-        choices={possibleTenders(receipt).map((value) => ({ value, label: tenderWord(value, language) }))}
+        choices={possibleTenders(receipt, pointMinor).map((value) => ({ value, label: tenderWord(value, language) }))}
       />
       <div className={classes.why}>
         <ChoiceChips

@@ -101,17 +101,21 @@ describe('a return', () => {
 
   it('the money goes back the way it came; to a deposit only with a customer', () => {
     expect(
-      usualTender({
-        customerId: null,
-        tenders: [
-          { tender: 'cash', amountMinor: 100 },
-          { tender: 'card', amountMinor: 900 },
-        ],
-      }),
+      usualTender(
+        {
+          customerId: null,
+          tenders: [
+            { tender: 'cash', amountMinor: 100 },
+            { tender: 'card', amountMinor: 900 },
+          ],
+        },
+        100,
+      ),
     ).toBe('card')
-    expect(usualTender({ customerId: null, tenders: [] })).toBe('cash')
-    expect(usualTender({ customerId: null, tenders: [{ tender: 'card', amountMinor: -5 }] })).toBe('cash')
-    expect(possibleTenders({ customerId: null })).toEqual(['cash', 'card'])
-    expect(possibleTenders({ customerId: 'anna' })).toContain('deposit')
+    expect(usualTender({ customerId: null, tenders: [] }, 100)).toBe('cash')
+    expect(usualTender({ customerId: null, tenders: [{ tender: 'card', amountMinor: -5 }] }, 100)).toBe('cash')
+    expect(possibleTenders({ customerId: null }, 100)).toEqual(['cash', 'card'])
+    expect(possibleTenders({ customerId: 'anna' }, 100)).toEqual(['cash', 'card', 'deposit', 'points'])
+    expect(possibleTenders({ customerId: 'anna' }, 0)).toEqual(['cash', 'card', 'deposit'])
   })
 })

@@ -13,6 +13,7 @@ import { useWords } from '../../_ui/words-engine.ts'
 import { closeReceipt } from '../close-receipt.ts'
 import { writeReceiptNumber } from '../print/receipt-number.ts'
 import { usePrinting } from '../print/use-printing.ts'
+import { useTillRules } from '../use-till-rules.ts'
 import { receiptsWords } from './words.ts'
 
 export type ReturnClosing = {
@@ -33,6 +34,7 @@ export function useCloseReturn(
   const notice = useNotice()
   const printing = usePrinting()
   const { go } = usePlace()
+  const { pointMinor } = useTillRules()
   return useCallback(
     async (cart, priced, { tender, reason, customerId, approvals }) => {
       const { totalMinor } = priced
@@ -41,6 +43,7 @@ export function useCloseReturn(
         // Money that goes back is never rounded.
         roundingMinor: 0,
         givenMinor: null,
+        pointMinor,
         customerId,
         orderId: null,
         approvals,
@@ -60,6 +63,6 @@ export function useCloseReturn(
       go(`receipts/${encodeURIComponent(result.receiptId)}`)
       return true
     },
-    [t, format, workplace, reasons, notice, printing, go, shift],
+    [t, format, workplace, reasons, notice, printing, go, shift, pointMinor],
   )
 }

@@ -63,6 +63,7 @@ export const receiptsWords = defineWords('tillReceipts', {
     returnedCash: 'Возврат № {{number}}: выдайте {{amount}} наличными.',
     returnedOther: 'Возврат № {{number}} на {{amount}} оформлен.',
     tooLarge: 'Сумма слишком велика. Верните по частям.',
+    splitPoint: 'Балл стоит {{worth}}, а возвращают только целые баллы. Выберите другой способ.',
 
     withoutReceipt: 'Чек другой кассы',
     foreignText: 'Для чека, которого на этой кассе нет. Считайте код с бумаги сканером или наберите номер чека.',
@@ -183,6 +184,7 @@ export const receiptsWords = defineWords('tillReceipts', {
     returnedCash: 'Return No. {{number}}: give {{amount}} in cash.',
     returnedOther: 'Return No. {{number}} of {{amount}} is done.',
     tooLarge: 'The amount is too large. Return it in parts.',
+    splitPoint: 'A point is worth {{worth}}, and only whole points go back. Choose another way.',
 
     withoutReceipt: 'Receipt of another till',
     foreignText: 'For a receipt that this till does not have. Scan the code on its paper, or type its number.',

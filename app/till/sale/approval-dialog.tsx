@@ -10,6 +10,7 @@ import { useMe, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { PersonChoice } from '../person-choice.tsx'
 import { usePeople } from '../people.ts'
+import { useTillRules } from '../use-till-rules.ts'
 import classes from './dialogs.module.css'
 import { approve, type Approval } from './sale.ts'
 import { useSale } from './use-sale.ts'
@@ -20,9 +21,10 @@ export function ApprovalDialog({ onClose, onApproved }: { onClose: () => void; o
   const t = useWords(saleWords)
   const me = useMe()
   const { change } = useSale()
+  const rules = useTillRules()
   return (
     <AskSenior
-      text={t('approvalDiscount', { percent: discountLimit(me?.roles ?? []) })}
+      text={t('approvalDiscount', { percent: discountLimit(me?.roles ?? [], rules) })}
       what="discount"
       onClose={onClose}
       onApproved={(approval) => {

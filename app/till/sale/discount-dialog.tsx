@@ -12,6 +12,7 @@ import { useMe } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { NumberKeys } from '../number-keys.tsx'
 import classes from './dialogs.module.css'
+import { useTillRules } from '../use-till-rules.ts'
 import { setLineDiscount, setSaleDiscount } from './sale.ts'
 import { useSale } from './use-sale.ts'
 import { saleWords } from './words.ts'
@@ -59,6 +60,7 @@ function DiscountDialog({
   const format = useFormat()
   const me = useMe()
   const roles = me?.roles ?? []
+  const rules = useTillRules()
   const [kind, setKind] = useState<Discount['kind']>(before?.kind ?? 'percent')
   const [text, setText] = useState(
     before === null ? '' : before.kind === 'percent' ? String(before.percent) : format.amount(before.minor),
@@ -117,7 +119,7 @@ function DiscountDialog({
             {discount === undefined ? t('discountWrong') : null}
           </p>
           {!mayApprove(roles) && (
-            <p className={classes.soft}>{t('discountLimit', { percent: discountLimit(roles) })}</p>
+            <p className={classes.soft}>{t('discountLimit', { percent: discountLimit(roles, rules) })}</p>
           )}
         </div>
         <NumberKeys text={text} setText={setText} />

@@ -16,6 +16,7 @@ import { useScanner } from '../scan/use-scanner.ts'
 import { useStaleness } from '../order/use-waiting-orders.ts'
 import { counterWords } from '../order/words.ts'
 import type { Till } from '../use-till.ts'
+import { useTillRules } from '../use-till-rules.ts'
 import { GoodsPanel, GoodsSearch } from './goods-panel.tsx'
 import { findScanned } from './find-scanned.ts'
 import { ReceiptPanel } from './receipt-panel.tsx'
@@ -66,6 +67,7 @@ function useOpen(state: SaleState, setDialog: (dialog: SaleDialog) => void) {
   const t = useWords(counterWords)
   const notice = useNotice()
   const stale = useStaleness(state)
+  const rules = useTillRules()
   return (dialog: SaleDialog) => {
     const { sale, priced, selectedId } = state
     if (isDialogOpen()) return
@@ -76,7 +78,7 @@ function useOpen(state: SaleState, setDialog: (dialog: SaleDialog) => void) {
     if ((dialog === 'saleDiscount' || dialog === 'park') && sale.lines.length === 0) return
     if (dialog !== 'pay') return setDialog(dialog)
     if (sale.lines.length === 0 || priced === null || stale !== null) return
-    setDialog(needsApproval(sale, priced, me?.roles ?? []) ? 'approval' : 'pay')
+    setDialog(needsApproval(sale, priced, me?.roles ?? [], rules) ? 'approval' : 'pay')
   }
 }
 

@@ -90,7 +90,7 @@ describe('the sale', () => {
     const id = sale.lines[0]?.id ?? ''
     const needs = (one: s.Sale, role: 'cashier' | 'office') => {
       const priced = priceCart(one)
-      return priced !== null && s.needsApproval(one, priced, [role])
+      return priced !== null && s.needsApproval(one, priced, [role], { cashierDiscountPercent: 5 })
     }
     const five = s.setLineDiscount(sale, id, { kind: 'percent', percent: 5 })
     const ten = s.setLineDiscount(sale, id, { kind: 'percent', percent: 10 })

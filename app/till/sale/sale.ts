@@ -5,6 +5,7 @@
 import type { Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import type { Cart, CartLine, Discount, PricedCart } from '../../../lib/domain/till/cart.ts'
 import { discountLimit, exceeds, mayApprove } from '../../../lib/domain/till/limits.ts'
+import type { TillRules } from '../../../lib/domain/till/rules.ts'
 import { maxReceiptLines } from '../../../lib/domain/till/operations.ts'
 import type { Parked } from '../../../lib/domain/till/parked.ts'
 import type { TillPayload } from '../../../lib/domain/till/operations.ts'
@@ -155,9 +156,14 @@ export function withCustomer(
 }
 
 /** Somebody senior has to allow a discount that stands there. */
-export function needsApproval(sale: Sale, priced: PricedCart, roles: readonly Role[]): boolean {
+export function needsApproval(
+  sale: Sale,
+  priced: PricedCart,
+  roles: readonly Role[],
+  rules: Pick<TillRules, 'cashierDiscountPercent'>,
+): boolean {
   if (mayApprove(roles) || sale.approvals.some(({ what }) => what === 'discount')) return false
-  const limit = discountLimit(roles)
+  const limit = discountLimit(roles, rules)
   return priced.lines.some(
     (line) => line.returnOf === null && exceeds(line.discountMinor, line.grossMinor, limit) && line.discountMinor > 0,
   )

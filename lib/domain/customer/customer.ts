@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { weighedRuleSchema } from '../barcode/weighed.ts'
 import { phoneMaskSchema } from '../phone-mask.ts'
+import { tillRulesSchema } from '../till/rules.ts'
 
 export const addressSchema = z.object({
   id: z.string(),
@@ -97,5 +98,7 @@ export const settingsSchema = z.object({
   weighedCodes: z.optional(z.array(weighedRuleSchema)),
   /** D01–D04: how a cashier types phones. Missing or null: without a mask. */
   phoneMask: z.optional(z.nullable(phoneMaskSchema)),
+  /** Missing: as `usualTillRules` says. */
+  till: z.optional(tillRulesSchema),
 })
 export type Settings = z.infer<typeof settingsSchema>

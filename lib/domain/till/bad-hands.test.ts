@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Facts, Ruling } from '../operation.ts'
 import { done } from '../order/sample-acts.ts'
-import type { Books} from '../sample-books.ts';
+import type { Books } from '../sample-books.ts'
 import { accepted, actors, assigned, customer, expectAccepted } from '../sample-books.ts'
 import type { Customer } from '../customer/customer.ts'
 import type { Order } from '../order/order.ts'

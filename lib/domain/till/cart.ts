@@ -103,6 +103,8 @@ export type Closing = {
   tenders: readonly Payment[]
   roundingMinor: number
   givenMinor: number | null
+  /** What one point pays. */
+  pointMinor?: number
   customerId: string | null
   orderId: string | null
   order?: ReceiptPayload['order']
@@ -132,7 +134,15 @@ export function receiptPayloadOf(cart: Cart, priced: PricedCart, closing: Closin
         ...(line.returnOf.seen === undefined ? {} : { seen: line.returnOf.seen }),
       },
     })),
-    ...closing,
+    ...withoutWorth(closing),
     tenders: closing.tenders.filter(({ amountMinor }) => amountMinor !== 0),
   }
 }
+
+/** What a point is worth is told where points were taken. */
+const withoutWorth = ({ pointMinor, ...closing }: Closing) => ({
+  ...closing,
+  ...(pointMinor && closing.tenders.some(({ tender, amountMinor }) => tender === 'points' && amountMinor !== 0)
+    ? { pointMinor }
+    : {}),
+})

@@ -3,13 +3,14 @@
  * document. The till has no price but the one it knew, so prices are not asked for again: what was sold was sold.
  */
 import { accountOf } from '../customer/account.ts'
-import type { Customer } from '../customer/customer.ts'
+import type { Customer, Settings } from '../customer/customer.ts'
 import { doneAt } from '../done-at.ts'
 import { balanceOf, documentOf } from '../knowledge.ts'
 import { lineAmount, sumAmounts } from '../money.ts'
 import { accepted, refused } from '../operation.ts'
 import type { Decision, Facts, Operation, Refused } from '../operation.ts'
 import type { Person } from '../staff/person.ts'
+import { roundingOf } from './cart.ts'
 import { discountLimit, exceeds, isRounding, mayApprove } from './limits.ts'
 import type { ReceiptPayload } from './operations.ts'
 import { counterOrder, counterRefusal, takeForOrder } from './counter-sale.ts'
@@ -17,6 +18,8 @@ import { orderBacks, returnForOrder } from './counter-return.ts'
 import type { Receipt, ReceiptLine } from './receipt.ts'
 import { elsewhereMinor, signedAmount, soldLineOf } from './receipt.ts'
 import { isWithinReturn } from './return-amount.ts'
+import { tillRulesOf, usualTillRules } from './rules.ts'
+import type { TillRules } from './rules.ts'
 import type { Shift } from './shift.ts'
 import { parseNumbered } from './shift.ts'
 import { postReceipt, returnedAccount } from './till-accounts.ts'
@@ -40,12 +43,17 @@ export function closeReceipt(body: Receipt | null, given: Given): Decision<Recei
   const told = linesOf(payload)
   if ('kind' in told) return told
   const lines = told.map((line) => asSold(line, facts))
-  const refusal = ruling ? null : (returnRefusal(lines, given) ?? discountRefusal(lines, given))
+  // undefined: this device was not told of them.
+  const rules = rulesOf(facts)
+  const refusal = ruling ? null : (returnRefusal(lines, given) ?? discountRefusal(lines, given, rules))
   if (refusal) return refusal
   const sum = sumAmounts([...lines.map(signedAmount), payload.roundingMinor, -elsewhereMinor(payload)])
   if (sum === null) return refused('amountTooLarge')
   const customerId = customerOf(payload, facts)
-  const wrong = counterRefusal(payload, sum, facts) ?? tenderRefusal(sum, customerId, given)
+  const wrong =
+    counterRefusal(payload, sum, facts) ??
+    (ruling ? null : roundingRefusal(sum, payload, rules)) ??
+    tenderRefusal(sum, customerId, given, ruling ? undefined : rules)
   if (wrong) return wrong
   // Written down, nothing came back to the order either; what it cannot take stays out of it, and the office knows.
   const ofOrders = ruling?.how === 'writtenDown' ? [] : orderBacks(lines, payload.tenders, facts)
@@ -70,6 +78,7 @@ export function closeReceipt(body: Receipt | null, given: Given): Decision<Recei
     totalMinor: sum,
     tenders: payload.tenders,
     givenMinor: payload.givenMinor,
+    ...(payload.pointMinor && { pointMinor: payload.pointMinor }),
     changeMinor: payload.givenMinor === null ? 0 : Math.max(0, payload.givenMinor - cashMinor),
     customerId,
     customerName: customer?.name ?? null,
@@ -172,8 +181,13 @@ function returnRefusal(lines: ReceiptLine[], { facts, operation, payload }: Give
   return null
 }
 
-function discountRefusal(lines: ReceiptLine[], { facts, payload }: Given): Refused | null {
-  const limit = discountLimit(facts.actor.roles)
+function rulesOf(facts: Facts): TillRules | undefined {
+  const settings = documentOf<Settings>(facts, 'settings', 'organisation')
+  return settings === undefined ? undefined : tillRulesOf(settings)
+}
+
+function discountRefusal(lines: ReceiptLine[], { facts, payload }: Given, rules = usualTillRules): Refused | null {
+  const limit = discountLimit(facts.actor.roles, rules)
   for (const line of lines) {
     if (line.returnOf !== null || line.discountMinor === 0) continue
     const gross = lineAmount(line.priceMinor, line.quantityMilli) ?? 0
@@ -196,7 +210,21 @@ function isApproved(what: 'discount' | 'return', facts: Facts, payload: ReceiptP
 
 const approver = (facts: Facts, id: string): Person | null | undefined => documentOf<Person>(facts, 'person', id)
 
-function tenderRefusal(totalMinor: number, customerId: string | null, { payload, facts }: Given): Refused | null {
+/** By the one rule or not at all. The office may have changed its step since: then it looks at the receipt. */
+function roundingRefusal(totalMinor: number, payload: ReceiptPayload, rules: TillRules | undefined): Refused | null {
+  const { roundingMinor, tenders } = payload
+  if (roundingMinor === 0 || rules === undefined) return null
+  const kinds = tenders.map(({ tender }) => tender)
+  const due = roundingOf(totalMinor - roundingMinor, kinds, rules.cashStepMinor)
+  return roundingMinor === due ? null : refused('wrongAmount', { dueMinor: totalMinor - roundingMinor + due })
+}
+
+function tenderRefusal(
+  totalMinor: number,
+  customerId: string | null,
+  { payload, facts }: Given,
+  rules: TillRules | undefined,
+): Refused | null {
   const { tenders, givenMinor } = payload
   if (new Set(tenders.map(({ tender }) => tender)).size < tenders.length)
     return refused('badRequest', { path: 'tenders' })
@@ -213,11 +241,17 @@ function tenderRefusal(totalMinor: number, customerId: string | null, { payload,
     if (tender !== 'deposit' && tender !== 'points') continue
     if (customerId === null) return refused('tenderNotPossible', { tender })
     if (documentOf<Customer>(facts, 'customer', customerId) === null) return refused('unknownCustomer')
+    const { pointMinor } = payload
+    if (tender === 'points') {
+      if (!pointMinor || (rules && rules.pointMinor !== pointMinor)) return refused('tenderNotPossible', { tender })
+      if (amountMinor % pointMinor !== 0) return refused('wrongAmount', { dueMinor: totalMinor })
+    }
+    const needed = tender === 'points' ? amountMinor / (pointMinor ?? 1) : amountMinor
     const has = balanceOf(facts, `balance/${customerId}/${tender}`)
-    if (has === undefined || has >= amountMinor) continue
+    if (has === undefined || has >= needed) continue
     return tender === 'deposit'
-      ? refused('depositTooSmall', { balanceMinor: has, neededMinor: amountMinor })
-      : refused('pointsTooFew', { balance: has, needed: amountMinor })
+      ? refused('depositTooSmall', { balanceMinor: has, neededMinor: needed })
+      : refused('pointsTooFew', { balance: has, needed })
   }
   return null
 }

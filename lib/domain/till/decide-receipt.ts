@@ -71,7 +71,7 @@ function receiptNeeds(operation: Operation, _body: unknown, known: Facts['docume
   const read = readPayload(tillPayloads['receipt.close'], operation.payload)
   if (read.kind === 'refused') return { documents: [], accounts: [] }
   const { lines, customerId, approvals, orderId, tenders } = read.data
-  const documents: Ref[] = []
+  const documents: Ref[] = [{ kind: 'settings', id: 'organisation' }]
   const accounts: Account[] = []
   const locked: Ref[] = []
   const ofCustomer = (id: string): void => {

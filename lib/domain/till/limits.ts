@@ -1,11 +1,12 @@
 /** What a person may do at the till alone, and who may allow more. */
 import type { Role } from '../staff/person.ts'
+import type { TillRules } from './rules.ts'
 
 /** Percent of the line before discounts. */
-const discountPercent: Partial<Record<Role, number>> = { cashier: 5, office: 100, administrator: 100 }
-
-export const discountLimit = (roles: readonly Role[]): number =>
-  Math.max(0, ...roles.map((role) => discountPercent[role] ?? 0))
+export const discountLimit = (
+  roles: readonly Role[],
+  { cashierDiscountPercent }: Pick<TillRules, 'cashierDiscountPercent'>,
+): number => (mayApprove(roles) ? 100 : roles.includes('cashier') ? cashierDiscountPercent : 0)
 
 export const mayApprove = (roles: readonly Role[]): boolean =>
   roles.some((role) => role === 'office' || role === 'administrator')

@@ -51,6 +51,8 @@ export const receiptPayload = z.strictObject({
     .array(z.strictObject({ tender: z.enum(receiptTenders), amountMinor: signed }))
     .check(z.maxLength(receiptTenders.length)),
   givenMinor: z.nullable(minor),
+  /** What one point paid, as the till knew it. Set where points are among the tenders. */
+  pointMinor: z.optional(positive),
   customerId: z.nullable(id),
   orderId: z.nullable(id),
   /** With `orderId`: the order as the till took it up. Its lines are the receipt's, at the order's prices. */

@@ -60,6 +60,8 @@ export const receiptSchema = z.object({
   /** The cash handed over, and what of it went back as change. null: no cash, or not told. */
   givenMinor: z.nullable(z.int()),
   changeMinor: z.int(),
+  /** What one point paid. Missing: none was taken. */
+  pointMinor: z.optional(z.int()),
   customerId: z.nullable(z.string()),
   customerName: z.nullable(z.string()),
   /** The order paid at the counter. */

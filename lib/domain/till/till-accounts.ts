@@ -26,7 +26,13 @@ export function postReceipt(receipt: Receipt): Posting[] {
     ...receipt.tenders.flatMap(({ tender, amountMinor }) => [
       register(tender, amountMinor),
       ...(customerId !== null && (tender === 'deposit' || tender === 'points')
-        ? [post(`balance/${customerId}/${tender}`, -amountMinor, true)]
+        ? [
+            post(
+              `balance/${customerId}/${tender}`,
+              -(tender === 'points' ? pointsOf(receipt, amountMinor) : amountMinor),
+              true,
+            ),
+          ]
         : []),
     ]),
     register(side, Math.abs(receipt.totalMinor)),
@@ -36,6 +42,10 @@ export function postReceipt(receipt: Receipt): Posting[] {
     ...[...vatOf(receipt)].map(([rate, amount]) => register(`vat:${rate}`, amount)),
   ].filter(({ delta }) => delta !== 0)
 }
+
+/** How many points an amount took or gave back. */
+const pointsOf = ({ pointMinor = 1 }: Pick<Receipt, 'pointMinor'>, amountMinor: number): number =>
+  amountMinor / pointMinor
 
 /** What was given back for goods: a loss where the office does not take them for returned. */
 const broughtBackMinor = ({ lines }: Receipt): number =>

@@ -116,7 +116,7 @@ describe('a sale', () => {
     ],
     [
       { tenders: [{ tender: 'card' as const, amountMinor: 75_100 }], roundingMinor: -50 },
-      { reason: 'wrongAmount', dueMinor: 75_100 },
+      { reason: 'wrongAmount', dueMinor: 75_150 },
     ],
     [
       { tenders: [{ tender: 'deposit' as const, amountMinor: 75_150 }] },

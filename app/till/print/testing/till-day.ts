@@ -1,10 +1,15 @@
-/** A till's day made by the rules themselves, for tests: shift 3 of the till `device`, which its people call «Касса 1». */
+/**
+ * A till's day made by the rules themselves, for tests: shift 3 of the till `device`, which its people call «Касса 1».
+ * Cash may be rounded to the rouble there.
+ */
+import type { Settings } from '../../../../lib/domain/customer/customer.ts'
 import { actors, Books, expectAccepted } from '../../../../lib/domain/sample-books.ts'
 import type { Actor } from '../../../../lib/domain/operation.ts'
 import { cashRounding } from '../../../../lib/domain/money.ts'
 import { priceCart, receiptPayloadOf } from '../../../../lib/domain/till/cart.ts'
 import type { CartLine, Closing } from '../../../../lib/domain/till/cart.ts'
 import type { Receipt } from '../../../../lib/domain/till/receipt.ts'
+import { usualTillRules } from '../../../../lib/domain/till/rules.ts'
 import type { Shift, ShiftTotals } from '../../../../lib/domain/till/shift.ts'
 import { shiftTotals } from '../../../../lib/domain/till/totals.ts'
 
@@ -24,6 +29,8 @@ export class TillDay {
       pinVersion: 1,
       createdAt: 0,
     })
+    const settings = this.books.document({ kind: 'settings', id: 'organisation' }) as Settings
+    this.books.put('settings', { ...settings, till: { ...usualTillRules, cashStepMinor: 100 } })
     this.#act('shift.open', dayShift, { tillName: 'Касса 1', openingMinor })
   }
 
