@@ -134,16 +134,39 @@ test('goods of one till come back at another, with a network and without, and tw
     await expect(page.getByText('проверяет офис')).toBeVisible({ timeout: 20_000 })
   })
 
-  await test.step('meanwhile the first till takes the same goods back: once too often', async () => {
+  await test.step('it counts as soon as that sale arrives, by nobody’s hand', async () => {
+    await first.restoreNetwork()
+    await oneFrame.expectAllSent()
+    await expect(page.getByText('проверяет офис')).toBeHidden({ timeout: 20_000 })
     await oneShift.openReceipt('1-0002')
+    await expect(first.page.getByText('По этому чеку вернули всё.')).toBeVisible({ timeout: 20_000 })
+  })
+
+  await test.step('one till without a network takes back what came back at the other one: once too often', async () => {
+    await sell(2)
+    await oneFrame.expectAllSent()
+    await first.cutNetwork()
+    await page.getByRole('link', { name: 'Чеки' }).first().click()
+    await page.getByRole('link', { name: 'Чек другой кассы' }).click()
+    await page.getByRole('textbox', { name: 'Номер чека или код с бумаги' }).fill('1-3')
+    await page.getByRole('button', { name: 'Найти', exact: true }).click()
+    await page
+      .getByRole('region', { name: /^Какой это чек/ })
+      .getByRole('button', { name: /Касса 1/ })
+      .click()
+    await giveBack(() => page.getByRole('dialog').getByRole('button', { name: 'Всё, что осталось' }).click())
+    await expect(page.getByRole('heading', { name: /^Возврат № 1-0003/ })).toBeVisible()
+    await twoFrame.expectAllSent()
+    await oneShift.openReceipt('1-0003')
     await first.page.getByRole('button', { name: 'Возврат', exact: true }).click()
     const sheet = first.page.getByRole('dialog', { name: /^Возврат по чеку/ })
     await sheet.getByRole('button', { name: 'Всё, что осталось' }).click()
-    await sheet.getByText('Брак', { exact: true }).click()
+    await sheet.getByText('Не подошло', { exact: true }).click()
     await sheet.getByRole('button', { name: /^Вернуть / }).click()
     await expect(sheet).toBeHidden()
     await first.restoreNetwork()
     await oneFrame.expectAllSent()
+    await expect(first.page.getByText('проверяет офис')).toBeVisible({ timeout: 20_000 })
   })
 
   const accountant = await device()
@@ -151,16 +174,16 @@ test('goods of one till come back at another, with a network and without, and tw
   await enrolAndSignIn(office, company, 'Марина Белова', '/office')
   await test.step('the office sees which till, why, and who was first, and writes it down', async () => {
     await office.getByRole('link', { name: 'Смены' }).first().click()
-    const row = office.getByRole('row').filter({ hasText: 'Касса 2 · смена 1' })
+    const row = office.getByRole('row').filter({ hasText: 'Касса 1 · смена 1' })
     await expect(row.getByText('1 чек ждёт решения')).toBeVisible({ timeout: 20_000 })
-    await row.getByRole('link', { name: 'Касса 2 · смена 1' }).click()
+    await row.getByRole('link', { name: 'Касса 1 · смена 1' }).click()
     const held = office.getByRole('region', { name: 'Ждут решения офиса' })
-    await expect(held.getByText('Чек № 1-0002', { exact: true })).toBeVisible()
+    await expect(held.getByText('Чек № 1-0004', { exact: true })).toBeVisible()
     await expect(held.getByText(/Больше, чем продано/)).toBeVisible()
-    await expect(held.getByText(/Касса 1, чек № 1-0003/)).toBeVisible()
+    await expect(held.getByText(/Касса 2, чек № 1-0003/)).toBeVisible()
     await held.getByRole('button', { name: 'Списать…' }).click()
     const sheet = office.getByRole('dialog', { name: 'Списать возврат' })
-    await sheet.getByLabel('Почему').fill('товар уже приняли на первой кассе')
+    await sheet.getByLabel('Почему').fill('товар уже приняли на второй кассе')
     await sheet.getByRole('button', { name: 'Списать', exact: true }).click()
     await expect(sheet).toBeHidden()
     await expect(held).toBeHidden()
@@ -169,9 +192,8 @@ test('goods of one till come back at another, with a network and without, and tw
   })
 
   await test.step('the till hears of it', async () => {
-    await expect(page.getByText('Офис списал (Марина Белова): товар уже приняли на первой кассе')).toBeVisible({
-      timeout: 20_000,
-    })
-    await expect(page.getByText('проверяет офис')).toBeHidden()
+    const said = first.page.getByText('Офис списал (Марина Белова): товар уже приняли на второй кассе')
+    await expect(said).toBeVisible({ timeout: 20_000 })
+    await expect(first.page.getByText('проверяет офис')).toBeHidden()
   })
 })
