@@ -55,6 +55,11 @@ export type Facts = {
   balance(account: Account): number | undefined
   /** The number for a new order; null on a device. */
   orderNumber: string | null
+  /**
+   * Only on a device: it was done here and lies in its queue or with the office, and is being shown again. What others did
+   * since then is for the server to weigh; money that was taken does not leave the screen because of it (users.md 1).
+   */
+  isDone?: boolean
   /** Only on the server: the office has looked at it, and what would keep it from being accepted counts no more. */
   ruling?: Ruling
 }

@@ -39,7 +39,8 @@ export async function loadNeeds(
   }
 }
 
-export function localFacts(operation: LocalOperation, known: Known): Facts {
+/** `isDone`: it was done before, and its view is being made again. */
+export function localFacts(operation: LocalOperation, known: Known, isDone = false): Facts {
   const document = (ref: Ref): unknown => known.get(refKey(ref))
   return {
     place: 'device',
@@ -53,5 +54,6 @@ export function localFacts(operation: LocalOperation, known: Known): Facts {
       return amounts === undefined ? undefined : (amounts.amounts[name] ?? 0)
     },
     orderNumber: null,
+    ...(isDone ? { isDone } : {}),
   }
 }

@@ -100,6 +100,18 @@ describe('views (S3)', () => {
     expect(await tab.act('list.add', 'a', { word: 'можно' })).toMatchObject({ kind: 'done' })
   })
 
+  test('users.md 1: what was done here stays in its view when something arrives that would have forbidden it', async () => {
+    device.fate = offline
+    const tab = await device.tab()
+    await tab.act('list.make', 'rules', make)
+    await tab.act('list.make', 'a', { scopes: ['lists'], rules: 'rules' })
+    await tab.act('list.keep', 'a', { word: 'нельзя' })
+    await tab.act('list.add', 'rules', { word: 'нельзя' })
+    expect(await tab.act('list.keep', 'a', { word: 'нельзя' })).toMatchObject({ reason: 'notOrderable' })
+    await tab.act('list.add', 'a', { word: 'можно' })
+    expect(device.row('a')?.body).toMatchObject({ words: ['нельзя', 'можно'] })
+  })
+
   test('a view that still counts an operation which is settled is put right by itself', async () => {
     const tab = await device.tab()
     await tab.act('list.make', 'a', make)

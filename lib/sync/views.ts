@@ -49,7 +49,7 @@ export function createViews({ store, trade, onFault }: ViewsOptions): Views {
 
   const decideGuarded = (body: unknown, operation: LocalOperation, known: Known): Decision | null => {
     try {
-      return trade.decide(body, operation, localFacts(operation, known))
+      return trade.decide(body, operation, localFacts(operation, known, true))
     } catch (error) {
       onFault(error)
       return null

@@ -34,30 +34,34 @@ export function closeReceipt(body: Receipt | null, given: Given): Decision<Recei
   const shiftNumbered = numbered && parseNumbered(numbered.of)
   if (!numbered || shiftNumbered?.of !== operation.deviceId) return refused('badRequest', { path: 'target.id' })
   const shift = documentOf<Shift>(facts, 'shift', numbered.of)
-  const { ruling } = facts
-  if (shift === null && !ruling) return refused('shiftUnknown')
+  const { ruling, isDone = false } = facts
+  // What has been closed stands, whatever others did since then: here until the server has looked at it (users.md 1), and
+  // there by the office's word.
+  const stands = isDone || ruling !== undefined
+  if (shift === null && !stands) return refused('shiftUnknown')
   // users.md 10: a receipt that the Z has counted belongs to its shift, however late it is looked at. A till that closed
   // its shift without a network makes its views anew from acts that are not sent yet, and finds the shift closed.
-  if (!ruling && shift && !isCounted(shift, numbered.number)) return refused('shiftClosed', { number: shift.number })
+  if (!stands && shift && !isCounted(shift, numbered.number)) return refused('shiftClosed', { number: shift.number })
 
   const told = linesOf(payload)
   if ('kind' in told) return told
   const lines = told.map((line) => asSold(line, facts))
   // undefined: this device was not told of them.
   const rules = rulesOf(facts)
-  const refusal = ruling ? null : (returnRefusal(lines, given) ?? discountRefusal(lines, given, rules))
+  const refusal = stands ? null : (returnRefusal(lines, given) ?? discountRefusal(lines, given, rules))
   if (refusal) return refusal
   const sum = sumAmounts([...lines.map(signedAmount), payload.roundingMinor, -elsewhereMinor(payload)])
   if (sum === null) return refused('amountTooLarge')
   const customerId = customerOf(payload, facts)
-  const wrong =
-    counterRefusal(payload, sum, facts) ??
-    (ruling ? null : roundingRefusal(sum, payload, rules)) ??
-    tenderRefusal(sum, customerId, given, ruling ? undefined : rules)
+  const wrong = isDone
+    ? null
+    : (counterRefusal(payload, sum, facts) ??
+      (ruling ? null : roundingRefusal(sum, payload, rules)) ??
+      tenderRefusal(sum, customerId, given, ruling ? undefined : rules))
   if (wrong) return wrong
   // Written down, nothing came back to the order either; what it cannot take stays out of it, and the office knows.
   const ofOrders = ruling?.how === 'writtenDown' ? [] : orderBacks(lines, payload.tenders, facts)
-  if ('kind' in ofOrders && !ruling) return ofOrders
+  if ('kind' in ofOrders && !stands) return ofOrders
   const backs = 'kind' in ofOrders ? [] : ofOrders
 
   const cashMinor = payload.tenders.find(({ tender }) => tender === 'cash')?.amountMinor ?? 0

@@ -106,6 +106,26 @@ describe('a return of another till’s receipt', () => {
   })
 })
 
+describe('users.md 1: a receipt that was closed here', () => {
+  it('stays on the till whatever arrives: goods that came back elsewhere, a closed shift, a deposit that is gone', () => {
+    const books = opened()
+    sold(books)
+    books.open(`returned/${shift}:1/l1`, 3000)
+    const payload = payloadOf([{ ...seenBack(3000, 'server'), id: 'b' }])
+    const act = { actor: actors.kira, kind: 'receipt.close', id: `${shift}:2`, payload }
+    expect(books.decide(act, 'device')).toMatchObject({ kind: 'refused', reason: 'moreThanSold' })
+    const again = expectAccepted(books.decide(act, 'device', { isDone: true }))
+    expect(again.body).toMatchObject({ number: 2, totalMinor: -75_150 })
+    const totals = { sales: { count: 0, amountMinor: 0 }, returns: { count: 0, amountMinor: 0 } }
+    const none = { cash: 0, card: 0, deposit: 0, points: 0 }
+    const z = { ...totals, tenders: none, discountMinor: 0, vat: {}, cashiers: [], cashInMinor: 0, cashOutMinor: 0 }
+    const closing = { countedMinor: 100_000, reason: null, totals: z, lastReceipt: 1 }
+    expectAccepted(books.act({ actor: actors.kira, kind: 'shift.close', id: shift, payload: closing }))
+    expect(books.decide(act, 'device')).toMatchObject({ reason: 'shiftClosed' })
+    expect(books.decide(act, 'device', { isDone: true })).toMatchObject({ kind: 'accepted' })
+  })
+})
+
 describe('what does not fit and has happened', () => {
   const ruling = (how: Ruling['how']): Partial<Facts> => ({
     ruling: { how, by: 'oleg', byName: 'Олег', at: 5, reason: 'покупатель показал товар' },

@@ -11,7 +11,12 @@ export const listRef = (id: string): Ref => ({ kind: 'list', id })
 
 type Payload = { word?: string; scopes?: string[]; rules?: string }
 
-function decide(body: List | null, { kind, target, payload }: Operation, rulesOf: (id: string) => unknown): Decision {
+function decide(
+  body: List | null,
+  { kind, target, payload }: Operation,
+  rulesOf: (id: string) => unknown,
+  isDone: boolean,
+): Decision {
   const { word = '', scopes = [], rules } = (payload ?? {}) as Payload
   if (kind === 'list.make') {
     if (body) return refused('alreadyExists')
@@ -21,9 +26,12 @@ function decide(body: List | null, { kind, target, payload }: Operation, rulesOf
   if (!body) return refused('notFound')
   if (body.closed) return refused('alreadyFinished')
   switch (kind) {
-    case 'list.add': {
+    case 'list.add':
+    case 'list.keep': {
       const book = body.rules ? (rulesOf(body.rules) as List | undefined) : undefined
-      if (book?.words.includes(word)) return refused('notOrderable', { word })
+      // What was kept here stands, also when a book that arrives later forbids it.
+      const stands = kind === 'list.keep' && isDone
+      if (book?.words.includes(word) && !stands) return refused('notOrderable', { word })
       return accepted({ ...body, words: [...body.words, word] })
     }
     case 'list.close':
@@ -40,7 +48,8 @@ export const wordLists: Trade = {
     const rules = (body as List | null)?.rules
     return { documents: rules ? [listRef(rules)] : [], accounts: [] }
   },
-  decide: (body, operation, facts) => decide(body as List | null, operation, (id) => facts.document(listRef(id))),
+  decide: (body, operation, facts) =>
+    decide(body as List | null, operation, (id) => facts.document(listRef(id)), facts.isDone === true),
   hasHappened: () => false,
   scopesOf: (_ref, body) => (body as List).scopes,
   sortKeyOf: (ref) => ref.id,
