@@ -57,7 +57,7 @@ export function ForeignReturn({ till, code }: { till: Till; code: string | null 
       </Button>
       <header className={view.head}>
         <h2>{t('withoutReceipt')}</h2>
-        <p className={view.soft}>{t('foreignText')}</p>
+        {finding.kind !== 'found' && <p className={view.soft}>{t('foreignText')}</p>}
       </header>
       <form
         className={classes.find}

@@ -5,6 +5,7 @@ import { IconArrowBackUp, IconArrowLeft, IconHourglass, IconPrinter, IconReceipt
 import { useState } from 'react'
 import { isReturnedAtDesk } from '../../../lib/domain/till/counter-return.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
+import type { TillKey } from '../../../lib/domain/till/till-key.ts'
 import { Empty } from '../../_ui/empty.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { placeHref } from '../../_ui/place.ts'
@@ -23,6 +24,7 @@ import { ReceiptLines } from './receipt-lines.tsx'
 import { ReceiptOrder } from './receipt-order.tsx'
 import { ReceiptMoney } from './receipt-money.tsx'
 import classes from './receipt-view.module.css'
+import { tillOf } from './read-paper.ts'
 import { ReturnDialog } from './return-dialog.tsx'
 import { isAnythingLeft, type Returned } from './returned.ts'
 import { useReturned } from './use-returned.ts'
@@ -84,11 +86,7 @@ function Head({ receipt, pending }: { receipt: Receipt; pending: number }) {
       {receipt.customerName !== null && <p>{t('customer', { name: receipt.customerName })}</p>}
       <ReceiptOrder receipt={receipt} />
       {originalsOf(receipt).map((id) => (
-        <p key={id}>
-          <a href={placeHref('receipts', id)} className={classes.link}>
-            {t('ofReceipt', { number: receiptNumberOf(id) })}
-          </a>
-        </p>
+        <Original key={id} receiptId={id} tillId={receipt.tillId} />
       ))}
       {receipt.reason !== null && <p>{t('reason', { reason: receipt.reason })}</p>}
       {receipt.ruling && (
@@ -101,6 +99,22 @@ function Head({ receipt, pending }: { receipt: Receipt; pending: number }) {
       )}
       {names !== '' && <p>{t('allowedBy', { names })}</p>}
     </header>
+  )
+}
+
+/** The receipt that goods came back of. Another till's number may be the same as this one's: the till is named. */
+function Original({ receiptId, tillId }: { receiptId: string; tillId: string }) {
+  const t = useWords(receiptsWords)
+  const number = receiptNumberOf(receiptId)
+  const isOwn = tillOf(receiptId) === tillId
+  const other = useOne<TillKey>('tillKey', isOwn ? null : tillOf(receiptId))
+  if (!isOwn) return <p>{t('ofForeignReceipt', { number, till: other?.body.tillName ?? t('someTill') })}</p>
+  return (
+    <p>
+      <a href={placeHref('receipts', receiptId)} className={classes.link}>
+        {t('ofReceipt', { number })}
+      </a>
+    </p>
   )
 }
 
