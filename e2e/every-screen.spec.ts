@@ -136,12 +136,13 @@ test.describe('360 px, English, dark', () => {
     await tour.look('keys', 'Keys of this screen')
   })
 
-  test('/office: today, journal, devices, people, import', async ({ company }) => {
+  test('/office: today, shifts, journal, devices, people, import', async ({ company }) => {
     const { page } = device
     await enrolInEnglish(page, company, 'Анна Соколова', '/office')
     await tour.look('/office', 'Money taken')
     for (const figure of ['waiting', 'completed', 'money', 'debts'])
       await tour.see(`/office#today/${figure}`, 'Money taken')
+    await tour.see('/office#shifts', 'Shifts')
     await tour.see('/office#journal', 'What was done')
     await page.getByText('Details').first().click()
     await tour.look('/office journal details', 'Number on the device')
@@ -212,7 +213,8 @@ test.describe('360 px, English, dark', () => {
     await tour.look('a receipt', 'Print a copy', 56)
     await tour.press('Return', 'All that is left', 56)
     await tour.close()
-    await tour.see('/till#receipts/foreign', 'Number on the paper', 56)
+    await tour.see('/till#receipts/foreign', 'Receipt number, or code on the paper', 56)
+    await tour.press('Type it from the paper', 'Number on the paper', 56)
     await tour.see('/till#shift', 'Cash in the drawer', 56)
     await tour.press('Take out', 'To the bank', 56)
     await page.getByLabel('Amount').fill('100')

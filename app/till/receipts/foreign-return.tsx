@@ -91,7 +91,7 @@ export function ForeignReturn({ till, code }: { till: Till; code: string | null 
       </form>
       <Answer till={till} finding={finding} choose={choose} isByHand={isByHand} byHand={() => setByHand(true)} />
       {finding.kind === 'nothing' && !isByHand && (
-        <Button variant="subtle" className={classes.byHand ?? ''} onClick={() => setByHand(true)}>
+        <Button variant="subtle" size="lg" className={classes.byHand ?? ''} onClick={() => setByHand(true)}>
           {t('typeByHand')}
         </Button>
       )}
