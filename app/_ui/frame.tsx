@@ -55,6 +55,8 @@ export type FrameProps = {
   foot?: ReactNode
   /** The content lays itself out in the whole height and scrolls its own parts. */
   fills?: boolean
+  /** Locked: what is around the content can be seen, and nothing of it used. */
+  isClosed?: boolean
   /** Separates the scrolling places of different sections. */
   placeKey?: string
   children: ReactNode
@@ -72,7 +74,8 @@ export function useScroller(): RefObject<HTMLElement | null> {
   return scroller
 }
 
-export function Frame({ room, sections = [], count = 0, foot, fills = false, placeKey = '', children }: FrameProps) {
+export function Frame(props: FrameProps) {
+  const { room, sections = [], count = 0, foot, fills = false, isClosed = false, placeKey = '', children } = props
   const t = useWords(baseWords)
   const status = useStatus()
   const main = useRef<HTMLElement>(null)
@@ -82,7 +85,11 @@ export function Frame({ room, sections = [], count = 0, foot, fills = false, pla
   useEffect(() => rememberRoom(room), [room])
   useKeepPlace(main, placeKey)
   useWarm()
-  useKeys([{ key: '?', label: t('keysHelp'), run: () => setOpened('keys') }])
+  useKeys(isClosed ? [] : [{ key: '?', label: t('keysHelp'), run: () => setOpened('keys') }])
+  useEffect(() => {
+    // A window that stood open when it was locked.
+    if (isClosed) setOpened(null)
+  }, [isClosed])
 
   return (
     <div
@@ -93,7 +100,7 @@ export function Frame({ room, sections = [], count = 0, foot, fills = false, pla
       <a href="#content" className={classes.skip} onClick={(event) => focusContent(event, main)}>
         {t('skipToContent')}
       </a>
-      <header className={classes.bar}>
+      <header className={classes.bar} inert={isClosed}>
         <div className={classes.where}>
           <IconDroplet size={24} aria-hidden className={classes.mark} />
           <h1>{t(roomNameKeys[room])}</h1>
@@ -118,8 +125,12 @@ export function Frame({ room, sections = [], count = 0, foot, fills = false, pla
           </ErrorBoundary>
         </ScrollerContext>
       </main>
-      {foot && <footer className={classes.foot}>{foot}</footer>}
-      {sections.length > 0 && <Sections sections={sections} className={classes.sectionsBelow} />}
+      {foot && (
+        <footer className={classes.foot} inert={isClosed}>
+          {foot}
+        </footer>
+      )}
+      {sections.length > 0 && <Sections sections={sections} className={classes.sectionsBelow} isClosed={isClosed} />}
       <UpdatePrompt />
       {opened === 'tray' && <Tray onClose={() => setOpened(null)} />}
       {(opened === 'menu' || opened === 'keys') && <Menu room={room} start={opened} onClose={() => setOpened(null)} />}
@@ -127,10 +138,18 @@ export function Frame({ room, sections = [], count = 0, foot, fills = false, pla
   )
 }
 
-function Sections({ sections, className }: { sections: Section[]; className: string | undefined }) {
+function Sections({
+  sections,
+  className,
+  isClosed = false,
+}: {
+  sections: Section[]
+  className: string | undefined
+  isClosed?: boolean
+}) {
   const t = useWords(baseWords)
   return (
-    <nav className={className} aria-label={t('mainMenu')}>
+    <nav className={className} aria-label={t('mainMenu')} inert={isClosed}>
       {sections.map((section) => (
         <a key={section.href} href={section.href} aria-current={section.active ? 'page' : undefined}>
           <span className={classes.sectionIcon}>{section.icon}</span>
