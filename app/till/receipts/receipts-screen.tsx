@@ -16,6 +16,7 @@ import { placeHref, usePlace } from '../../_ui/place.ts'
 import { SearchField } from '../../_ui/search-field.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
 import { readCode } from '../../../lib/domain/till/receipt-code.ts'
+import { readScan } from '../../../lib/domain/barcode/read-scan.ts'
 import { typeInto } from '../scan/use-key-scanner.ts'
 import { useScanner } from '../scan/use-scanner.ts'
 import { useReceipts } from '../use-receipts.ts'
@@ -39,7 +40,10 @@ export default function ReceiptsScreen({ till, openId }: { till: Till; openId: s
   const rows = useMemo(() => found && receiptRows(found), [found])
   const { parts, go } = usePlace()
   const code = parts[2] ?? null
-  useScanner((scanned) => {
+  useScanner((raw) => {
+    // Without the symbology identifier that a scanner on a port may send.
+    const scan = readScan(raw)
+    const scanned = scan.kind === 'code' ? scan.code : raw
     const isDialogOpen = document.querySelector('dialog[open]') !== null
     if (readCode(scanned).kind !== 'other' && !isDialogOpen) go(`receipts/${foreignPlace}/${scanned.trim()}`)
     else typeInto(document.activeElement, scanned)

@@ -53,6 +53,11 @@ describe('the scan detector', () => {
     expect(listen(typed('4600000000015', 8))).toEqual({ field: '', codes: ['4600000000015'], enters: 0 })
   })
 
+  it('keeps GS of a GS1 code, which comes with Ctrl down', () => {
+    const keys = [...typed('0104600000000015', 5), { key: 'Control', at: 81 }, { key: '\u001d', at: 82 }]
+    expect(listen([...keys, ...scanned('10A7', 5, 86)]).codes).toEqual(['0104600000000015\u001d10A7'])
+  })
+
   it('users.md 20: a second scan is a second code, never a quantity', () => {
     const keys = [...scanned('4600000000015'), ...scanned('4600000000022', 5, 80)]
     expect(listen(keys).codes).toEqual(['4600000000015', '4600000000022'])

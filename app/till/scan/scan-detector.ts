@@ -11,7 +11,7 @@
  */
 
 export type PressedKey = {
-  /** As `KeyboardEvent.key`. */
+  /** As `KeyboardEvent.key`; GS itself, which a scanner types as Ctrl+]. */
   key: string
   /** The letter in that place of a Latin keyboard: a scanner does not know that the layout is Russian. */
   latin?: string
@@ -76,8 +76,8 @@ export function createScanDetector(): ScanDetector {
   return {
     press(pressed) {
       const { key, at, isSpecial = false } = pressed
-      // A scanner holds Shift down for capitals.
-      if (key === 'Shift' || key === 'CapsLock') return { kind: 'pass', giveBack: '' }
+      // A scanner holds Shift down for capitals, and Ctrl for GS.
+      if (key === 'Shift' || key === 'CapsLock' || key === 'Control') return { kind: 'pass', giveBack: '' }
       const isQuick = at - lastAt <= fastestGapMs
       const isSuffix = key === 'Enter' || key === 'Tab'
       if (isQuick && isSuffix && !isSpecial && chars.length >= shortestWithSuffix) return take()

@@ -35,14 +35,15 @@ export function useKeyScanner(onScan: (code: string) => void): void {
     }
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.isComposing || isReplaying) return
-      const { key, timeStamp: at } = event
+      const { timeStamp: at } = event
+      const key = isGs(event) ? '\u001d' : event.key
       if (timer !== null) clearTimeout(timer)
       timer = null
       // A burst may begin here.
       if (at - lastAt > fastestGapMs && key.length === 1) before = snapshotOf(document.activeElement)
-      if (key !== 'Shift') lastAt = at
-      const isSpecial = event.ctrlKey || event.altKey || event.metaKey || event.repeat
-      const verdict = detector.press({ key, at, isSpecial, latin: latinOf(event) })
+      if (key !== 'Shift' && key !== 'Control') lastAt = at
+      const isSpecial = (event.ctrlKey && !isGs(event)) || event.altKey || event.metaKey || event.repeat
+      const verdict = detector.press({ key, at, isSpecial, latin: isGs(event) ? key : latinOf(event) })
       if (verdict.kind !== 'scan' && verdict.giveBack !== '') typeInto(document.activeElement, verdict.giveBack)
       if (verdict.kind === 'pass') return
       event.preventDefault()
@@ -57,6 +58,9 @@ export function useKeyScanner(onScan: (code: string) => void): void {
     }
   }, [])
 }
+
+/** The field separator of GS1 codes, as scanners in keyboard mode send it. */
+const isGs = ({ ctrlKey, altKey, code }: KeyboardEvent): boolean => ctrlKey && !altKey && code === 'BracketRight'
 
 /** A scanner presses the places of a Latin keyboard, also while a Russian layout is on. */
 const latinOf = ({ key, code, shiftKey }: KeyboardEvent): string =>
@@ -80,7 +84,9 @@ function putBack({ field, value, start, end }: Snapshot): void {
 }
 
 /** A person's keys that were held: they go where they were going. */
-export function typeInto(element: Element | null, text: string): void {
+export function typeInto(element: Element | null, typed: string): void {
+  // GS typed nothing when a person pressed it.
+  const text = typed.replaceAll('\u001d', '')
   if (!isTextField(element)) return replay(element ?? document.body, text)
   if (element.readOnly || element.disabled) return
   element.setRangeText(text, element.selectionStart ?? 0, element.selectionEnd ?? 0, 'end')
