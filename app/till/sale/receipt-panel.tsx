@@ -141,7 +141,14 @@ function Line({ line }: { line: PricedLine }) {
   )
 }
 
-const intoView = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' })
+/** Scrolls the list and never the page: what is tapped stays under the finger. */
+function intoView(element: HTMLElement | null): void {
+  const list = element?.closest('ul')
+  if (!element || !list) return
+  const [own, frame] = [element.getBoundingClientRect(), list.getBoundingClientRect()]
+  if (own.top < frame.top) list.scrollTop -= frame.top - own.top
+  else if (own.bottom > frame.bottom) list.scrollTop += own.bottom - frame.bottom
+}
 
 /** Warns, and refuses nothing: what the customer holds in the hands is there, whatever the books say. */
 function Short({ line }: { line: PricedLine }) {
