@@ -1,6 +1,7 @@
 /** Everything a screen stands on, in order: look, language, messages, questions, workplace. */
 'use client'
 import { MantineProvider } from '@mantine/core'
+import { usePathname } from 'next/navigation'
 import { useEffect, type ReactNode } from 'react'
 import { ConfirmProvider } from './confirm.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -17,12 +18,20 @@ export function Providers({ children }: { children: ReactNode }) {
       <ErrorBoundary>
         <NoticeProvider>
           <ConfirmProvider>
-            <WorkplaceProvider>{children}</WorkplaceProvider>
+            <Stand>{children}</Stand>
           </ConfirmProvider>
         </NoticeProvider>
       </ErrorBoundary>
     </MantineProvider>
   )
+}
+
+/** The customer's window stands on nothing of this device: no database, no sign-in, no way to change anything. */
+const bare = '/till/customer'
+
+function Stand({ children }: { children: ReactNode }) {
+  const isBare = usePathname().replace(/\/$/, '') === bare
+  return isBare ? children : <WorkplaceProvider>{children}</WorkplaceProvider>
 }
 
 function PageStart() {

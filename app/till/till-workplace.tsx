@@ -9,7 +9,9 @@ import { lazyPart } from '../_ui/lazy-part.tsx'
 import { LoadingRows } from '../_ui/loading.tsx'
 import { placeHref, usePlace } from '../_ui/place.ts'
 import { useWords } from '../_ui/words-engine.ts'
-import { useLock } from './lock/use-lock.ts'
+import { useOpenScreen } from './customer/use-open-screen.ts'
+import { customerScreenWords } from './customer/words.ts'
+import { useLock, useLocked } from './lock/use-lock.ts'
 import { PrinterStrip } from './print/printer-strip.tsx'
 import { SaleScreen } from './sale/sale-screen.tsx'
 import { ShiftGate } from './shift/shift-gate.tsx'
@@ -29,8 +31,16 @@ type Screen = (typeof screens)[number]
 export function TillWorkplace() {
   const { parts } = usePlace()
   const screen = screens.find((known) => known === parts[0]) ?? 'sale'
+  const [isLocked] = useLocked()
   return (
-    <Frame room="till" sections={useSections(screen)} fills placeKey={screen} foot={<PrinterStrip />}>
+    <Frame
+      room="till"
+      sections={useSections(screen)}
+      fills
+      placeKey={screen}
+      foot={<PrinterStrip />}
+      isClosed={isLocked}
+    >
       <LockedTill screen={screen} openId={parts[1] ?? null} />
     </Frame>
   )
@@ -76,12 +86,15 @@ function TillScreen({ screen, openId }: { screen: Screen; openId: string | null 
 
 function TillKeys({ lock }: { lock: () => void }) {
   const t = useWords(tillWords)
+  const screen = useWords(customerScreenWords)
+  const openScreen = useOpenScreen()
   const { go } = usePlace()
   useKeys([
     { key: 'Alt+S', label: t('keySale'), run: () => go('sale') },
     { key: 'Alt+R', label: t('keyReceipts'), run: () => go('receipts') },
     { key: 'Alt+D', label: t('keyShift'), run: () => go('shift') },
     { key: 'Alt+L', label: t('keyLock'), run: lock },
+    { key: 'Alt+V', label: screen('keyOpen'), run: openScreen },
   ])
   return null
 }

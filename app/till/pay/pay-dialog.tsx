@@ -4,7 +4,7 @@
  */
 'use client'
 import { TextInput } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { parseMoney } from '../../../lib/domain/money.ts'
 import { receiptPayloadOf } from '../../../lib/domain/till/cart.ts'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
@@ -15,6 +15,7 @@ import { useMe, useWorkplace } from '../../_ui/use-workplace.ts'
 import { baseWords } from '../../_ui/words.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { closeReceipt } from '../close-receipt.ts'
+import { payingNow } from '../customer/paying-now.ts'
 import { keepFocus, NumberKeys } from '../number-keys.tsx'
 import type { PrintOutcome } from '../print/print-port.ts'
 import { usePrinting } from '../print/use-printing.ts'
@@ -75,6 +76,7 @@ export function PayDialog({
     tendered ?? nothingTendered,
     sale.order ? { ...rules, cashStepMinor: 0 } : rules,
   )
+  useTellPaying(settlement)
   const setText = (field: Field, text: string) => {
     setProblem(null)
     setTexts((before) => ({ ...before, [field]: text }))
@@ -298,6 +300,14 @@ function problemOf(
     case 'splitPoint':
       return t('splitPoint', { worth: money(pointMinor) })
   }
+}
+
+/** What is handed over and what comes back stands on the customer's screen while it is typed. */
+function useTellPaying({ cashMinor, givenMinor, changeMinor }: Settlement): void {
+  useEffect(() => {
+    payingNow.set({ dueMinor: cashMinor, givenMinor, changeMinor })
+  }, [cashMinor, givenMinor, changeMinor])
+  useEffect(() => () => payingNow.set(null), [])
 }
 
 /** Durable, then paper, then the screen: the sale goes from it only when its receipt is on disk. */

@@ -1,6 +1,7 @@
-/** The devices' page: the printer's port, letters and test, the shape of the receipt beside its paper, the scanner. */
+/** The devices' page: the printer's port, letters and test, the shape of the receipt beside its paper, the scanner, the customer's screen. */
 'use client'
 import { useWords } from '../../_ui/words-engine.ts'
+import { CustomerPart } from '../customer/customer-part.tsx'
 import { ScannerPart } from '../scan/scanner-part.tsx'
 import { FormPart } from './form-part.tsx'
 import { LettersPart } from './letters-part.tsx'
@@ -35,6 +36,7 @@ export default function PrinterPage() {
       )}
       <FormPart />
       <ScannerPart />
+      <CustomerPart />
     </div>
   )
 }

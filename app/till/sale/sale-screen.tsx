@@ -11,6 +11,7 @@ import { usePlace } from '../../_ui/place.ts'
 import { useUnfinished } from '../../_ui/unfinished.ts'
 import { useMe } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
+import { useTellCustomer } from '../customer/use-tell-customer.ts'
 import type { PrintOutcome } from '../print/print-port.ts'
 import { useScanner } from '../scan/use-scanner.ts'
 import { useStaleness } from '../order/use-waiting-orders.ts'
@@ -40,6 +41,7 @@ export function SaleScreen({ till, shift }: { till: Till; shift: Shift }) {
   const open = useOpen(state, setDialog)
   useUnfinished(!isEmpty(state.sale))
   useTakenUp(state)
+  useTellCustomer(state)
   useScans(state, search, setTyped, open)
   useSaleKeys(state, open, search)
   useEffect(() => {

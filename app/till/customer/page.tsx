@@ -1,0 +1,5 @@
+import { CustomerWindow } from './customer-window.tsx'
+
+export default function Page() {
+  return <CustomerWindow />
+}
