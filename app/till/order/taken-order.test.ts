@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Books} from '../../../lib/domain/sample-books.ts';
+import type { Books } from '../../../lib/domain/sample-books.ts'
 import { accepted, assigned, customer, submitted } from '../../../lib/domain/sample-books.ts'
 import { done, mixed, pay, voided } from '../../../lib/domain/order/sample-acts.ts'
 import { orderAtTill } from '../../../lib/domain/till/order-at-till.ts'

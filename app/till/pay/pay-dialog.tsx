@@ -86,7 +86,8 @@ export function PayDialog({
     const own = balance?.[tender] ?? 0
     return tender === 'points' ? own * rules.pointMinor : own
   }
-  const takesPoints = rules.pointMinor > 0 && sale.order === null
+  // Money that goes back in an exchange never becomes points (users.md 13).
+  const takesPoints = rules.pointMinor > 0 && sale.order === null && !isBack
   const shown = cashless.filter(
     (tender) => tender === 'card' || (customer && (isBack || has(tender) > 0) && (tender !== 'points' || takesPoints)),
   )

@@ -62,19 +62,29 @@ export const allOf = (receipt: Receipt, returned: Returned): Chosen =>
   Object.fromEntries(receipt.lines.map((line) => [line.id, leftMilli(line, returned)]))
 
 /** The money goes back the way it came, where that is possible. */
-export function usualTender(receipt: Pick<Receipt, 'tenders' | 'customerId'>, pointMinor: number): ReceiptTender {
+export function usualTender(
+  receipt: Pick<Receipt, 'tenders' | 'customerId' | 'order'>,
+  pointMinor: number,
+): ReceiptTender {
   const most = receipt.tenders.toSorted((a, b) => b.amountMinor - a.amountMinor)[0]
   const isPossible =
     most !== undefined && most.amountMinor > 0 && possibleTenders(receipt, pointMinor).includes(most.tender)
   return isPossible ? most.tender : 'cash'
 }
 
-/** Deposit and points are somebody's. `pointMinor`: what one point is worth; 0: tills take none. */
+/**
+ * Deposit and points are somebody's. Points never become money by buying and taking back, nor money points (users.md 13):
+ * what was paid with points alone goes back as points, and what was not paid with them does not. `pointMinor`: what one
+ * point is worth; 0: tills take none.
+ */
 export function possibleTenders(
-  { customerId, order }: Pick<Receipt, 'customerId' | 'order'>,
+  { customerId, order, tenders }: Pick<Receipt, 'customerId' | 'order' | 'tenders'>,
   pointMinor: number,
 ): ReceiptTender[] {
   if (customerId === null) return ['cash', 'card']
+  const paid = tenders.filter(({ amountMinor }) => amountMinor > 0).map(({ tender }) => tender)
+  if (pointMinor > 0 && paid.length > 0 && paid.every((tender) => tender === 'points')) return ['points']
+  if (!paid.includes('points')) return ['cash', 'card', 'deposit']
   // The money of an order goes back as money.
   return order || pointMinor === 0 ? ['cash', 'card', 'deposit'] : ['cash', 'card', 'deposit', 'points']
 }

@@ -62,6 +62,8 @@ export function ReturnDialog({
   const lines = returnLines(receipt, { chosen, returned, newId: () => workplace.newId(), seen })
   const cart = returnCart(saleId, lines)
   const priced = priceCart(cart)
+  // In an exchange they would pay for other goods as if they were money (users.md 13).
+  const isPointsOnly = possibleTenders(receipt, pointMinor).every((one) => one === 'points')
   const backMinor = priced === null ? 0 : -priced.totalMinor + 0
   const isSplitPoint = tender === 'points' && (pointMinor === 0 || backMinor % pointMinor !== 0)
   const isPossible = lines.length > 0 && priced !== null && reason.trim() !== '' && !isSplitPoint
@@ -121,7 +123,7 @@ export function ReturnDialog({
       aside={
         <Button
           variant="default"
-          disabled={lines.length === 0 || sale.orderId !== null || receipt.order !== undefined}
+          disabled={lines.length === 0 || sale.orderId !== null || receipt.order !== undefined || isPointsOnly}
           onClick={() => void (needsSenior ? ask('exchange') : exchange(null))}
         >
           {t('exchangeAct')}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { expectAccepted, actors } from '../../../lib/domain/sample-books.ts'
 import { priceCart, receiptPayloadOf } from '../../../lib/domain/till/cart.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
+import type { ReceiptTender } from '../../../lib/domain/till/shift.ts'
 import { dayShift, TillDay, water, waterBack } from '../print/testing/till-day.ts'
 import { allOf, possibleTenders, returnCart, returnLines, usualTender, type Chosen } from './return-cart.ts'
 import { isAnythingLeft, leftMilli, returnedOf, withSale } from './returned.ts'
@@ -114,8 +115,21 @@ describe('a return', () => {
     ).toBe('card')
     expect(usualTender({ customerId: null, tenders: [] }, 100)).toBe('cash')
     expect(usualTender({ customerId: null, tenders: [{ tender: 'card', amountMinor: -5 }] }, 100)).toBe('cash')
-    expect(possibleTenders({ customerId: null }, 100)).toEqual(['cash', 'card'])
-    expect(possibleTenders({ customerId: 'anna' }, 100)).toEqual(['cash', 'card', 'deposit', 'points'])
-    expect(possibleTenders({ customerId: 'anna' }, 0)).toEqual(['cash', 'card', 'deposit'])
+    expect(possibleTenders({ customerId: null, tenders: [] }, 100)).toEqual(['cash', 'card'])
+    expect(possibleTenders({ customerId: 'anna', tenders: [] }, 100)).toEqual(['cash', 'card', 'deposit'])
+  })
+
+  it('users.md 13: points go back as points and never as money, money never as points', () => {
+    const paid = (...tenders: ReceiptTender[]) => ({
+      customerId: 'anna',
+      tenders: tenders.map((tender) => ({ tender, amountMinor: 100 })),
+    })
+    expect(possibleTenders(paid('points'), 100)).toEqual(['points'])
+    expect(usualTender(paid('points'), 100)).toBe('points')
+    for (const tender of ['cash', 'card', 'deposit'] as const)
+      expect(possibleTenders(paid(tender), 100)).not.toContain('points')
+    expect(possibleTenders(paid('cash', 'points'), 100)).toEqual(['cash', 'card', 'deposit', 'points'])
+    // Points that are worth nothing at tills any more.
+    expect(possibleTenders(paid('points'), 0)).toEqual(['cash', 'card', 'deposit'])
   })
 })
