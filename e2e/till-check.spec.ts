@@ -45,10 +45,10 @@ test('users.md 15, 16: the till checks its browser, and makes the policy and the
   })
 
   await test.step('the policy is for this address and a COM port, the start for this address', async () => {
-    const json = await saved(page, 'Файл для Linux (JSON)')
+    const json = await saved(page, 'Linux: файл JSON')
     expect(json.name).toBe('rodnik.json')
     expect(JSON.parse(json.content)).toEqual({ SerialAllowAllPortsForUrls: [url] })
-    const registry = await saved(page, 'Файл для Windows (REG)')
+    const registry = await saved(page, 'Windows: файл REG')
     expect(registry.content).toContain(`"1"="${url}"`)
     await page.getByText('Windows', { exact: true }).click()
     await expect(page.getByText(`--app=${url}/till`).first()).toContainText('chrome.exe')

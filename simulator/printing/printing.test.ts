@@ -402,6 +402,32 @@ describe('users 8, 19: nothing is lost and nothing comes twice without КОПИ�
     expect([await tab.queue.knows('lost'), await tab.queue.knows('other')]).toEqual([true, false])
   })
 
+  test('users.md 15: the clock set by hours in the middle of a receipt neither breaks it off nor lets it hang', async () => {
+    for (const hours of [-48, 48]) {
+      const world = createPrintWorld({ lineMs: 100 })
+      let skewMs = 0
+      const clock = {
+        now: () => world.time.now() + skewMs,
+        steady: () => world.time.now(),
+        after: (ms: number, run: () => void) => world.time.after(ms, run),
+      }
+      const tab = world.openTab({ clock })
+      await world.run(5_000)
+      await tab.queue.add(jobOf('1', 10))
+      await world.run(300)
+      skewMs = hours * 3_600_000
+      await world.run(20_000)
+      expect(await world.job('1'), `${hours} h`).toMatchObject({ state: 'printed', copy: false })
+      // A printer that falls silent in the next one is found out in time.
+      await tab.queue.add(jobOf('2', 10))
+      await world.run(100)
+      skewMs = 0
+      world.printer.switchOff()
+      await world.run(60_000)
+      expect(states(tab.queue.jobs()), `${hours} h`).toEqual(['2 interrupted'])
+    }
+  })
+
   test('a job is not added twice', async () => {
     const world = createPrintWorld()
     const tab = world.openTab()

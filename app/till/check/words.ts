@@ -110,8 +110,8 @@ export const checkWords = defineWords('tillCheck', {
     policyText: 'Её ставит администратор компьютера один раз. Действует только на {{origin}}.',
     policyAll: 'Разрешает все последовательные порты: COM-порт по имени не назвать.',
     policyOne: 'Разрешает только выбранное устройство: {{ids}}.',
-    policyJson: 'Файл для Linux (JSON)',
-    policyReg: 'Файл для Windows (REG)',
+    policyJson: 'Linux: файл JSON',
+    policyReg: 'Windows: файл REG',
     policyWhere:
       'Linux: положите файл в /etc/opt/chrome/policies/managed (Chromium: /etc/chromium/policies/managed). Windows: откройте файл двойным щелчком от имени администратора. Что действует, видно на странице chrome://policy.',
     kioskTitle: 'Запуск в режиме киоска',
@@ -237,8 +237,8 @@ export const checkWords = defineWords('tillCheck', {
     policyText: 'The computer’s administrator sets it once. It holds for {{origin}} only.',
     policyAll: 'It grants all serial ports: a COM port cannot be named.',
     policyOne: 'It grants the chosen device only: {{ids}}.',
-    policyJson: 'File for Linux (JSON)',
-    policyReg: 'File for Windows (REG)',
+    policyJson: 'Linux: JSON file',
+    policyReg: 'Windows: REG file',
     policyWhere:
       'Linux: put the file into /etc/opt/chrome/policies/managed (Chromium: /etc/chromium/policies/managed). Windows: open the file with a double click as administrator. chrome://policy shows what holds.',
     kioskTitle: 'Starting in kiosk mode',

@@ -66,6 +66,8 @@ const quietMs = 300
 const msPerByte = 3
 
 export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty }: LinkOptions): PrinterLink {
+  /** A clock that is set while a receipt is printed neither ends the waiting for its proof nor makes it endless. */
+  const steady = clock.steady ?? (() => clock.now())
   const parser = createAnswerParser()
   const listeners = new Set<() => void>()
   /** Waiting for proofs, for a change of status, for the end of the line. */
@@ -124,7 +126,7 @@ export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty
 
   const stopBytes = port.onBytes((bytes) => {
     log.in(bytes)
-    lastHeard = clock.now()
+    lastHeard = steady()
     for (const answer of parser.push(bytes)) take(answer)
     showStatus()
     wake()
@@ -146,12 +148,12 @@ export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty
   const until = (isThere: () => boolean, ms: number): Promise<boolean> =>
     new Promise((resolve) => {
       let left = ms
-      let since = clock.now()
+      let since = steady()
       let stop: () => void = () => undefined
       const look = (): void => {
         stop()
-        if (obstacle() === null) left -= clock.now() - since
-        since = clock.now()
+        if (obstacle() === null) left -= steady() - since
+        since = steady()
         if (isThere() || isLost() || left <= 0) {
           wakers.delete(look)
           resolve(isThere())
@@ -192,7 +194,7 @@ export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty
     proofs = 0
     if (!(await send(bytes, bytes, patienceMs + lineMs(bytes.length)))) return false
     if (!(await until(() => proofs >= count, greetingMs + lineMs(bytes.length)))) return false
-    await until(() => clock.now() - lastHeard >= quietMs, quietMs + 1)
+    await until(() => steady() - lastHeard >= quietMs, quietMs + 1)
     return !isLost()
   }
 

@@ -29,6 +29,8 @@ export class PortError extends Error {
 export interface PrintClock {
   /** Epoch ms. */
   now(): number
+  /** Ms that only grow, whatever the clock is set to, for waiting; absent: as `now`. */
+  steady?: () => number
   /** Returns a canceller. */
   after(ms: number, run: () => void): () => void
 }
