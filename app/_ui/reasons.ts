@@ -66,6 +66,8 @@ export const reasonWords = defineWords('reasons', {
     notCompleted: 'Товар ещё не отдан, возвращать нечего. Сейчас: {{state}}{{who}}. Заказ аннулирует оператор.',
     nothingToSettle: 'Разбирать нечего: чек сходится со своим заказом.',
     alreadySettled: 'Уже разобрано{{who}}.',
+    alreadyCorrected: 'Способ этой оплаты уже исправили{{who}}.',
+    paidAtTill: 'Эту оплату пробила касса: её способ стоит в чеке и в Z-отчёте, здесь его не меняют.',
     returnedAtDesk:
       'По этому чеку оплатили не весь заказ, и касса не знает остального. Возврат оформит оператор: откройте заказ и нажмите «Возврат».',
     whoBy: ' — {{by}}',
@@ -135,6 +137,9 @@ export const reasonWords = defineWords('reasons', {
       'Nothing was handed over yet, so nothing comes back. Now: {{state}}{{who}}. The operator voids the order.',
     nothingToSettle: 'There is nothing to sort out: the receipt fits its order.',
     alreadySettled: 'Sorted out already{{who}}.',
+    alreadyCorrected: 'How this was paid has been corrected already{{who}}.',
+    paidAtTill:
+      'A till took this payment: how it was paid stands on its receipt and in its Z, and is not changed here.',
     returnedAtDesk:
       'This receipt did not pay the whole order, and the till does not know the rest. The operator makes the return: open the order and press “Return”.',
     whoBy: ' — {{by}}',

@@ -39,6 +39,7 @@ const deskOperations: readonly OperationKind[] = [
   'order.cancelRest',
   'order.deliverLine',
   'order.pay',
+  'order.correctPayment',
   'order.complete',
   'order.return',
   'order.assign',

@@ -52,6 +52,8 @@ export const refusalReasons = [
   'notCompleted', // nothing of the order was handed over for good yet, so nothing comes back (params: state, by, at)
   'nothingToSettle', // the receipt fits its order, or has none
   'alreadySettled', // params: by, at
+  'alreadyCorrected', // params: by, at
+  'paidAtTill', // a till took it: its receipt and its Z say how
   'returnedAtDesk', // the till does not know what else was paid on the order: its goods come back at the desk
 ] as const
 

@@ -26,12 +26,12 @@ const shapes = {
 const pinned: Record<number, Record<keyof typeof shapes, string>> = {
   1: {
     pushInput: '30b923ebde2a',
-    pushOutput: '17e598edaae8',
+    pushOutput: '8f89b3bf4109',
     pullInput: '7efec2c14e96',
     pullOutput: '2c781cc09298',
     compareInput: '7b460360c4e3',
     compareOutput: '10df8903c7f4',
-    outcome: '4a15037e46b9',
+    outcome: '85e1413695d1',
   },
 }
 

@@ -4,6 +4,7 @@ import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import type { Order } from '../../../lib/domain/order/order.ts'
 import { AssignDialog } from './assign-dialog.tsx'
 import { CancelRestDialog } from './cancel-rest-dialog.tsx'
+import { CorrectPaymentDialog } from './correct-payment-dialog.tsx'
 import DeclineDialog from './decline-dialog.tsx'
 import { NoteDialog } from './note-dialog.tsx'
 import type { OrderDialogKind } from './order-view.tsx'
@@ -21,7 +22,13 @@ export type OrderDialogProps = {
   onClose: () => void
 }
 
-export default function OrderDialog({ kind, ...props }: OrderDialogProps & { kind: OrderDialogKind }) {
+type Props = OrderDialogProps & {
+  kind: OrderDialogKind
+  /** Which one is corrected. */
+  paymentId: string | null
+}
+
+export default function OrderDialog({ kind, paymentId, ...props }: Props) {
   switch (kind) {
     case 'decline':
       return <DeclineDialog {...props} />
@@ -33,6 +40,8 @@ export default function OrderDialog({ kind, ...props }: OrderDialogProps & { kin
       return <VoidDialog {...props} />
     case 'pay':
       return <PayDialog {...props} />
+    case 'correctPayment':
+      return <CorrectPaymentDialog {...props} paymentId={paymentId} />
     case 'assign':
       return <AssignDialog {...props} />
     case 'note':

@@ -88,6 +88,12 @@ function sentence({ what, params, byName }: HistoryEntry, { t, language, format,
       })
     case 'pay':
       return t('historyPay', { amount: money('amountMinor'), tender: tender() })
+    case 'correctPayment':
+      return t('historyCorrect', {
+        amount: money('amountMinor'),
+        from: tenderWord(text('from'), language).toLowerCase(),
+        tender: tender(),
+      })
     case 'complete':
       return 'debtMinor' in params ? t('historyCompleteDebt', { amount: money('debtMinor') }) : t('historyComplete')
     case 'assign':

@@ -1,12 +1,16 @@
 /** What the order costs, what was paid and how, what is left. */
 'use client'
 import type { Order } from '../../../lib/domain/order/order.ts'
+import { isCorrectable } from '../../../lib/domain/order/correct-payment.ts'
+import { canDo } from '../../../lib/domain/order/view.ts'
 import { dueMinor } from '../../../lib/domain/order/due.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { tenderWord } from '../../_ui/order-words.ts'
+import { useMe } from '../../_ui/use-workplace.ts'
 import { When } from '../../_ui/when.tsx'
 import { baseWords } from '../../_ui/words.ts'
 import { useLanguage, useWords } from '../../_ui/words-engine.ts'
+import facts from './order-facts.module.css'
 import classes from './order-money.module.css'
 import { Part } from './part.tsx'
 import { orderWords } from './words.ts'
@@ -14,12 +18,16 @@ import { orderWords } from './words.ts'
 const intentKeys = { cash: 'intentCash', card: 'intentCard', deposit: 'intentDeposit' } as const
 const pointsKeys = { held: 'pointsHeld', taken: 'pointsTaken', released: 'pointsReleased' } as const
 
-export function OrderMoney({ order }: { order: Order }) {
+export function OrderMoney({ order, correct }: { order: Order; correct: (paymentId: string) => void }) {
   const t = useWords(orderWords)
   const base = useWords(baseWords)
   const format = useFormat()
   const { invoice, points, payments, intent } = order
   const due = dueMinor(order)
+  const me = useMe()
+  const may = me === null ? null : canDo(order, 'order.correctPayment', me)
+  // The probe asks of the first payment; what speaks against one does not speak against all.
+  const mayCorrect = may === true || (may !== null && ['alreadyCorrected', 'paidAtTill'].includes(may.reason))
   const debt = invoice?.debtMinor ?? 0
   return (
     <Part title={t('money')}>
@@ -43,7 +51,11 @@ export function OrderMoney({ order }: { order: Order }) {
       {payments.length > 0 && (
         <ul className={classes.payments}>
           {payments.map((payment) => (
-            <PaymentRow key={payment.id} payment={payment} />
+            <PaymentRow
+              key={payment.id}
+              payment={payment}
+              correct={mayCorrect && isCorrectable(order, payment) ? () => correct(payment.id) : null}
+            />
           ))}
         </ul>
       )}
@@ -60,19 +72,32 @@ function Sum({ label, value, tone }: { label: string; value: string; tone?: 'red
   )
 }
 
-function PaymentRow({ payment }: { payment: Order['payments'][number] }) {
+function PaymentRow({ payment, correct }: { payment: Order['payments'][number]; correct: (() => void) | null }) {
   const t = useWords(orderWords)
   const language = useLanguage()
   const format = useFormat()
   const { kind, tender, amountMinor, at, byName } = payment
   const isRefund = kind === 'refund'
+  const word = tenderWord(tender, language).toLowerCase()
   return (
     <li>
       <span>
-        {t(isRefund ? 'refund' : 'payment', { tender: tenderWord(tender, language).toLowerCase() })}
+        {payment.corrects === undefined
+          ? t(isRefund ? 'refund' : 'payment', { tender: word })
+          : t('corrected', { tender: word })}
         <span className={classes.soft}>
           {byName}, <When at={at} />
         </span>
+        {correct && (
+          <button
+            type="button"
+            className={`${facts.link} ${classes.correct}`}
+            onClick={correct}
+            aria-label={t('correctOf', { tender: word, amount: format.money(amountMinor) })}
+          >
+            {t('correct')}
+          </button>
+        )}
       </span>
       <span className={classes.figure}>{format.money(isRefund ? -amountMinor : amountMinor, 'RUB', 'always')}</span>
     </li>

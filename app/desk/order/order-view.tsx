@@ -32,7 +32,7 @@ import classes from './order-view.module.css'
 import { orderWords } from './words.ts'
 
 export const OrderDialog = lazyPart(() => import('./order-dialogs.tsx'))
-export type OrderDialogKind = Exclude<OrderAct, 'accept' | 'complete'> | 'note' | 'verifyAddress'
+export type OrderDialogKind = Exclude<OrderAct, 'accept' | 'complete'> | 'note' | 'verifyAddress' | 'correctPayment'
 
 export function OrderView({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useWords(orderWords)
@@ -62,7 +62,12 @@ function OpenedOrder({ shown, onClose }: { shown: Shown<Order>; onClose: () => v
   const balance = amountsOf(useOne<Amounts>('balance', order.customerId))
   const acts = useOfferedActs(order, customer?.body)
   const [dialog, setDialog] = useState<OrderDialogKind | null>(null)
+  const [paymentId, setPaymentId] = useState<string | null>(null)
   const start = useStart(order, setDialog)
+  const correct = (id: string) => {
+    setPaymentId(id)
+    setDialog('correctPayment')
+  }
 
   return (
     <article id="desk-order" tabIndex={-1} className={classes.view} aria-label={nameOf(order)}>
@@ -86,7 +91,7 @@ function OpenedOrder({ shown, onClose }: { shown: Shown<Order>; onClose: () => v
         <div className={classes.columns}>
           <div className={classes.column}>
             <OrderLines order={order} />
-            <OrderMoney order={order} />
+            <OrderMoney order={order} correct={correct} />
           </div>
           <div className={classes.column}>
             <OrderCustomer order={order} customer={customer?.body} balance={balance} />
@@ -104,6 +109,7 @@ function OpenedOrder({ shown, onClose }: { shown: Shown<Order>; onClose: () => v
           order={order}
           customer={customer?.body ?? null}
           balance={balance}
+          paymentId={paymentId}
           onClose={() => setDialog(null)}
         />
       )}

@@ -20,6 +20,7 @@ export const counterWords = defineWords('tillOrders', {
 
     pricesStand: 'Цены и товары как в заказе',
     paidBefore: 'Оплачено раньше',
+    dueNow: 'К оплате',
     goods: 'Товар',
     handOver: 'Отдать сейчас',
     handOverHint: 'заказ будет выполнен',
@@ -74,6 +75,7 @@ export const counterWords = defineWords('tillOrders', {
 
     pricesStand: 'Prices and goods as ordered',
     paidBefore: 'Paid before',
+    dueNow: 'Due now',
     goods: 'Goods',
     handOver: 'Hand over now',
     handOverHint: 'completes the order',

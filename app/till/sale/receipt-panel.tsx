@@ -176,6 +176,8 @@ function Foot({ open }: { open: OpenDialog }) {
   const stale = useStaleness(state)
   const total = dueOf(sale, priced)
   const isOrder = sale.order !== null
+  const isPart = (sale.order?.paidBeforeMinor ?? 0) > 0
+  const totalLabel = isPart ? ofOrder('dueNow') : total < 0 ? t('toGive') : t('toPay')
   const approvedBy = sale.approvals.map(({ byName }) => byName).join(', ')
   return (
     <div className={classes.foot}>
@@ -219,7 +221,7 @@ function Foot({ open }: { open: OpenDialog }) {
         )}
       </p>
       <div className={classes.total} role="status">
-        <span>{total < 0 ? t('toGive') : t('toPay')}</span>
+        <span>{totalLabel}</span>
         <strong>{priced === null ? t('tooLarge') : format.money(Math.abs(total), currency, 'always')}</strong>
       </div>
       <Button

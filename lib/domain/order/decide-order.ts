@@ -10,6 +10,7 @@ import { hasHappened, mayTellOf } from './at-the-door.ts'
 import { decline, voidOrder, withdraw } from './cancel.ts'
 import { cancelRest } from './cancel-rest.ts'
 import { complete } from './complete.ts'
+import { correctPayment, isKnownCorrection } from './correct-payment.ts'
 import { deliverLine, failDelivery, startDelivery } from './deliver.ts'
 import { orderNeeds } from './needs.ts'
 import { orderPayloads } from './operations.ts'
@@ -38,6 +39,7 @@ const rules: Rules = {
   'order.cancelRest': cancelRest,
   'order.deliverLine': deliverLine,
   'order.pay': pay,
+  'order.correctPayment': correctPayment,
   'order.complete': complete,
   'order.return': returnGoods,
   'order.assign': assign,
@@ -91,6 +93,10 @@ function actOn<Kind extends ActKind>(kind: Kind, act: Act<unknown>): Decision<Or
   if (kind === 'order.pay') {
     const { paymentId } = typed.payload as OrderPayload<'order.pay'> // safe: the same
     if (isKnownPayment(order, paymentId)) return unchanged(order)
+  }
+  if (kind === 'order.correctPayment') {
+    const { correctionId } = typed.payload as OrderPayload<'order.correctPayment'> // safe: the same
+    if (isKnownCorrection(order, correctionId)) return unchanged(order)
   }
   if (kind === 'order.return') {
     const { returnId } = typed.payload as OrderPayload<'order.return'> // safe: the same

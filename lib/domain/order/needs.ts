@@ -38,6 +38,7 @@ export function orderNeeds(operation: Operation, body: unknown, known: Facts['do
       return documents(...[...new Set(products)].map((id) => ref('product', id)))
     }
     case 'order.pay':
+    case 'order.correctPayment':
       return { documents: [], accounts: [balanceAccount(order.customerId, 'deposit')] }
     case 'order.assign': {
       const payload = readPayload(orderPayloads['order.assign'], operation.payload)

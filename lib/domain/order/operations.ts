@@ -59,6 +59,8 @@ export const orderPayloads = {
   }),
   /** `paymentId` is the payment's identity everywhere: a second press with the same id is the first (GC5). */
   'order.pay': z.strictObject({ paymentId: id, tender: z.enum(tenders), amountMinor: minor }),
+  /** The wrong tender was pressed. `correctionId` is the new payment's identity. */
+  'order.correctPayment': z.strictObject({ paymentId: id, correctionId: id, tender: z.enum(tenders) }),
   /** GB1: on a draft it accepts first. */
   'order.complete': z.strictObject({}),
   'order.assign': z.strictObject({

@@ -122,6 +122,13 @@ const act: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
       returnId: fc.constantFrom('b1', 'b2', 'b3'),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      verb: fc.constant('correctPayment'),
+      payload: fc.record({ paymentId, correctionId: fc.constantFrom('c1', 'c2', 'c3'), tender }),
+    }),
+  },
   { weight: 6, arbitrary: plain('accept') },
   { weight: 6, arbitrary: fc.record({ verb: fc.constant('deliverLine'), share, line: fc.nat(3) }) },
   {

@@ -50,6 +50,8 @@ export const paymentSchema = z.object({
   byName: z.string(),
   /** The till's receipt that it stands on; missing: no till took or gave the money. */
   receiptId: z.optional(z.string()),
+  /** A refund that takes back a payment pressed by mistake: that payment's id. */
+  corrects: z.optional(z.string()),
 })
 export type Payment = z.infer<typeof paymentSchema>
 

@@ -20,6 +20,7 @@ const table: Record<ActKind, Record<OrderState, string>> = {
   'order.cancelRest': row('notAccepted', 'nothingDelivered', 'nothingDelivered', fin, fin, fin, fin),
   'order.deliverLine': row('notAccepted', 'inDelivery', 'inDelivery', fin, fin, fin, fin),
   'order.pay': row('notAccepted', 'accepted', 'inDelivery', 'completed', 'shipped', fin, fin),
+  'order.correctPayment': row('notAccepted', 'badRequest', 'badRequest', 'badRequest', 'badRequest', fin, fin), // nothing was paid
   'order.complete': row('completed', 'completed', 'completed', fin, fin, fin, fin),
   'order.return': row('notAccepted', 'notCompleted', 'notCompleted', 'completed', 'shipped', fin, fin),
   'order.assign': row('notAccepted', 'accepted', 'accepted', fin, fin, fin, fin), // to another driver, who has not started
@@ -41,6 +42,7 @@ const payloads: Record<ActKind, unknown> = {
   'order.cancelRest': { reason: 'взяли меньше', refund: null, refundId: null },
   'order.deliverLine': { lineId: 'l1', deliveredMilli: 1000 },
   'order.pay': { paymentId: 'p1', tender: 'cash', amountMinor: 50_100 },
+  'order.correctPayment': { paymentId: 'p1', correctionId: 'c1', tender: 'card' },
   'order.complete': {},
   'order.return': {
     returnId: 'b1',

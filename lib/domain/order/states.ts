@@ -20,6 +20,7 @@ export const possibleIn: Record<ActKind, readonly OrderState[]> = {
   'order.cancelRest': underWay,
   'order.deliverLine': underWay,
   'order.pay': [...underWay, 'completed', 'shipped'],
+  'order.correctPayment': [...underWay, 'completed', 'shipped'],
   'order.complete': openStates,
   'order.return': ['completed', 'shipped'],
   'order.assign': underWay,

@@ -65,7 +65,7 @@ describe('canDo', () => {
   })
 
   it('agrees with the state table for staff, but for paying what is paid and starting without a driver', () => {
-    const whole = assigned().order('o1')
+    const whole = after(assigned(), pay(100))
     const order = { ...whole, lines: whole.lines.map((line) => ({ ...line, deliveredMilli: 1000 })) }
     for (const state of orderStates) {
       for (const kind of kinds.filter((each) => each !== 'order.withdraw')) {

@@ -62,6 +62,11 @@ const probes: Probes = {
     deliveredMilli: lines[0]?.deliveredMilli ?? 0,
   }),
   'order.pay': (order) => ({ paymentId: 'probe', tender: 'cash', amountMinor: dueMinor(order) }),
+  'order.correctPayment': ({ payments }) => {
+    const payment = payments.find(({ kind }) => kind === 'payment')
+    const tender = payment?.tender === 'cash' ? 'card' : 'cash'
+    return { paymentId: payment?.id ?? 'none', correctionId: 'probe', tender }
+  },
   'order.complete': () => ({}),
   'order.return': ({ lines }) => {
     const line = lines.find((each) => returnableMilli(each) > 0) ?? lines[0]
