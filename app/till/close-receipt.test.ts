@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ReceiptPayload } from '../../lib/domain/till/operations.ts'
 import type { Receipt } from '../../lib/domain/till/receipt.ts'
 import type { ActResult, Live, Shown, Workplace } from '../../lib/workplace-types.ts'
-import { closeReceipt } from './close-receipt.ts'
+import { closeReceipt, notedAfterMs } from './close-receipt.ts'
 
 const shift = { id: 'till-1:4' }
 const sale = (saleId: string) => ({ saleId, lines: [] }) as unknown as ReceiptPayload
@@ -140,6 +140,7 @@ describe('users.md 7: a number', () => {
     const tab = disk.tab()
     await closeReceipt(tab, shift, sale('a'))
     await closeReceipt(tab, shift, sale('b'))
+    await new Promise((resolve) => setTimeout(resolve, notedAfterMs + 50))
     disk.receipts.delete('till-1:4:2')
     expect(await closeReceipt(tab, shift, sale('c'))).toMatchObject({ kind: 'done', number: 3 })
     expect(await closeReceipt(tab, { id: 'till-1:5' }, sale('d'))).toMatchObject({ kind: 'done', number: 1 })
