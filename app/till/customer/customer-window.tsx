@@ -122,7 +122,7 @@ function WholeScreen({ label }: { label: string }) {
 
 function Sale({ picture, look }: { picture: Extract<Picture, { kind: 'sale' }>; look: Look }) {
   const { t, format, currency } = look
-  const { lines, totalMinor, discountMinor, paying } = picture
+  const { lines, totalMinor, discountMinor, paidBeforeMinor, paying } = picture
   const list = useRef<HTMLOListElement>(null)
   const last = lines.map(({ id, quantityMilli }) => `${id} ${quantityMilli}`).join()
   useEffect(() => {
@@ -150,6 +150,12 @@ function Sale({ picture, look }: { picture: Extract<Picture, { kind: 'sale' }>; 
           <p className={classes.saved}>
             <span>{t('saved')}</span>
             <span>{format.money(-discountMinor, currency, 'always')}</span>
+          </p>
+        )}
+        {paidBeforeMinor > 0 && (
+          <p className={classes.saved}>
+            <span>{t('paidBefore')}</span>
+            <span>{format.money(-paidBeforeMinor, currency, 'always')}</span>
           </p>
         )}
         <p className={classes.total}>

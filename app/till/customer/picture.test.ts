@@ -36,9 +36,15 @@ describe('the picture for the customer', () => {
         },
       ],
       discountMinor: 5_000,
+      paidBeforeMinor: 0,
       totalMinor: 45_000,
       paying: null,
     })
+  })
+
+  it('says what of an order was paid before, and asks for the rest', () => {
+    const picture = pictureOf({ priced: cart(line({})), closed, paying: null, paidBeforeMinor: 10_000 })
+    expect(picture).toMatchObject({ paidBeforeMinor: 10_000, totalMinor: 35_000 })
   })
 
   it('shows what comes back below zero', () => {

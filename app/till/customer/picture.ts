@@ -22,7 +22,14 @@ export type Paying = { dueMinor: number; givenMinor: number | null; changeMinor:
 
 export type Picture =
   | { kind: 'idle' }
-  | { kind: 'sale'; lines: PictureLine[]; discountMinor: number; totalMinor: number; paying: Paying | null }
+  | {
+      kind: 'sale'
+      lines: PictureLine[]
+      discountMinor: number
+      paidBeforeMinor: number
+      totalMinor: number
+      paying: Paying | null
+    }
   | { kind: 'done'; totalMinor: number; givenMinor: number | null; changeMinor: number }
 
 /** Between sales: the shop's name, its words, its picture as a data address. */
@@ -34,11 +41,14 @@ export function pictureOf({
   priced,
   closed,
   paying,
+  paidBeforeMinor = 0,
 }: {
   /** null: larger than any receipt may be. */
   priced: PricedCart | null
   closed: Pick<Receipt, 'totalMinor' | 'givenMinor' | 'changeMinor'> | null
   paying: Paying | null
+  /** Of an order that is paid at the counter. */
+  paidBeforeMinor?: number
 }): Picture {
   if (priced !== null && priced.lines.length > 0)
     return {
@@ -55,7 +65,8 @@ export function pictureOf({
         }),
       ),
       discountMinor: priced.discountMinor,
-      totalMinor: priced.totalMinor,
+      paidBeforeMinor,
+      totalMinor: priced.totalMinor - paidBeforeMinor,
       paying,
     }
   if (closed) {

@@ -11,13 +11,18 @@ import { payingNow } from './paying-now.ts'
 import { pictureOf, type Shown } from './picture.ts'
 import { channelName, isHello, tellAgainMs, type Message } from './screen-channel.ts'
 
-export function useTellCustomer({ priced, closed, currency }: Pick<SaleState, 'priced' | 'closed' | 'currency'>): void {
+export function useTellCustomer({
+  sale,
+  priced,
+  closed,
+  currency,
+}: Pick<SaleState, 'sale' | 'priced' | 'closed' | 'currency'>): void {
   const language = useLanguage()
   const name = useOne<Settings>('settings', 'organisation')?.body.name ?? ''
   const [screen] = useKeep<CustomerScreen>(customerScreenKey, screenAtStart)
   const paying = useSyncExternalStore(payingNow.subscribe, payingNow.get, payingNow.get)
   const shown: Shown = {
-    picture: pictureOf({ priced, closed, paying }),
+    picture: pictureOf({ priced, closed, paying, paidBeforeMinor: sale.order?.paidBeforeMinor ?? 0 }),
     shop: { name, ...screen },
     currency,
     language,
