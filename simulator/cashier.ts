@@ -1,6 +1,7 @@
 /** A cashier's day at a till, in all its tabs at once: numbers are given out here, by what this tab can see. */
 import { priceCart, receiptPayloadOf, type CartLine } from '../lib/domain/till/cart.ts'
 import type { Order } from '../lib/domain/order/order.ts'
+import type { ReceiptPayload } from '../lib/domain/till/operations.ts'
 import { orderAtTill, type AtTill } from '../lib/domain/till/order-at-till.ts'
 import type { Receipt } from '../lib/domain/till/receipt.ts'
 import { receiptId, shiftId, type Shift } from '../lib/domain/till/shift.ts'
@@ -10,7 +11,18 @@ import { customerIds, prices } from './company.ts'
 import type { Act, NewId } from './people.ts'
 import type { Random } from './random.ts'
 
-export function cashierAct(tillId: string, rows: Row[], random: Random, newId: NewId): Act {
+/** What is printed of a sale: all that another till knows of it. */
+export type Paper = { receiptId: string; line: ReceiptPayload['lines'][number] }
+
+/** null: it is no sale. The paper may be of a sale that a crash took with it. */
+export function paperOf({ kind, target, payload }: Act): Paper | null {
+  if (kind !== 'receipt.close') return null
+  const { lines, orderId } = payload as ReceiptPayload // safe: made below
+  const line = lines.find(({ returnOf }) => returnOf === null)
+  return line && orderId === null ? { receiptId: target.id, line } : null
+}
+
+export function cashierAct(tillId: string, rows: Row[], random: Random, newId: NewId, papers: readonly Paper[]): Act {
   const of = <Body>(kind: string): Body[] =>
     rows.filter((row) => row.ref.kind === kind && row.body !== null).map((row) => row.body as Body)
   const shifts = of<Shift>('shift').filter((shift) => shift.tillId === tillId)
@@ -24,10 +36,19 @@ export function cashierAct(tillId: string, rows: Row[], random: Random, newId: N
   const orders = of<Order>('order')
     .map((order) => ({ order, at: orderAtTill(order, receipts, null) }))
     .filter(({ at }) => at.whyNot === null)
+  const foreign = papers.filter(({ receiptId: id }) => !id.startsWith(`${tillId}:`))
   return random.weighted<() => Act>([
     [10, () => close(shift, receipts, [sale(random, newId)], random, newId)],
     [orders.length > 0 ? 8 : 0, () => counterSale(shift, receipts, random.pick(orders), random, newId)],
     [sold.length > 0 ? 3 : 0, () => close(shift, receipts, [takenBack(random.pick(sold), random)], random, newId)],
+    [
+      sold.length > 0 ? 1 : 0,
+      () => close(shift, receipts, [takenBack(random.pick(sold), random), sale(random, newId)], random, newId),
+    ],
+    [
+      foreign.length > 0 ? 2 : 0,
+      () => close(shift, receipts, [takenByPaper(random.pick(foreign), random)], random, newId),
+    ],
     [
       1,
       () => on('shift.cash', shift.id, { movementId: newId(), direction: 'in', amountMinor: 5_000, reason: 'размен' }),
@@ -53,7 +74,7 @@ function close(shift: Shift, receipts: Receipt[], lines: CartLine[], random: Ran
     givenMinor: null,
     customerId: tender === 'deposit' ? random.pick(customerIds) : null,
     orderId: null,
-    approvals: [],
+    approvals: lines.some(({ returnOf }) => returnOf?.seen) ? [{ what: 'return', by: 'oleg' }] : [],
     reason: null,
   })
   const number = Math.max(0, ...receipts.map((known) => known.number)) + 1
@@ -120,6 +141,20 @@ function takenBack(receipt: Receipt, random: Random): CartLine {
     discount: null,
     quantityMilli: 1000 * random.between(1, soldMilli / 1000),
     returnOf: { receiptId: receipt.id, lineId, soldMilli, soldMinor, returnedMilli: 0 },
+  }
+}
+
+/** Decision 013: of another till, without asking the server, so perhaps what came back elsewhere already. */
+function takenByPaper({ receiptId: id, line }: Paper, random: Random): CartLine {
+  const { quantityMilli: soldMilli, priceMinor, discountMinor } = line
+  const soldMinor = (priceMinor * soldMilli) / 1000 - discountMinor
+  return {
+    ...line,
+    id: 'by-paper',
+    fractional: false,
+    discount: null,
+    quantityMilli: 1000 * random.between(1, soldMilli / 1000),
+    returnOf: { receiptId: id, lineId: '#1', position: 1, seen: 'paper', soldMilli, soldMinor, returnedMilli: 0 },
   }
 }
 

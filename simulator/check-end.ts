@@ -8,7 +8,7 @@ import type { Shift } from '../lib/domain/till/shift.ts'
 import type { LocalOperation } from '../lib/sync/ports.ts'
 import type { StoredOperation } from '../sync-server/store/ports.ts'
 import { openings } from './company.ts'
-import { addReceipt, addShift, checkNumbers, checkReturned } from './check-till.ts'
+import { addReceipt, addShift, checkNumbers, checkOrderMoney, checkReturned } from './check-till.ts'
 import type { SimDevice } from './device.ts'
 import { markOf, marksOf } from './marked-trade.ts'
 import type { ServerFarm } from './server-farm.ts'
@@ -150,6 +150,7 @@ function checkLedger(farm: ServerFarm, fail: (text: string) => void): void {
     if (ref.kind === 'shift') addShift(body as Shift, add)
   }
   checkReturned(organisation, ledger, fail)
+  checkOrderMoney(organisation, fail)
   for (const account of new Set([...ledger.keys(), ...expected.keys()])) {
     if (account.startsWith('returned/')) continue
     const [says, should] = [ledger.get(account) ?? 0, expected.get(account) ?? 0]

@@ -1,5 +1,6 @@
 /** What must hold of tills when everything is over: numbers without a gap, goods and money as the receipts say. */
 import type { Account } from '../lib/domain/operation.ts'
+import type { Order } from '../lib/domain/order/order.ts'
 import type { Receipt } from '../lib/domain/till/receipt.ts'
 import { parseNumbered, type Shift } from '../lib/domain/till/shift.ts'
 import type { SimDevice } from './device.ts'
@@ -32,7 +33,8 @@ export function addReceipt(receipt: Receipt, isOnOrder: boolean, add: Add): void
     register(tender, amountMinor)
     if (tender === 'deposit') add(`balance/${receipt.customerId ?? ''}/deposit`, -amountMinor)
   }
-  const isReturn = receipt.lines.every(({ returnOf }) => returnOf !== null)
+  const isReturn = receipt.totalMinor < 0 || receipt.lines.every(({ returnOf }) => returnOf !== null)
+  const isWrittenDown = receipt.ruling?.how === 'writtenDown'
   register(isReturn ? 'return' : 'sale', Math.abs(receipt.totalMinor))
   register(isReturn ? 'returnCount' : 'saleCount', 1)
   register(`cashier:${receipt.by}`, receipt.totalMinor)
@@ -40,9 +42,11 @@ export function addReceipt(receipt: Receipt, isOnOrder: boolean, add: Add): void
   register('vat:22', Math.sign(receipt.totalMinor) * Math.round((Math.abs(receipt.totalMinor) * 22) / 122))
   const fit = receipt.order?.fit
   if (fit) add(`balance/${receipt.customerId ?? ''}/deposit`, fit.depositMinor)
-  for (const { id, productId, stocked, quantityMilli, returnOf } of receipt.lines) {
+  for (const { id, productId, stocked, quantityMilli, returnOf, amountMinor } of receipt.lines) {
+    // The office took the money for lost and the goods for not returned.
+    if (isWrittenDown && returnOf) register('writtenDown', amountMinor)
     // An order's goods move with the order.
-    if (!stocked || isOnOrder) continue
+    if (!stocked || isOnOrder || (isWrittenDown && returnOf)) continue
     const soldMilli = receipt.order ? (fit?.beyondMilli[id] ?? 0) : quantityMilli
     add(`stock/${productId ?? ''}/issued`, returnOf ? -quantityMilli : soldMilli)
   }
@@ -60,10 +64,13 @@ export function checkReturned(
   const receipts = new Map<string, Receipt>()
   for (const { ref, body } of documents.values()) if (ref.kind === 'receipt') receipts.set(ref.id, body as Receipt)
   const said = new Map<string, number>()
-  for (const { lines } of receipts.values())
+  const ruled = new Set<string>()
+  for (const { lines, ruling } of receipts.values())
     for (const { returnOf, quantityMilli } of lines) {
-      const account = `returned/${returnOf?.receiptId ?? ''}/${returnOf?.lineId ?? ''}`
-      if (returnOf) said.set(account, (said.get(account) ?? 0) + quantityMilli)
+      if (!returnOf || ruling?.how === 'writtenDown') continue
+      const account = `returned/${returnOf.receiptId}/${returnOf.lineId}`
+      said.set(account, (said.get(account) ?? 0) + quantityMilli)
+      if (ruling) ruled.add(account)
     }
   for (const account of new Set([...said.keys(), ...[...ledger.keys()].filter((key) => key.startsWith('returned/'))])) {
     const [, receiptId = '', lineId = ''] = account.split('/')
@@ -72,8 +79,44 @@ export function checkReturned(
     const [says, should] = [ledger.get(account as Account) ?? 0, said.get(account) ?? 0]
     const isRight = receipt?.order ? says >= should : says === should
     if (!isRight) fail(`users.md 12: the ledger says ${says} for ${account}, the receipts say ${should}`)
-    if (says > (line?.quantityMilli ?? 0))
+    // Where the office took a return as it is, more may have come back, and its reason stands on the receipt.
+    if (says > (line?.quantityMilli ?? 0) && !ruled.has(account))
       fail(`users.md 12: ${says} came back on ${account}, ${line?.quantityMilli ?? 0} were sold`)
+  }
+}
+
+/** What an order says of its money agrees with itself and with every receipt that took money for it (decision 012). */
+export function checkOrderMoney(
+  { documents }: ReturnType<ServerFarm['organisation']>,
+  fail: (text: string) => void,
+): void {
+  const receipts = [...documents.values()].flatMap(({ ref, body }) => (ref.kind === 'receipt' ? [body as Receipt] : []))
+  for (const { ref, body } of documents.values()) {
+    if (ref.kind !== 'order') continue
+    const { invoice, payments, lines, state } = body as Order
+    const say = (text: string): void => fail(`order ${ref.id} (${state}): ${text}`)
+    const paid = payments.reduce(
+      (sum, { kind, amountMinor }) => sum + (kind === 'payment' ? amountMinor : -amountMinor),
+      0,
+    )
+    if (paid !== (invoice?.paidMinor ?? 0)) say(`its payments come to ${paid}, its invoice to ${invoice?.paidMinor}`)
+    if (invoice && invoice.state !== 'voided') {
+      const sum = lines.reduce((all, { payWith, amount }) => all + (payWith === 'money' ? amount : 0), 0)
+      const due = invoice.totalMinor - paid
+      if (invoice.totalMinor !== sum) say(`its lines come to ${sum}, its invoice to ${invoice.totalMinor}`)
+      if (due < 0) say(`${paid} was paid of ${invoice.totalMinor}`)
+      const isOver = state === 'completed' || state === 'shipped'
+      if (invoice.debtMinor !== (isOver ? due : 0)) say(`${due} is due and the debt is ${invoice.debtMinor}`)
+    }
+    for (const line of lines)
+      if ((line.returnedMilli ?? 0) > line.deliveredMilli) say(`more of ${line.id} came back than was delivered`)
+    for (const { id, order, totalMinor } of receipts.filter(({ orderId }) => orderId === ref.id)) {
+      const here = payments.filter(({ receiptId }) => receiptId === id)
+      const counted = here.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+      const { appliedMinor = 0, goodsMinor = 0, depositMinor = 0 } = order?.fit ?? {}
+      if (counted !== appliedMinor) say(`${counted} of receipt ${id}, which says ${appliedMinor}`)
+      if (appliedMinor + goodsMinor + depositMinor !== totalMinor) say(`not all of receipt ${id} is anywhere`)
+    }
   }
 }
 

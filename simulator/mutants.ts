@@ -222,4 +222,32 @@ export const mutants: Mutant[] = [
     replace: '    register(side, receipt.totalMinor),\n',
     seeds: 60,
   },
+  {
+    name: 'an order takes more money than is due on it (decision 012)',
+    file: 'lib/domain/order/at-the-counter.ts',
+    find: 'takes ? Math.min(receipt.totalMinor, dueMinor(order)) : 0',
+    replace: 'takes ? receipt.totalMinor : 0',
+    seeds: 300,
+  },
+  {
+    name: 'what came back elsewhere is not looked at (users.md 12)',
+    file: 'lib/domain/till/close-receipt.ts',
+    find: 'if (before + line.quantityMilli > sold.quantityMilli) {',
+    replace: 'if (before < 0) {',
+    seeds: 100,
+  },
+  {
+    name: 'what the office wrote down counts as returned (decision 013)',
+    file: 'lib/domain/till/till-accounts.ts',
+    find: '(isWrittenDown && line.returnOf ? [] : postLine(line, post))',
+    replace: 'postLine(line, post)',
+    seeds: 400,
+  },
+  {
+    name: 'a return at the till is not counted on the order (decision 012)',
+    file: 'lib/domain/till/close-receipt.ts',
+    find: '...backs.flatMap((back) => returnForOrder(back, whole, facts)),',
+    replace: '...backs.slice(backs.length).flatMap((back) => returnForOrder(back, whole, facts)),',
+    seeds: 400,
+  },
 ]

@@ -4,7 +4,7 @@ import type { Customer } from '../lib/domain/customer/customer.ts'
 import { home } from '../lib/domain/sample-books.ts'
 import type { Order } from '../lib/domain/order/order.ts'
 import type { Row } from '../lib/sync/ports.ts'
-import { cashierAct } from './cashier.ts'
+import { cashierAct, type Paper } from './cashier.ts'
 import { customerIds, driverIds, pointPrices, prices, productIds } from './company.ts'
 import type { Random } from './random.ts'
 
@@ -19,8 +19,15 @@ const on = (kind: string, order: Order, payload: unknown = {}): Act => ({
   payload,
 })
 
-export function chooseAct(actor: Actor, deviceId: string, rows: Row[], random: Random, newId: NewId): Act | null {
-  if (actor.roles.includes('cashier')) return cashierAct(deviceId, rows, random, newId)
+export function chooseAct(
+  actor: Actor,
+  deviceId: string,
+  rows: Row[],
+  random: Random,
+  newId: NewId,
+  papers: readonly Paper[],
+): Act | null {
+  if (actor.roles.includes('cashier')) return cashierAct(deviceId, rows, random, newId, papers)
   const orders = bodies<Order>(rows, 'order')
   const customers = bodies<Customer>(rows, 'customer')
   if (random.chance(0.04) && orders.length > 0) return slip(random.pick(orders), random)

@@ -10,13 +10,14 @@ import type { Actor } from '../lib/domain/operation.ts'
 import { actors } from '../lib/domain/sample-books.ts'
 import { createVirtualTime, type VirtualTime } from '../lib/sync/testing/virtual-time.ts'
 import type { Announcement } from '../sync-server/store/ports.ts'
+import { paperOf, type Paper } from './cashier.ts'
 import { checkEnd, type Promised } from './check-end.ts'
 import { prices, priceDocument, productIds, write } from './company.ts'
 import { createSimDevice, type SimDevice } from './device.ts'
 import { createMarkedTrade, markOf } from './marked-trade.ts'
 import { chooseAct, type Act } from './people.ts'
 import { createRandom, type Random } from './random.ts'
-import { createServerFarm, type ServerFarm } from './server-farm.ts'
+import { createServerFarm, type HowDecided, type ServerFarm } from './server-farm.ts'
 import { watchDevice, type Watch } from './watch.ts'
 import { chooseWeather, type Weather } from './weather.ts'
 
@@ -39,8 +40,12 @@ const roster: Roster = [
   ['desk2', [actors.pavel, actors.denis]],
   ['shop2', [actors.boris]],
 ]
-/** On every third day there is a till as well. */
-const till: Roster[number] = ['till1', [actors.kira]]
+/** On every third day there is a till as well, and on every second of those another one. */
+const tills: Roster = [
+  ['till1', [actors.kira]],
+  ['till2', [actors.kira]],
+]
+const tillsOf = (seed: number): Roster => (seed % 3 === 0 ? tills.slice(0, seed % 6 === 0 ? 2 : 1) : [])
 
 export async function runSeed(seed: number, { traced = false, change }: RunOptions = {}): Promise<RunResult> {
   const random = createRandom(seed)
@@ -63,6 +68,8 @@ class Day {
   readonly #promised: Promised[] = []
   readonly #toldAsFailed: { device: SimDevice; mark: string }[] = []
   readonly #devices: SimDevice[] = []
+  /** In the customers' pockets. */
+  readonly #papers: Paper[] = []
   readonly #watches: { device: SimDevice; watch: Watch }[] = []
   readonly #changedNothing = new Set<string>()
   readonly #faultsMet = new Set<string>()
@@ -80,7 +87,7 @@ class Day {
     this.#random = random.stream('events')
     this.#people = random.stream('people')
     this.#weather = weather
-    this.#roster = [...roster.slice(0, weather.devices), ...(seed % 3 === 0 ? [till] : [])]
+    this.#roster = [...roster.slice(0, weather.devices), ...tillsOf(seed)]
     this.#traced = traced
   }
 
@@ -236,8 +243,11 @@ class Day {
   #act(device: SimDevice): void {
     const { person } = device
     if (person === null || device.tabs.length === 0) return
-    const act = chooseAct(person, device.id, device.disk.rows(), this.#people, () => `n${(this.#ids += 1)}`)
+    const newId = (): string => `n${(this.#ids += 1)}`
+    const act = chooseAct(person, device.id, device.disk.rows(), this.#people, newId, this.#papers)
     if (act === null) return
+    const paper = paperOf(act)
+    if (paper) this.#papers.push(paper)
     void this.#perform(device, person, act)
     // The second press of an impatient finger, perhaps in another tab.
     if (!this.#people.chance(0.08)) return
@@ -332,7 +342,12 @@ class Day {
   }
 
   async #decideHeld(deviceId: string, seq: number): Promise<void> {
-    const how = this.#random.chance(0.8) ? 'again' : 'refuse'
+    const how = this.#random.weighted<HowDecided>([
+      [8, 'again'],
+      [1, 'refuse'],
+      [0.5, 'asItIs'],
+      [0.5, 'writtenDown'],
+    ])
     this.#say(() => `office: ${deviceId} ${seq} ${how}`)
     await this.#farm.decideHeld(deviceId, seq, how)
   }

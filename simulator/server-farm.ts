@@ -11,7 +11,8 @@ import type { VirtualTime } from '../lib/sync/testing/virtual-time.ts'
 import { TransportError } from '../lib/sync/ports.ts'
 import { compare } from '../sync-server/sync/compare.ts'
 import type { SyncDeps } from '../sync-server/sync/deps.ts'
-import { decideHeldAgain, refuseHeld } from '../sync-server/sync/held-operations.ts'
+import type { Ruling } from '../lib/domain/operation.ts'
+import { decideHeldAgain, refuseHeld, ruleHeld } from '../sync-server/sync/held-operations.ts'
 import { pull } from '../sync-server/sync/pull.ts'
 import { push } from '../sync-server/sync/push.ts'
 import { CrashError, createMemoryStore, type MemoryStep, type MemoryStore } from '../sync-server/store/memory.ts'
@@ -41,12 +42,14 @@ export type ServerFarm = {
   /** A store without faults, for what is done at the server itself. */
   quiet: MemoryStore
   heldOperations(): { deviceId: string; seq: number }[]
-  decideHeld(deviceId: string, seq: number, how: 'again' | 'refuse'): Promise<void>
+  decideHeld(deviceId: string, seq: number, how: HowDecided): Promise<void>
   kill(process: number): void
   backup(): () => void
   /** No more faults; everything runs. */
   heal(): void
 }
+
+export type HowDecided = 'again' | 'refuse' | Ruling['how']
 
 type Process = { store: MemoryStore; alive: boolean }
 
@@ -170,7 +173,9 @@ export async function createServerFarm(options: {
         ),
     async decideHeld(deviceId, seq, how) {
       const held = { org, deviceId, seq }
-      await (how === 'again' ? decideHeldAgain(deps(quiet), held, 'oleg') : refuseHeld(deps(quiet), held, 'oleg'))
+      if (how === 'again') await decideHeldAgain(deps(quiet), held, 'oleg')
+      else if (how === 'refuse') await refuseHeld(deps(quiet), held, 'oleg')
+      else await ruleHeld(deps(quiet), held, { how, by: 'oleg', byName: 'Олег', at: time.now(), reason: 'так решили' })
     },
     kill,
     backup() {
