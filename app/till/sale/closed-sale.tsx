@@ -33,16 +33,12 @@ export function ClosedSale({ receipt, printed }: { receipt: Receipt; printed: Pr
       </p>
       {receipt.order && (
         <p className={classes.sold}>
-          {ofOrder(receipt.order.handedOver ? 'closedHanded' : 'closedOrder', { name: receipt.order.name })}
-          {receipt.order.leftMinor > 0 && (
-            <>
-              <br />
-              {ofOrder('closedPart', {
+          {receipt.order.leftMinor > 0
+            ? ofOrder('closedPart', {
                 name: receipt.order.name,
                 left: format.money(receipt.order.leftMinor, currency, 'always'),
-              })}
-            </>
-          )}
+              })
+            : ofOrder(receipt.order.handedOver ? 'closedHanded' : 'closedOrder', { name: receipt.order.name })}
         </p>
       )}
       <p className={classes.ways}>
