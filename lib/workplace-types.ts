@@ -4,6 +4,7 @@
  */
 import type { Ref } from './domain/operation.ts'
 import type { Role } from './domain/staff/person.ts'
+import type { CodeIndex } from './platform/code-index.ts'
 import type { Printing } from './platform/printing/create-printing.ts'
 import type { PrintingNeeds } from './platform/printing/open-printing.ts'
 import type { ReceiptSigning } from './platform/receipt-signing.ts'
@@ -103,6 +104,8 @@ export interface Workplace {
   signing: ReceiptSigning
   /** The printer of this device. Loaded when first asked for, with the needs of then; one per tab. */
   printing(needs: PrintingNeeds): Promise<Printing>
+  /** Barcodes of the goods, for the first scans after a start. Opened when first asked for. */
+  codes(): Promise<CodeIndex>
   /** The scanner on a port of this device, in the same way. */
   scanning(needs: ScanningNeeds): Promise<Scanning>
   dispose(): Promise<void>

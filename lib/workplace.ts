@@ -7,6 +7,7 @@ import { trade } from './domain/rodnik-trade.ts'
 import type { PersonSelf } from './protocol/identity.ts'
 import { createApi } from './platform/api-client.ts'
 import { browserClock } from './platform/browser-clock.ts'
+import { openCodeIndex, type CodeIndex } from './platform/code-index.ts'
 import { createDeviceStorage } from './platform/device-storage.ts'
 import { adoptFormerWork, leaveFormerDevice } from './platform/former-work.ts'
 import { localHighWater } from './platform/high-water.ts'
@@ -151,9 +152,11 @@ export async function createWorkplace(): Promise<Workplace> {
   )
   let printing: Promise<Printing> | null = null
   let scanning: Promise<Scanning> | null = null
+  let codes: Promise<CodeIndex> | null = null
   const roles = createPortRoles()
   ends.push(async () => (await printing)?.dispose())
   ends.push(async () => (await scanning)?.dispose())
+  ends.push(async () => (await codes)?.close())
   await adopt()
   ends.push(startUntilItWorks(kernel, status, fault))
   ends.push(browserClock.after(tidyAfterMs, () => void store.tidy().catch(fault)))
@@ -206,6 +209,11 @@ export async function createWorkplace(): Promise<Workplace> {
       // What could not be opened is opened anew when somebody asks again.
       printing.catch(() => (printing = null))
       return printing
+    },
+    codes() {
+      codes ??= openCodeIndex()
+      codes.catch(() => (codes = null))
+      return codes
     },
     scanning(needs) {
       scanning ??= import('./platform/scanning/open-scanning.ts').then(({ openScanning }) =>

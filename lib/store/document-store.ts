@@ -6,6 +6,7 @@ import { keysOfKind, parseKey, readRow, storeRow, type SortKeyOf } from './row-c
 import { roomOf, type Room, type StoredRow } from './schemas.ts'
 import type { RowMemory } from './row-memory.ts'
 import type { ScopeKinds } from './scope-kinds.ts'
+import { readInPieces } from './read-in-pieces.ts'
 import type { Kept, Table, Write } from './table.ts'
 
 export type RowChange = { key: string; row: Row | null }
@@ -161,8 +162,12 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
 
     async ofKind(kind, newest) {
       const table = rooms[roomOf(kind)]
-      const range = newest ? { ...keysOfKind(kind), index: 'sort', ...newest } : keysOfKind(kind)
-      return (await table.range(range)).map(decode).filter((row) => row !== null)
+      if (newest) {
+        const rows = await table.range({ ...keysOfKind(kind), index: 'sort', ...newest })
+        return rows.map(decode).filter((row) => row !== null)
+      }
+      const rows = await readInPieces((range) => table.range(range), keysOfKind(kind))
+      return rows.map(decode).filter((row) => row !== null)
     },
   }
 }

@@ -1,6 +1,6 @@
 /** The sale being made: the receipt on one side, goods on the other; scans are heard whatever has the focus. */
 'use client'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { readCode } from '../../../lib/domain/till/receipt-code.ts'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
 import { useConfirm } from '../../_ui/confirm.tsx'
@@ -19,7 +19,7 @@ import { counterWords } from '../order/words.ts'
 import type { Till } from '../use-till.ts'
 import { useTillRules } from '../use-till-rules.ts'
 import { GoodsPanel, GoodsSearch } from './goods-panel.tsx'
-import { findScanned } from './find-scanned.ts'
+import { findScanned, type Scanned } from './find-scanned.ts'
 import { ReceiptPanel } from './receipt-panel.tsx'
 import { emptySale, isEmpty, needsApproval, removeLine } from './sale.ts'
 import classes from './sale-screen.module.css'
@@ -105,16 +105,42 @@ function useScans(
   const t = useWords(saleWords)
   const notice = useNotice()
   /** Scanned before the goods were read. */
-  const waiting = useRef<string[]>([])
-  const { goods, prices, priceOf, weighedCodes } = state
+  const waiting = useRef<{ code: string }[]>([])
+  const { goods, prices, priceOf, weighedCodes, quickFind } = state
 
   const { go } = usePlace()
 
+  const sell = ({ product, quantityMilli, discountMinor }: Sold, priceMinor?: number) => {
+    const portion = quantityMilli === null ? {} : { quantityMilli, discountMinor }
+    if (state.add(product, portion, priceMinor) !== null && product.fractional && quantityMilli === null)
+      open('quantity')
+  }
+  const selling = useRef(sell)
+  useEffect(() => {
+    selling.current = sell
+  })
+  const quickly = useCallback(
+    (scan: { code: string }) => {
+      quickFind(scan.code).then(
+        (found) => {
+          // Whoever takes it out of those that wait sells it: this, or the goods that have been read meanwhile.
+          const at = found ? waiting.current.indexOf(scan) : -1
+          if (!found || at < 0) return
+          waiting.current.splice(at, 1)
+          selling.current(found, found.priceMinor)
+        },
+        (cause: unknown) => console.warn('The code was not found quickly', cause),
+      )
+    },
+    [quickFind],
+  )
   const take = (code: string) => {
     // A receipt's code: its goods come back, here or in exchange.
     if (readCode(code).kind !== 'other') return go(`receipts/foreign/${code.trim()}`)
     if (!goods || !prices) {
-      waiting.current.push(code)
+      const scan = { code }
+      waiting.current.push(scan)
+      quickly(scan)
       return
     }
     const bad = (text: string) => notice({ tone: 'bad', text })
@@ -126,12 +152,8 @@ function useScans(
     switch (scanned.kind) {
       case 'empty':
         return
-      case 'found': {
-        const { product, quantityMilli, discountMinor } = scanned
-        const portion = quantityMilli === null ? {} : { quantityMilli, discountMinor }
-        if (state.add(product, portion) !== null && product.fractional && quantityMilli === null) open('quantity')
-        return
-      }
+      case 'found':
+        return sell(scanned)
       case 'several':
         toSearch(scanned.code)
         notice({ tone: 'info', text: t('severalByCode') })
@@ -160,9 +182,15 @@ function useScans(
     taking.current = take
   })
   useEffect(() => {
-    if (goods && prices) for (const code of waiting.current.splice(0)) taking.current(code)
+    if (goods && prices) for (const { code } of waiting.current.splice(0)) taking.current(code)
   }, [goods, prices])
+  useEffect(() => {
+    // Scanned before it was known at which prices is sold.
+    for (const scan of waiting.current) quickly(scan)
+  }, [quickly])
 }
+
+type Sold = Extract<Scanned, { kind: 'found' }>
 
 /** A QR code may hold a whole page. */
 const shownCode = (code: string): string => (code.length > 40 ? `${code.slice(0, 40)}…` : code)

@@ -8,6 +8,8 @@ import type { SaleOffer } from './sale.ts'
 
 export type TillGoods = {
   count: number
+  /** All codes and who has them, for the index of this device. */
+  codes: () => ReadonlyMap<string, readonly string[]>
   /** More than one: the accounting system gave one barcode to several. */
   byBarcode: (code: string) => readonly Product[]
   /** Goods sold in parts whose article is this number on the scales, with or without leading zeros. */
@@ -39,6 +41,7 @@ export function createTillGoods(products: readonly Product[]): TillGoods {
   let texts: { product: Product; name: string; text: string }[] | null = null
   return {
     count: sold.length,
+    codes: () => new Map([...byCode].map(([code, same]) => [code, same.map(({ id }) => id)])),
     byBarcode,
     weighedByArticle: (item) => sold.filter((product) => product.fractional && isItem(product.article, item)),
     product: (id) => byId.get(id),
@@ -74,7 +77,7 @@ const isItem = (article: string | null, item: string): boolean =>
 const isSold = ({ deleted, type }: Product): boolean => !deleted && (type === 'goods' || type === 'service')
 
 /** UPC-A is EAN-13 without its leading zero: scanners send either, catalogues hold either. */
-const codeKey = (code: string): string => (/^0\d{12}$/.test(code) ? code.slice(1) : code)
+export const codeKey = (code: string): string => (/^0\d{12}$/.test(code) ? code.slice(1) : code)
 
 export type TillPrices = { of: (productId: string, priceTypeId: string | null) => number | null }
 

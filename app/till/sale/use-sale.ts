@@ -17,6 +17,7 @@ import type { Till } from '../use-till.ts'
 import { counterWords } from '../order/words.ts'
 import { addProduct, emptySale, setQuantity, type Added, type Portion, type Sale } from './sale.ts'
 import { createTillGoods, createTillPrices, offerOf, type TillGoods, type TillPrices } from './till-goods.ts'
+import { useKeptCodes, useQuickFind, type QuickFind } from './use-quick-find.ts'
 import { saleWords } from './words.ts'
 
 export const saleKey = 'till.sale'
@@ -29,8 +30,10 @@ export type SaleState = {
   /** null: larger than any receipt may be. */
   priced: PricedCart | null
   change: (next: (before: Sale) => Sale) => Promise<void>
-  /** One more of it; says why not. The line it stands on is the selected one. */
-  add: (product: Product, portion?: Portion) => string | null
+  /** One more of it; says why not. The line it stands on is the selected one. `priceMinor`: where it is known already. */
+  add: (product: Product, portion?: Portion, priceMinor?: number) => string | null
+  /** What a code sells, while the goods are still being read. */
+  quickFind: QuickFind
   selectedId: string | null
   select: (lineId: string | null) => void
   /** null while they are read. */
@@ -102,6 +105,12 @@ export function useReadSale(till: Till, shift: Shift): SaleState {
   const priceTypeId = customer?.priceTypeId ?? retailPriceTypeId
   const priceType = useOne<PriceType>('priceType', priceTypeId)
   const priced = useMemo(() => priceCart(sale), [sale])
+  const weighedCodes = settings?.weighedCodes ?? noRules
+  const quickFind = useQuickFind(settings && customer !== undefined ? priceTypeId : null, {
+    rules: weighedCodes,
+    currency,
+  })
+  useKeptCodes(goods)
   const { closed, forgetClosed } = useClosed(till, sale, change)
   useLaidAside(sale, change)
 
@@ -110,9 +119,9 @@ export function useReadSale(till: Till, shift: Shift): SaleState {
     if (problem === 'ofOrder') return ofOrder('locked')
     return problem === 'tooManyLines' ? t(problem) : t(problem, { name })
   }
-  const add: SaleState['add'] = (product, portion) => {
-    if (!prices) return null
-    const offer = offerOf(product, prices, priceTypeId)
+  const add: SaleState['add'] = (product, portion, priceMinor) => {
+    const offer = priceMinor !== undefined ? { product, priceMinor } : prices && offerOf(product, prices, priceTypeId)
+    if (!offer) return null
     let lineId: string | null = null
     void change((before) => {
       const result = addProduct(before, offer, () => workplace.newId(), portion)
@@ -147,7 +156,8 @@ export function useReadSale(till: Till, shift: Shift): SaleState {
     retailPriceTypeId,
     priceList: priceType?.body.name ?? null,
     currency,
-    weighedCodes: settings?.weighedCodes ?? noRules,
+    weighedCodes,
+    quickFind,
     phoneMask: settings?.phoneMask ?? null,
     customer: sale.customerId === null ? null : customer,
     balance,
