@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { readCode } from '../../../lib/domain/till/receipt-code.ts'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
+import { readScan } from '../../../lib/domain/barcode/read-scan.ts'
 import { useConfirm } from '../../_ui/confirm.tsx'
 import { useKeys } from '../../_ui/keys.ts'
 import { lazyPart } from '../../_ui/lazy-part.tsx'
@@ -135,12 +136,14 @@ function useScans(
     [quickFind],
   )
   const take = (code: string) => {
-    // A receipt's code: its goods come back, here or in exchange.
-    if (readCode(code).kind !== 'other') return go(`receipts/foreign/${code.trim()}`)
+    // A receipt's code: its goods come back, here or in exchange. A scanner on a port may name the symbology before it.
+    const scan = readScan(code)
+    const bare = scan.kind === 'code' ? scan.code : code.trim()
+    if (readCode(bare).kind !== 'other') return go(`receipts/foreign/${bare}`)
     if (!goods || !prices) {
-      const scan = { code }
-      waiting.current.push(scan)
-      quickly(scan)
+      const early = { code }
+      waiting.current.push(early)
+      quickly(early)
       return
     }
     const bad = (text: string) => notice({ tone: 'bad', text })
