@@ -63,7 +63,7 @@ export type FrameProps = {
 }
 
 /** More sections than this stand closer together. */
-const fitting = 5
+const fitting = 4
 
 const ScrollerContext = createContext<RefObject<HTMLElement | null> | null>(null)
 

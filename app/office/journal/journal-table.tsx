@@ -203,9 +203,11 @@ function Verdict({ entry, again }: { entry: JournalEntry; again: () => void }) {
           {shift === null ? (
             <Decide entry={entry} again={again} />
           ) : (
-            <Button component="a" href={placeHref('shifts', shift)} className={classes.decide ?? ''}>
-              {t('decideInShift')}
-            </Button>
+            <span className={classes.decide}>
+              <Button component="a" href={placeHref('shifts', shift)}>
+                {t('decideInShift')}
+              </Button>
+            </span>
           )}
         </>
       )}

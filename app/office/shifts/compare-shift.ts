@@ -44,8 +44,7 @@ export function compareShift(shift: Shift, register: Register): ComparedRow[] {
     ...rates.map((rate) => row('vat', rate, totals && (totals.vat[rate] ?? 0), `vat:${rate}`)),
     ...cashiers.map((id) => {
       const cashier = totals?.cashiers.find((one) => one.id === id)
-      const counts = cashier && { tillCount: cashier.count }
-      return { ...row('cashier', id, totals && (cashier?.amountMinor ?? 0), `cashier:${id}`), ...counts }
+      return row('cashier', id, totals && (cashier?.amountMinor ?? 0), `cashier:${id}`)
     }),
     row('opening', '', shift.openingMinor, 'opening'),
     row('cashIn', '', totals?.cashInMinor ?? null, 'cashIn'),

@@ -103,8 +103,7 @@ function ShiftTable({
       <thead>
         <tr>
           <th scope="col">{t('shift')}</th>
-          <th scope="col">{t('opened')}</th>
-          <th scope="col">{t('closed')}</th>
+          <th scope="col">{t('openedAndClosed')}</th>
           <th scope="col" className={table.figure}>
             {t('receipts')}
           </th>
@@ -125,21 +124,15 @@ function ShiftTable({
                   {t('shiftName', { till: shift.tillName, number: shift.number })}
                 </a>
               </td>
-              <td data-label={t('opened')}>
+              <td data-label={t('openedAndClosed')}>
                 <div>
-                  <When at={shift.opened.at} />
-                  <span className={table.soft}>{shift.opened.byName}</span>
+                  <When at={shift.opened.at} /> – {closing ? <When at={closing.at} /> : t('isOpen')}
+                  <span className={table.soft}>
+                    {closing && closing.by !== shift.opened.by
+                      ? `${shift.opened.byName} – ${closing.byName}`
+                      : shift.opened.byName}
+                  </span>
                 </div>
-              </td>
-              <td data-label={t('closed')}>
-                {closing ? (
-                  <div>
-                    <When at={closing.at} />
-                    <span className={table.soft}>{closing.byName}</span>
-                  </div>
-                ) : (
-                  t('isOpen')
-                )}
               </td>
               <td data-label={t('receipts')} className={table.figure}>
                 {format.number(totals.count)}

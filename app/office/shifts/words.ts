@@ -20,6 +20,7 @@ export const shiftsWords = defineWords('officeShifts', {
 
     shift: 'Смена',
     shiftName: '{{till}} · смена {{number}}',
+    openedAndClosed: 'Открыта – закрыта',
     opened: 'Открыта',
     closed: 'Закрыта',
     isOpen: 'ещё открыта',
@@ -152,6 +153,7 @@ export const shiftsWords = defineWords('officeShifts', {
 
     shift: 'Shift',
     shiftName: '{{till}} · shift {{number}}',
+    openedAndClosed: 'Opened – closed',
     opened: 'Opened',
     closed: 'Closed',
     isOpen: 'still open',
