@@ -3,7 +3,7 @@ import { doneAt } from '../done-at.ts'
 import { refused } from '../operation.ts'
 import type { Decision, Posting, Refused } from '../operation.ts'
 import { isBlank } from '../text.ts'
-import { postBalance, releasePoints, takeBack } from './ledger.ts'
+import { countOnReceipts, postBalance, releasePoints, takeBack } from './ledger.ts'
 import type { OrderPayload } from './operations.ts'
 import type { Order, Payment, Tender } from './order.ts'
 import { entryOf, settle, stampOf, withHistory } from './order-act.ts'
@@ -49,6 +49,11 @@ export function voidOrder(act: Act<OrderPayload<'order.void'>>): Decision<Order>
     ...(refund ? giveBack(order, refund.tender, paidMinor) : []),
     ...releasePoints(order),
     ...takeBack(order),
+    // Its money has gone back here: a till that took it gives nothing for these goods any more.
+    ...countOnReceipts(
+      order,
+      order.lines.map((line) => ({ lineId: line.id, quantityMilli: line.quantityMilli - line.cancelledMilli })),
+    ),
   ])
 }
 

@@ -100,24 +100,3 @@ export function orderAfterReturn(
     ],
   }
 }
-
-/** What came back counts on every receipt that paid the order, so that a till gives nothing back a second time. */
-export function countOnReceipts(order: Order, backs: readonly LineBack[], except: string | null = null): Posting[] {
-  const receipts = new Set(
-    order.payments.flatMap(({ receiptId, kind }) => (receiptId && kind === 'payment' ? [receiptId] : [])),
-  )
-  const forMoney = new Set(order.lines.filter(({ payWith }) => payWith === 'money').map(({ id }) => id))
-  return [...receipts]
-    .filter((receiptId) => receiptId !== except)
-    .flatMap((receiptId) =>
-      backs
-        .filter(({ lineId }) => forMoney.has(lineId))
-        .map(({ lineId, quantityMilli }) => ({
-          account: `returned/${receiptId}/${lineId}` as const,
-          delta: quantityMilli,
-          floored: false,
-          entry: 'return',
-          ref: { kind: 'order', id: order.id },
-        })),
-    )
-}

@@ -62,6 +62,17 @@ describe('on the receipt that paid the order', () => {
     })
   })
 
+  it('an order that was only paid and then voided at the desk: its money went back there, and not a second time here', () => {
+    const books = openTill(accepted())
+    closed(books, 1, counterPayload(books, { handedOver: false }))
+    done(books, 'void', voided('cash'))
+    expect(books.balance(`returned/${receiptOf(1)}/l1`)).toBe(2000)
+    expect(refusal(close(books, 2, returnPayload(books, 1, 1000)))).toMatchObject({
+      reason: 'moreThanSold',
+      leftMilli: 0,
+    })
+  })
+
   it('an order paid in parts comes back at the desk, which knows them all', () => {
     const books = accepted()
     done(books, 'pay', pay(10_000, 'card'))
