@@ -20,6 +20,8 @@ export type Counter = Device & {
   frame: Frame
   printer: SimulatedPrinter
   cable: Cable
+  /** The till's own view of its printer, and what is not printed yet. */
+  strip: TillPrinter
   /** Everything that was printed, line by line. */
   paper: () => string
   /** The till closes itself on a PIN, and another cashier takes over. */
@@ -47,8 +49,9 @@ export async function openCounter(
     await frame.signOut()
     await signInWithPin(page, company, cashier)
   }
+  const strip = new TillPrinter(page)
   bench.pickNext(cable)
-  await new TillPrinter(page).choose(company.rodnik.url, { family: 'epson', baudRate: 115_200 })
+  await strip.choose(company.rodnik.url, { family: 'epson', baudRate: 115_200 })
   await page.getByRole('link', { name: 'Продажа' }).first().click()
   await frame.expectAllSent()
   await frame.untilOfflineReady()
@@ -59,6 +62,7 @@ export async function openCounter(
     frame,
     printer,
     cable,
+    strip,
     paper: () => printer.paper.prints.map(shown).join('\n'),
     async changeCashier(to) {
       await page.keyboard.press('Alt+l')
