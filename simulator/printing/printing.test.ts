@@ -468,6 +468,30 @@ describe('two tabs', () => {
     expect(third.queue.jobs()).toEqual([])
   })
 
+  test('a piece that the other tab cut off is not called torn once more when the printer comes back', async () => {
+    const world = createPrintWorld({ lineMs: 100 })
+    const [first, second] = [world.openTab(), world.openTab()]
+    await world.run(5_000)
+    world.cable.unplugAfter(255)
+    await first.queue.add(jobOf('1'))
+    await world.run(5_000)
+    await first.queue.drop('1')
+    world.cable.plug()
+    await world.run()
+    second.owner.takeOver()
+    await world.run()
+    await second.queue.add(jobOf('2'))
+    await world.run()
+    expect(count(world.lines(), 'ЧЕК ВЫШЕ ПРЕРВАН')).toBe(1)
+    first.owner.takeOver()
+    await world.run()
+    expect([first.owner.isOwner, second.owner.isOwner]).toEqual([true, false])
+    await first.queue.add(jobOf('3'))
+    await world.run()
+    expect(await world.job('3')).toMatchObject({ state: 'printed', copy: false })
+    expect(count(world.lines(), 'ЧЕК ВЫШЕ ПРЕРВАН')).toBe(1)
+  })
+
   test('the owner closes: another one has the printer at once', async () => {
     const world = createPrintWorld()
     const [first, second] = [world.openTab(), world.openTab()]

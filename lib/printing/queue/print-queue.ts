@@ -275,6 +275,8 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     async claim() {
       await reread()
       const halfway = jobs.filter(({ state }) => state === 'sending' || state === 'sent')
+      // What this tab knew as an earlier owner is old: another one may have printed below it.
+      torn.clear()
       for (const { id } of await store.listTorn()) torn.add(id)
       for (const { id } of halfway) await breakOff(id)
       return halfway.length
