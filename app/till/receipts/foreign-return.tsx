@@ -27,7 +27,7 @@ import { receiptsWords } from './words.ts'
 /** `code`: scanned elsewhere; null: nothing was scanned yet. */
 export function ForeignReturn({ till, code }: { till: Till; code: string | null }) {
   const t = useWords(receiptsWords)
-  const { finding, find, choose, forget } = useFindReceipt()
+  const { finding, isReady, find, choose, forget } = useFindReceipt()
   const [typed, setTyped] = useState('')
   const [isByHand, setByHand] = useState(false)
   const { go } = usePlace()
@@ -35,7 +35,7 @@ export function ForeignReturn({ till, code }: { till: Till; code: string | null 
   const named = code === null ? null : receiptIdOf(code)
   const own = useOne<Receipt>('receipt', named)
   useEffect(() => {
-    if (code === null || asked.current === code || (named !== null && own === undefined)) return
+    if (code === null || !isReady || asked.current === code || (named !== null && own === undefined)) return
     asked.current = code
     // This till holds it: nobody has to be asked.
     if (own) go(`receipts/${encodeURIComponent(own.id)}`, { replace: true })
@@ -43,7 +43,7 @@ export function ForeignReturn({ till, code }: { till: Till; code: string | null 
       setByHand(false)
       find(code)
     }
-  }, [code, named, own, go, find])
+  }, [code, isReady, named, own, go, find])
   return (
     <article className={view.view}>
       <Button

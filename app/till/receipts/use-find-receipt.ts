@@ -49,6 +49,8 @@ export type Finding =
 
 export type FindReceipt = {
   finding: Finding
+  /** The tills' keys and the goods are read: before that every signed paper would look like a stranger's. */
+  isReady: boolean
   /** A number as people write it, or a code as a scanner types it. */
   find: (typed: string) => void
   choose: (found: FoundReceipt) => void
@@ -70,7 +72,7 @@ export function useFindReceipt(): FindReceipt {
       const show = (next: Finding) => {
         if (mine === attempt.current) setFinding(next)
       }
-      /** null: nobody could be asked. */
+      /** A text: why nobody could be asked. */
       const ask = async (input: ReceiptsInput): Promise<ReceiptsAnswer | TransportError['failure']> => {
         if (connection === 'offline') return 'offline'
         try {
@@ -113,7 +115,7 @@ export function useFindReceipt(): FindReceipt {
     attempt.current += 1
     setFinding({ kind: 'nothing' })
   }, [])
-  return { finding, find, choose, forget }
+  return { finding, isReady: keys !== null && products !== null, find, choose, forget }
 }
 
 const seenAtServer = (receipt: Receipt, counted: Record<string, number>): Finding => ({
