@@ -1,6 +1,7 @@
 /** An order taken up at the till: the sale that it becomes on the screen, and whether it is still what was taken up. Pure. */
 import type { Order } from '../../../lib/domain/order/order.ts'
 import type { ReceiptPayload } from '../../../lib/domain/till/operations.ts'
+import { shortened } from '../../../lib/domain/text.ts'
 import type { AtTill, WhyNot } from '../../../lib/domain/till/order-at-till.ts'
 import { emptySale, type Sale, type TakenOrder } from '../sale/sale.ts'
 
@@ -13,7 +14,7 @@ export function takenUpOrder(order: Order, at: AtTill, name: string, newId: () =
     customerId: order.customerId,
     orderId: order.id,
     order: {
-      name: name.slice(0, 40),
+      name: shortened(name, 40),
       paidBeforeMinor: at.paidBeforeMinor,
       dueMinor: at.dueMinor,
       canHandOver: at.isOpen,

@@ -6,7 +6,7 @@
 import { documentOf } from '../knowledge.ts'
 import { refused } from '../operation.ts'
 import type { Effect, Facts, Refused } from '../operation.ts'
-import { orderAfterReturn, returnableMilli, takeBackGoods } from '../order/goods-back.ts'
+import { orderAfterReturn, takeBackGoods } from '../order/goods-back.ts'
 import { countOnReceipts } from '../order/ledger.ts'
 import type { LineBack, Taken } from '../order/goods-back.ts'
 import type { Order, Payment, Tender } from '../order/order.ts'
@@ -44,12 +44,6 @@ export function orderBacks(
     }
     if (order.state !== 'completed' && order.state !== 'shipped') return refused('notCompleted', told)
     const backs = sumByLine(lines, originalId)
-    const missing = backs.find(({ lineId, quantityMilli }) => {
-      const line = order.lines.find(({ id }) => id === lineId)
-      return line !== undefined && quantityMilli > returnableMilli(line)
-    })
-    const line = missing && order.lines.find(({ id }) => id === missing.lineId)
-    if (line) return refused('moreThanSold', { product: line.name, leftMilli: returnableMilli(line) })
     const taken = takeBackGoods(order, backs)
     if ('kind' in taken) return taken
     found.push({ order, originalId, backs, taken })
@@ -112,7 +106,10 @@ export function returnForOrder(
   const record = { id: receipt.id, at: receipt.at, by, byName, reason }
   const after = orderAfterReturn(order, taken, { refunds, record })
   const entry = {
-    ...{ at: receipt.at, by, byName, what: 'return' },
+    at: receipt.at,
+    by,
+    byName,
+    what: 'return',
     params: {
       reason: shortened(reason, entryTextLength),
       amountMinor: taken.creditMinor,

@@ -14,8 +14,7 @@
 import type { Receipt, ReceiptLine } from './receipt.ts'
 import { soldLines } from './receipt.ts'
 import { crc16, createReader, createWriter, fromDigits, toDigits } from './code-bytes.ts'
-import { receiptTenders } from './shift.ts'
-import { parseNumbered, receiptId, shiftId } from './shift.ts'
+import { parseNumbered, receiptId, receiptTenders, shiftId } from './shift.ts'
 import type { ReceiptTender } from './shift.ts'
 
 export type CodedLine = {
@@ -190,7 +189,8 @@ function readBody(body: Uint8Array): ReadCode | null {
         quantityMilli: quantity % 2 === 0 ? (quantity / 2) * 1000 : (quantity - 1) / 2,
         priceMinor: reader.uint(),
         discountMinor: reader.uint(),
-        ...{ vatPercent: percentOf(reader.byte()), productKey: reader.byte() === 0 ? null : reader.sixBytes() },
+        vatPercent: percentOf(reader.byte()),
+        productKey: reader.byte() === 0 ? null : reader.sixBytes(),
       })
     }
     if (lines.length !== count) return null
