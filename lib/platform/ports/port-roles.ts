@@ -3,6 +3,7 @@
  * port, the printer answered on it, or a code was scanned there. Forgotten with the page; then it is found out again.
  */
 import type { FoundPort } from './device-ports.ts'
+import { createListeners } from './listeners.ts'
 
 export type PortRole = 'printer' | 'scanner'
 
@@ -15,17 +16,14 @@ export type PortRoles = {
 
 export function createPortRoles(): PortRoles {
   const known = new WeakMap<object, PortRole>()
-  const listeners = new Set<() => void>()
+  const learned = createListeners()
   return {
     of: ({ key }) => known.get(key) ?? null,
     learn({ key }, role) {
       if (known.get(key) === role) return
       known.set(key, role)
-      for (const listener of [...listeners]) listener()
+      learned.tell()
     },
-    onLearned(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    onLearned: learned.add,
   }
 }

@@ -11,6 +11,7 @@ import type { DevicePorts } from '../ports/device-ports.ts'
 import { createListeners } from '../ports/listeners.ts'
 import type { PortRoles } from '../ports/port-roles.ts'
 import type { RememberedPort } from '../ports/remembered-port.ts'
+import { createWaiter } from '../ports/waiter.ts'
 import { findPrinter } from './find-printer.ts'
 
 /** Of this till: which port, and what hangs on it. */
@@ -63,10 +64,10 @@ const lastJobMs = 8_000
 export function createPrinterConnection(options: PrinterConnectionOptions): PrinterConnection {
   const { ports, queue, clock, log, settings, roles, scannerPort, onFault } = options
   const changed = createListeners()
+  const { wake, wait } = createWaiter(clock)
   let state: PrinterState = { kind: 'elsewhere' }
   let link: PrinterLink | null = null
   let model: string | null = null
-  let wake: () => void = () => undefined
   let isToReconnect = false
 
   const show = (next: PrinterState): void => {
@@ -74,20 +75,6 @@ export function createPrinterConnection(options: PrinterConnectionOptions): Prin
     state = next
     changed.tell()
   }
-
-  /** Until somebody nudges, or the time is over. */
-  const wait = (signal: AbortSignal, ms: number | null): Promise<void> =>
-    new Promise((resolve) => {
-      const end = (): void => {
-        stopTimer()
-        signal.removeEventListener('abort', end)
-        resolve()
-      }
-      const stopTimer = ms === null ? () => undefined : clock.after(ms, end)
-      signal.addEventListener('abort', end)
-      wake = end
-      if (signal.aborted) end()
-    })
 
   const connect = async ({ port, profile }: PrinterSettings, isDirty: boolean): Promise<PrinterLink | null> => {
     const found = await findPrinter(await ports.granted(), port, {

@@ -8,6 +8,7 @@ import type { DevicePorts } from '../ports/device-ports.ts'
 import { createListeners } from '../ports/listeners.ts'
 import type { PortRoles } from '../ports/port-roles.ts'
 import type { RememberedPort } from '../ports/remembered-port.ts'
+import { createWaiter } from '../ports/waiter.ts'
 import { openScannerPorts, type OpenedPort, type PrinterBeside } from './open-scanner-ports.ts'
 
 export type ScannerSettings = { port: RememberedPort }
@@ -58,8 +59,8 @@ export function createScannerConnection(options: ScannerConnectionOptions): Scan
   const { ports, clock, roles, settings, printer, onFault } = options
   const changed = createListeners()
   const scanned = createListeners<[string]>()
+  const { wake, wait } = createWaiter(clock)
   let state: ScannerState = { kind: 'elsewhere' }
-  let wake: () => void = () => undefined
   let isToReconnect = false
 
   const show = (next: ScannerState): void => {
@@ -67,20 +68,6 @@ export function createScannerConnection(options: ScannerConnectionOptions): Scan
     state = next
     changed.tell()
   }
-
-  /** Until somebody wakes it, or the time is over. */
-  const wait = (signal: AbortSignal, ms: number | null): Promise<void> =>
-    new Promise((resolve) => {
-      const end = (): void => {
-        stopTimer()
-        signal.removeEventListener('abort', end)
-        resolve()
-      }
-      const stopTimer = ms === null ? () => undefined : clock.after(ms, end)
-      signal.addEventListener('abort', end)
-      wake = end
-      if (signal.aborted) end()
-    })
 
   /** Until nothing is left to listen to, or the ports are to be looked at anew. */
   const listen = async (opened: OpenedPort[], isSure: boolean, signal: AbortSignal): Promise<void> => {
