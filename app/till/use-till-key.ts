@@ -1,6 +1,7 @@
 /** Tells everybody with which key this till signs its receipts, once for each key. Works offline: it is sent with the rest. */
 'use client'
 import { useEffect } from 'react'
+import { shortened } from '../../lib/domain/text.ts'
 import type { TillKey } from '../../lib/domain/till/till-key.ts'
 import { useOne, useStatus, useWorkplace } from '../_ui/use-workplace.ts'
 import type { Till } from './use-till.ts'
@@ -20,7 +21,7 @@ export function useTillKey({ id, name }: Pick<Till, 'id' | 'name'>): void {
       const result = await workplace.act(
         'tillKey.add',
         { kind: 'tillKey', id },
-        { tillName: name.slice(0, 80), publicKey },
+        { tillName: shortened(name, 80), publicKey },
       )
       if (result.kind !== 'done') console.warn('The key of this till was not told to the others', result)
     }

@@ -7,6 +7,7 @@ import { mayApprove } from '../../../lib/domain/till/limits.ts'
 import { priceCart } from '../../../lib/domain/till/cart.ts'
 import type { ReceiptPayload } from '../../../lib/domain/till/operations.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
+import { shortened } from '../../../lib/domain/text.ts'
 import type { ReceiptTender, Shift } from '../../../lib/domain/till/shift.ts'
 import { ChoiceChips } from '../../_ui/choice-chips.tsx'
 import { useFormat } from '../../_ui/format.ts'
@@ -74,7 +75,7 @@ export function ForeignForm({
       const where = tillName.trim() === '' ? '' : ` · ${tillName.trim()} № ${receipt?.number ?? ''}`
       await closeReturn(cart, priced, {
         tender,
-        reason: (reason.trim() + where).slice(0, 500),
+        reason: shortened(reason.trim() + where, 500),
         customerId: null,
         approvals,
       })

@@ -9,6 +9,7 @@ import { useWords } from '../../_ui/words-engine.ts'
 import classes from './dialogs.module.css'
 import { emptySale, parkedPayload } from './sale.ts'
 import { useSale } from './use-sale.ts'
+import { shortened } from '../../../lib/domain/text.ts'
 import { saleWords } from './words.ts'
 
 export function ParkDialog({ onClose }: { onClose: () => void }) {
@@ -17,7 +18,7 @@ export function ParkDialog({ onClose }: { onClose: () => void }) {
   const notice = useNotice()
   const { sale, priced, till, change, customer, select } = useSale()
   const [name, setName] = useState(() => customer?.name ?? sale.lines[0]?.name ?? '')
-  const payload = priced && parkedPayload(sale, priced, { name: name.trim().slice(0, 120), tillName: till.name })
+  const payload = priced && parkedPayload(sale, priced, { name: shortened(name.trim(), 120), tillName: till.name })
 
   const submit = async () => {
     if (!payload) return false

@@ -178,7 +178,7 @@ export function parkedPayload(
   if (priced.lines.length === 0 || priced.lines.some(({ returnOf }) => returnOf !== null)) return null
   return {
     name,
-    tillName: tillName.slice(0, 80),
+    tillName: shortened(tillName, 80),
     customerId: sale.customerId,
     lines: priced.lines.map(
       ({ id, productId, name: goods, unit, quantityMilli, priceMinor, discountMinor, vatPercent, stocked }) => ({

@@ -2,6 +2,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { shortened } from '../../../lib/domain/text.ts'
 import { shiftId } from '../../../lib/domain/till/shift.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { useNotice } from '../../_ui/notice.tsx'
@@ -32,7 +33,7 @@ export function OpenShift({ till }: { till: Till }) {
     setBusy(true)
     try {
       const target = { kind: 'shift', id: shiftId(till.id, number) }
-      const result = await act('shift.open', target, { tillName: till.name.slice(0, 80), openingMinor })
+      const result = await act('shift.open', target, { tillName: shortened(till.name, 80), openingMinor })
       if (result.kind === 'done') notice({ tone: 'good', text: t('opened', { number }) })
     } finally {
       setBusy(false)
