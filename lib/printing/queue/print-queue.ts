@@ -137,11 +137,21 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     }
   }
 
+  /** null: it cannot be drawn, which is said; it is stored all the same. */
+  const prepared = (job: Omit<PrintJob, 'seq'>, profile: PrinterProfile): ReturnType<typeof prepare> | null => {
+    try {
+      return prepare(job, profile)
+    } catch (error) {
+      onFault(error)
+      return null
+    }
+  }
+
   const send = async (id: string, data: ReturnType<typeof prepare>['data'], link: PrinterLink): Promise<void> => {
     const onAllSent = () => update(id, { state: 'sent' }).catch(onFault)
     const outcome = await link.print({ ...data, onAllSent })
     // Only now: had this life ended before, the next one would know that something hangs there.
-    if (outcome !== 'notSent') for (const above of torn) await mend(above)
+    if (outcome !== 'notSent') for (const above of torn) await mend(above).catch(onFault)
     switch (outcome) {
       case 'printed':
         return update(id, { state: 'printed' })
@@ -220,8 +230,11 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     mine !== null && mine.link.state.kind === 'ready' && !isRunning && !isToCheck && !jobs.some(isQueued)
 
   /** One durable write instead of two stands between the sale and its paper. */
-  const addAndPrint = async (fresh: Omit<PrintJob, 'seq'>, mine: Attached): Promise<PrintJob> => {
-    const { data, sending } = prepare(fresh, mine.profile)
+  const addAndPrint = (
+    fresh: Omit<PrintJob, 'seq'>,
+    { data, sending }: ReturnType<typeof prepare>,
+    mine: Attached,
+  ): Promise<PrintJob> => {
     isRunning = true
     const stored = store.append({ ...fresh, ...sending })
     running = workOffAgain(async () => {
@@ -247,7 +260,10 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       const at = clock.now()
       const fresh = { id, title, slip, language, createdAt: createdAt ?? at, changedAt: at, approvedAt: null, lost: [] }
       const queued: Omit<PrintJob, 'seq'> = { ...fresh, state: 'queued', copy: false, torn: false, oneWay: false }
-      if (isNext(attached) && !isStale(queued)) return addAndPrint(queued, attached)
+      if (isNext(attached) && !isStale(queued)) {
+        const ready = prepared(queued, attached.profile)
+        if (ready !== null) return addAndPrint(queued, ready, attached)
+      }
       const job = await store.append(queued)
       wrote(job)
       wake()
