@@ -15,6 +15,9 @@ const shortest = 4
 const longest = 8
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', null, '0'] as const
 
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('a, button, input, select, textarea') !== null
+
 export function PinPad({
   person,
   back,
@@ -50,16 +53,25 @@ export function PinPad({
       pad.current?.focus()
     }
   }
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent | globalThis.KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
     if (/^\d$/.test(event.key)) add(event.key)
     else if (event.key === 'Backspace') erase()
     else if (event.key === 'Escape' && back) back()
     // On a button Enter presses that button; on the pad itself it means "sign in".
-    else if (event.key === 'Enter' && event.target === pad.current) void enter()
+    else if (event.key === 'Enter' && !isControl(event.target)) void enter()
     else return
     event.preventDefault()
   }
+  // A tap beside the pad takes the focus from it; who types a PIN then means this pad and nothing else.
+  useEffect(() => {
+    const hear = (event: globalThis.KeyboardEvent) => {
+      const isHeard = event.target instanceof Node && pad.current?.contains(event.target)
+      if (!isHeard && !event.defaultPrevented && !isControl(event.target)) onKeyDown(event)
+    }
+    window.addEventListener('keydown', hear)
+    return () => window.removeEventListener('keydown', hear)
+  })
 
   return (
     <>
