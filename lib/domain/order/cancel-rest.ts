@@ -8,7 +8,7 @@ import { refused } from '../operation.ts'
 import type { Decision } from '../operation.ts'
 import { isBlank } from '../text.ts'
 import { giveBack, refundOf } from './cancel.ts'
-import { openMilli, postBalance, releaseRest } from './ledger.ts'
+import { countOnReceipts, openMilli, postBalance, releaseRest } from './ledger.ts'
 import type { OrderPayload } from './operations.ts'
 import type { Order, OrderLine } from './order.ts'
 import { entryOf, settle, unchanged, withHistory } from './order-act.ts'
@@ -45,6 +45,11 @@ export function cancelRest(act: Act<OrderPayload<'order.cancelRest'>>): Decision
     ...(refund ? giveBack(order, refund.tender, excessMinor) : []),
     postBalance(order, 'points', order.totalPoints - totalPoints, 'release'),
     ...releaseRest(order),
+    // A till that took the money gives nothing for what does not come.
+    ...countOnReceipts(
+      order,
+      order.lines.map((line) => ({ lineId: line.id, quantityMilli: openMilli(line) })),
+    ),
   ])
 }
 

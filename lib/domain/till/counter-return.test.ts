@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Books } from '../sample-books.ts'
 import { accepted, actors } from '../sample-books.ts'
-import { act, done, money, pay, refusal, stock, voided } from '../order/sample-acts.ts'
+import { act, deliver, done, money, pay, refusal, stock, voided } from '../order/sample-acts.ts'
 import { close, closed, counterPayload, openTill, receiptOf, returnPayload, shift } from './sample-counter.ts'
 
 const atDesk = (quantityMilli: number, id = 'b1') => ({
@@ -71,6 +71,23 @@ describe('on the receipt that paid the order', () => {
       reason: 'moreThanSold',
       leftMilli: 0,
     })
+  })
+
+  it('the rest of a paid order that was cancelled at the desk with its money: only what was delivered comes back here', () => {
+    const books = openTill(accepted())
+    closed(books, 1, counterPayload(books, { handedOver: false }))
+    done(books, 'deliverLine', deliver(1000))
+    done(books, 'cancelRest', { reason: 'больше не нужно', refund: 'cash', refundId: 'r1' })
+    done(books, 'complete')
+    expect(refusal(close(books, 2, returnPayload(books, 1, 2000)))).toMatchObject({
+      reason: 'moreThanSold',
+      leftMilli: 1000,
+    })
+    closed(books, 2, returnPayload(books, 1, 1000, 1000))
+    expect(books.order('o1')).toMatchObject({ totalMinor: 0, invoice: { totalMinor: 0, paidMinor: 0 } })
+    expect(money(books)).toEqual({ receivable: 0, debt: 0, deposit: 0 })
+    expect(stock(books)).toEqual([0, 0])
+    expect(drawer(books)).toBe(25_050)
   })
 
   it('an order paid in parts comes back at the desk, which knows them all', () => {
