@@ -147,13 +147,16 @@ describe('users.md 6: a sale is not thrown away because its number is taken', ()
 
 describe.each(['points', 'deposit'] as const)('users.md 13: %s are taken once and come back once', (tender) => {
   const customerId = () => who.customer.personId
+  // What one of them pays: a point as usual (till/rules.ts).
+  const worth = tender === 'points' ? 100 : 1
+  const paidBy = () => ({ customerId: customerId(), ...(tender === 'points' && { pointMinor: worth }) })
   const has = async (): Promise<number> => {
     const [row] = await rows<{ amount: string }>(
       `select amount from balances where org = $1 and owner_kind = 'balance' and owner_id = $2 and name = $3`,
       customerId(),
       tender,
     )
-    return Number(row?.amount ?? 0)
+    return Number(row?.amount ?? 0) * worth
   }
 
   it('a receipt that arrives three times takes them once; what comes back gives back what it took, and no more', async () => {
@@ -163,16 +166,16 @@ describe.each(['points', 'deposit'] as const)('users.md 13: %s are taken once an
       `insert into balances (org, owner_kind, owner_id, name, amount, floored) values ($1, 'balance', $2, $3, $4, true)`,
       customerId(),
       tender,
-      3 * total,
+      (3 * total) / worth,
     )
-    const sale = closing(1, [water], { customerId: customerId() }, tender)
+    const sale = closing(1, [water], paidBy(), tender)
     const from = till.seq + 1
     for (let again = 0; again < 3; again += 1) expect(await pushAll([sale], from)).toEqual([accepted])
     expect(await has()).toBe(2 * total)
 
     const back = (number: number, quantityMilli: number): Act => {
       const returnOf = { receiptId: `${shift}:1`, lineId: 'l1', soldMilli: 2_000, soldMinor: total, returnedMilli: 0 }
-      return closing(number, [{ ...water, id: 'back', quantityMilli, returnOf }], { customerId: customerId() }, tender)
+      return closing(number, [{ ...water, id: 'back', quantityMilli, returnOf }], paidBy(), tender)
     }
     const half = back(2, 1_000)
     const returned = till.seq + 1
