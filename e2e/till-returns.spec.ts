@@ -31,11 +31,11 @@ test('goods of one till come back at another, with a network and without, and tw
   const first = await device()
   await installFakeDevices(first.context, () => bench)
   const [one, oneShift, oneFrame] = [new Till(first.page), new TillShift(first.page), new Frame(first.page)]
-  await enrolAndSignIn(first.page, company, 'Ирина Власова', '/till', 'Касса 1')
+  await enrolAndSignIn(first.page, company, 'Ирина Власова', '/till', 'Касса Север')
   await one.openShift(1, '5000')
   const second = await device()
   const [two, twoFrame] = [new Till(second.page), new Frame(second.page)]
-  await enrolAndSignIn(second.page, company, 'Ирина Власова', '/till', 'Касса 2')
+  await enrolAndSignIn(second.page, company, 'Ирина Власова', '/till', 'Касса Юг')
   await two.openShift(1, '5000')
   const { page } = second
 
@@ -75,7 +75,7 @@ test('goods of one till come back at another, with a network and without, and tw
     await page.getByRole('button', { name: 'Найти', exact: true }).click()
     await page
       .getByRole('region', { name: /^Какой это чек/ })
-      .getByRole('button', { name: /Касса 1/ })
+      .getByRole('button', { name: /Касса Север/ })
       .click()
     await expect(found.getByText('Учтены возвраты на всех кассах')).toBeVisible()
     await giveBack(() =>
@@ -109,7 +109,7 @@ test('goods of one till come back at another, with a network and without, and tw
     await two.scan(codes()[0] ?? '')
     await expect(found.getByText(/^Нет связи. Подпись на чеке верна/)).toBeVisible({ timeout: 20_000 })
     await expect(found.getByText(/^вернули 1/)).toBeVisible()
-    await expect(found.getByText('Касса 1')).toBeVisible()
+    await expect(found.getByText('Касса Север')).toBeVisible()
     await second.restoreNetwork()
     await twoFrame.expectAllSent()
   })
@@ -152,7 +152,7 @@ test('goods of one till come back at another, with a network and without, and tw
     await page.getByRole('button', { name: 'Найти', exact: true }).click()
     await page
       .getByRole('region', { name: /^Какой это чек/ })
-      .getByRole('button', { name: /Касса 1/ })
+      .getByRole('button', { name: /Касса Север/ })
       .click()
     await giveBack(() => page.getByRole('dialog').getByRole('button', { name: 'Всё, что осталось' }).click())
     await expect(page.getByRole('heading', { name: /^Возврат № 1-0003/ })).toBeVisible()
@@ -174,13 +174,13 @@ test('goods of one till come back at another, with a network and without, and tw
   await enrolAndSignIn(office, company, 'Марина Белова', '/office')
   await test.step('the office sees which till, why, and who was first, and writes it down', async () => {
     await office.getByRole('link', { name: 'Смены' }).first().click()
-    const row = office.getByRole('row').filter({ hasText: 'Касса 1 · смена 1' })
+    const row = office.getByRole('row').filter({ hasText: 'Касса Север · смена 1' })
     await expect(row.getByText('1 чек ждёт решения')).toBeVisible({ timeout: 20_000 })
-    await row.getByRole('link', { name: 'Касса 1 · смена 1' }).click()
+    await row.getByRole('link', { name: 'Касса Север · смена 1' }).click()
     const held = office.getByRole('region', { name: 'Ждут решения офиса' })
     await expect(held.getByText('Чек № 1-0004', { exact: true })).toBeVisible()
     await expect(held.getByText(/Больше, чем продано/)).toBeVisible()
-    await expect(held.getByText(/Касса 2, чек № 1-0003/)).toBeVisible()
+    await expect(held.getByText(/Касса Юг, чек № 1-0003/)).toBeVisible()
     await held.getByRole('button', { name: 'Списать…' }).click()
     const sheet = office.getByRole('dialog', { name: 'Списать возврат' })
     await sheet.getByLabel('Почему').fill('товар уже приняли на второй кассе')
