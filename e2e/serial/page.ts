@@ -51,7 +51,8 @@ describeJobStore('print jobs in the IndexedDB of Chromium', async () => {
   const opened: { close(): void }[] = []
   return {
     async open() {
-      const store = await openJobStore({ now: () => Date.now(), onFault: (error) => console.error(error) })
+      // In the days of the rules: a store opened decades later would forget what had ended.
+      const store = await openJobStore({ now: () => 5000, onFault: (error) => console.error(error) })
       opened.push(store)
       return store
     },
