@@ -36,6 +36,12 @@ export function PinPad({
   const workplace = useWorkplace()
   const ask = attempt ?? ((pin: string) => workplace.session.signInWithPin(person.id, pin))
   const [pin, setPin] = useState('')
+  /** As typed up to this key: Enter may follow a digit before the screen is drawn. */
+  const typed = useRef('')
+  const write = (next: string) => {
+    typed.current = next
+    setPin(next)
+  }
   const { busy, problem, setProblem, run } = useAttempt('pin')
   const pad = useRef<HTMLDivElement>(null)
 
@@ -43,13 +49,14 @@ export function PinPad({
 
   const add = (digit: string) => {
     setProblem(null)
-    setPin((before) => (before.length < longest ? before + digit : before))
+    if (typed.current.length < longest) write(typed.current + digit)
   }
-  const erase = () => setPin((before) => before.slice(0, -1))
+  const erase = () => write(typed.current.slice(0, -1))
   const enter = async () => {
-    if (pin.length < shortest || busy) return
-    if (!(await run(() => ask(pin)))) {
-      setPin('')
+    const whole = typed.current
+    if (whole.length < shortest || busy) return
+    if (!(await run(() => ask(whole)))) {
+      write('')
       pad.current?.focus()
     }
   }
