@@ -163,3 +163,11 @@ export function createHub(): () => TabChannel & { close(): void } {
     }
   }
 }
+
+/** `id state` of each job. */
+export const states = (jobs: readonly { id: string; state: string }[]): string[] =>
+  jobs.map(({ id, state }) => `${id} ${state}`)
+
+/** Lines of the paper with this text. */
+export const count = (lines: readonly string[], text: string): number =>
+  lines.filter((line) => line.includes(text)).length
