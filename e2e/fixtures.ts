@@ -25,6 +25,8 @@ export interface DeviceOptions {
   size?: keyof typeof sizes
   locale?: 'ru-RU' | 'en-US'
   colorScheme?: 'light' | 'dark'
+  /** Every request goes to the network, where a journey can hold it up. */
+  withoutServiceWorker?: boolean
 }
 
 export interface Device {
@@ -64,13 +66,15 @@ export const test = base.extend<
   device: async ({ browser }, provide) => {
     const contexts: BrowserContext[] = []
     const errors: string[] = []
-    await provide(async ({ size = 'desktop', locale = 'ru-RU', colorScheme = 'light' } = {}) => {
+    await provide(async (options = {}) => {
+      const { size = 'desktop', locale = 'ru-RU', colorScheme = 'light', withoutServiceWorker = false } = options
       const context = await browser.newContext({
         viewport: sizes[size],
         locale,
         colorScheme,
         timezoneId: 'Europe/Moscow',
         hasTouch: size !== 'desktop',
+        serviceWorkers: withoutServiceWorker ? 'block' : 'allow',
       })
       contexts.push(context)
       const { expectNetworkErrors } = watchConsole(context, errors)

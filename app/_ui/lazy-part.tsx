@@ -6,6 +6,7 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState, type ComponentType, type ReactNode } from 'react'
 import { ErrorPanel } from './error-panel.tsx'
+import './part-styles.ts'
 import { baseWords } from './words.ts'
 import { useWords } from './words-engine.ts'
 
