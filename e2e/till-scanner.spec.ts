@@ -101,7 +101,7 @@ test('users 19, 20: a scanner and a printer on ports that look alike, and a keyb
           scanner.read(codes[which], { pieces: random.between(1, 13), suffix })
           sold[which] += 1
           // One without a suffix is done after a pause; nobody aims and pulls the trigger again within it.
-          if (suffix === '') await page.waitForTimeout(300)
+          if (suffix === '') await page.waitForTimeout(500)
           break
         }
         case 1:

@@ -64,6 +64,7 @@ export function createScanWorld(options: ScanWorldOptions = {}) {
   const [printHub, scanHub] = [createHub(), createHub()]
   const faults: unknown[] = []
   let lastTab = 0
+  let lateMs = 0
 
   const openTab = () => {
     const host = bench.openTab()
@@ -78,7 +79,10 @@ export function createScanWorld(options: ScanWorldOptions = {}) {
       devices,
       roles,
       locks: mine,
-      clock: { now: () => time.now(), after: (ms: number, run: () => void) => time.after(ms, () => isAlive && run()) },
+      clock: {
+        now: () => time.now(),
+        after: (ms: number, run: () => void) => time.after(ms + lateMs, () => isAlive && run()),
+      },
       tabId,
       onFault: (error: unknown) => void faults.push(error),
     }
@@ -127,6 +131,8 @@ export function createScanWorld(options: ScanWorldOptions = {}) {
     faults,
     openTab,
     run: (ms = 60_000) => time.pass(ms),
+    /** From now on the page stands still when a timer should fire, and for so long. */
+    setLate: (ms: number) => void (lateMs = ms),
     lines: () => printer.paper.prints.map(shown),
     states: ({ printing, scanning }: { printing: Printing; scanning: Scanning }) => ({
       printer: printing.connection.state.kind,

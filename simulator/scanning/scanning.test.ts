@@ -155,6 +155,21 @@ describe('what is heard', () => {
     expect(tab.codes).toEqual([code, other])
   })
 
+  test('users 20: a page that stood still in the middle of a code does not hear two halves of it', async () => {
+    const world = createScanWorld({ cabling: 'otherChips' })
+    const tab = world.openTab()
+    await world.run()
+    world.setLate(300)
+    world.scanner.read(code.slice(0, 3), { suffix: '' })
+    await world.time.settle()
+    world.setLate(0)
+    // The rest came in time, and is looked at just after the timer.
+    await world.run(501)
+    world.scanner.read(code.slice(3))
+    await world.run(1_000)
+    expect(tab.codes).toEqual([code])
+  })
+
   test('bytes that got lost make no other code of it, and are told', async () => {
     const world = createScanWorld({ cabling: 'otherChips' })
     const tab = world.openTab()

@@ -4,6 +4,8 @@
  */
 'use client'
 import { useEffect, useRef } from 'react'
+import { browserClock } from '../../../lib/platform/browser-clock.ts'
+import { afterQuiet } from '../../../lib/platform/ports/after-quiet.ts'
 import { createScanDetector, fastestGapMs, pauseMs } from './scan-detector.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
@@ -18,7 +20,7 @@ export function useKeyScanner(onScan: (code: string) => void): void {
     const detector = createScanDetector()
     let before: Snapshot | null = null
     let lastAt = -Infinity
-    let timer: ReturnType<typeof setTimeout> | null = null
+    let stopPause: () => void = () => undefined
 
     const take = ({ code, passed }: { code: string; passed: number }) => {
       if (passed > 0 && before !== null) putBack(before)
@@ -28,7 +30,6 @@ export function useKeyScanner(onScan: (code: string) => void): void {
       heard.current(code)
     }
     const onPause = () => {
-      timer = null
       const after = detector.pause()
       if (after.kind === 'giveBack') typeInto(document.activeElement, after.text)
       if (after.kind === 'scan') take(after)
@@ -37,8 +38,7 @@ export function useKeyScanner(onScan: (code: string) => void): void {
       if (event.isComposing || isReplaying) return
       const { timeStamp: at } = event
       const key = isGs(event) ? '\u001d' : event.key
-      if (timer !== null) clearTimeout(timer)
-      timer = null
+      stopPause()
       // A burst may begin here.
       if (at - lastAt > fastestGapMs && key.length === 1) before = snapshotOf(document.activeElement)
       if (key !== 'Shift' && key !== 'Control') lastAt = at
@@ -49,12 +49,12 @@ export function useKeyScanner(onScan: (code: string) => void): void {
       event.preventDefault()
       event.stopImmediatePropagation()
       if (verdict.kind === 'scan') take(verdict)
-      else timer = setTimeout(onPause, pauseMs)
+      else stopPause = afterQuiet(browserClock, pauseMs, onPause)
     }
     window.addEventListener('keydown', onKeyDown, true)
     return () => {
       window.removeEventListener('keydown', onKeyDown, true)
-      if (timer !== null) clearTimeout(timer)
+      stopPause()
     }
   }, [])
 }

@@ -1,6 +1,7 @@
 /** Does a printer hang on this port? The only device of a till that answers a question which changes nothing. */
 import { PortError, type PrintClock, type PrinterPort } from '../../printing/queue/printer-port.ts'
 import { askStatus } from '../../printing/status/commands.ts'
+import { afterQuiet } from './after-quiet.ts'
 import type { SerialLine } from './browser-devices.ts'
 import type { FoundPort } from './device-ports.ts'
 
@@ -35,7 +36,7 @@ export async function isPrinter(port: PrinterPort, clock: PrintClock): Promise<b
     const stop = port.onBytes((bytes) => {
       heard.push(...bytes)
       stopSilence()
-      stopSilence = clock.after(silenceMs, () => {
+      stopSilence = afterQuiet(clock, silenceMs, () => {
         if (isAnswer(heard)) end(true)
         heard = []
       })

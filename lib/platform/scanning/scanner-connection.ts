@@ -4,6 +4,7 @@
  */
 import { createFrames, type Frames } from '../../domain/barcode/scan-frames.ts'
 import type { PrintClock } from '../../printing/queue/printer-port.ts'
+import { afterQuiet } from '../ports/after-quiet.ts'
 import type { DevicePorts } from '../ports/device-ports.ts'
 import { createListeners } from '../ports/listeners.ts'
 import type { PortRoles } from '../ports/port-roles.ts'
@@ -52,8 +53,11 @@ export type ScannerConnectionOptions = {
 const lookAgainMs = 5_000
 /** A printer that was switched on meanwhile is asked again, and its port left to it. */
 const askAgainMs = 12_000
-/** A scanner without a suffix has ended. Longer than a USB cable keeps letters back. */
-const pauseMs = 120
+/**
+ * A scanner without a suffix has ended. Longer than a USB cable keeps letters back or a busy machine takes between two
+ * pieces of a code: half a code could be the code of other goods.
+ */
+const pauseMs = 200
 
 export function createScannerConnection(options: ScannerConnectionOptions): ScannerConnection {
   const { ports, clock, roles, settings, printer, onFault } = options
@@ -74,7 +78,8 @@ export function createScannerConnection(options: ScannerConnectionOptions): Scan
     const held = new Set(opened)
     let isCertain = isSure
     const stops: (() => void)[] = []
-    let heardAt = clock.now()
+    const steady = clock.steady ?? (() => clock.now())
+    let heardAt = steady()
     const leave = async (one: OpenedPort): Promise<void> => {
       if (held.delete(one)) await one.port.close().catch(onFault)
     }
@@ -96,9 +101,9 @@ export function createScannerConnection(options: ScannerConnectionOptions): Scan
       const frames = createFrames()
       let stopPause: () => void = () => undefined
       const settle = (codes: readonly (string | null)[]): void => {
-        heardAt = clock.now()
+        heardAt = steady()
         stopPause()
-        if (frames.isOpen()) stopPause = clock.after(pauseMs, () => hear(one, pauseOf(frames, held.has(one))))
+        if (frames.isOpen()) stopPause = afterQuiet(clock, pauseMs, () => hear(one, pauseOf(frames, held.has(one))))
         hear(one, codes)
       }
       stops.push(
@@ -118,7 +123,7 @@ export function createScannerConnection(options: ScannerConnectionOptions): Scan
     while (!signal.aborted && !isToReconnect && held.size > 0) {
       await wait(signal, isCertain ? null : askAgainMs)
       // In the middle of a code nothing is closed.
-      if (!isCertain && clock.now() - heardAt > pauseMs * 2) break
+      if (!isCertain && steady() - heardAt > pauseMs * 2) break
     }
     for (const stop of stops) stop()
     await Promise.all([...held].map(leave))
