@@ -32,7 +32,7 @@ export class TillPrinter {
     const button = this.strip.getByRole('button', { name: /^не напечатан/ })
     if (!(await button.isVisible())) return []
     try {
-      await button.click({ timeout: 1_000 })
+      await button.click({ timeout: 5_000 })
     } catch (error) {
       // Printed meanwhile: nothing is left to list.
       if (await button.isVisible()) throw error
