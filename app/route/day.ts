@@ -3,7 +3,7 @@
  * Pure: today and the driver come in.
  */
 import type { Order, Payment } from '../../lib/domain/order/order.ts'
-import { isOpen } from '../../lib/domain/order/view.ts'
+import { isOpen } from '../../lib/domain/order/states.ts'
 import type { Shown } from '../../lib/workplace-types.ts'
 
 export type Stop = Shown<Order>

@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core'
 import { IconClipboardList, IconUserCircle } from '@tabler/icons-react'
 import type { Order } from '../../lib/domain/order/order.ts'
-import { isOpen } from '../../lib/domain/order/view.ts'
+import { isOpen } from '../../lib/domain/order/states.ts'
 import type { Shown } from '../../lib/workplace-types.ts'
 import { Empty } from '../_ui/empty.tsx'
 import { LoadingRows } from '../_ui/loading.tsx'

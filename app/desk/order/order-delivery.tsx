@@ -3,7 +3,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconMapPinQuestion } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { Order } from '../../../lib/domain/order/order.ts'
-import { isOpen } from '../../../lib/domain/order/view.ts'
+import { isOpen } from '../../../lib/domain/order/states.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { Chip } from '../../_ui/state-chip.tsx'
 import { useNow } from '../../_ui/use-workplace.ts'

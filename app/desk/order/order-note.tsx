@@ -1,6 +1,6 @@
 'use client'
 import type { Order } from '../../../lib/domain/order/order.ts'
-import { isOpen } from '../../../lib/domain/order/view.ts'
+import { isOpen } from '../../../lib/domain/order/states.ts'
 import { useKeys } from '../../_ui/keys.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import classes from './order-facts.module.css'

@@ -3,6 +3,7 @@
 import { IconAlertTriangle, IconTruckDelivery } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { Order } from '../../../lib/domain/order/order.ts'
+import { isUnderWay } from '../../../lib/domain/order/states.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { PaidChip, StateChip } from '../../_ui/state-chip.tsx'
@@ -68,8 +69,8 @@ export const OrderRow = memo(function OrderRow({
 })
 
 /** Nobody has paid before the goods are there: saying so on every row would hide the rows where it matters. */
-const isUsual = ({ state, invoice }: Order): boolean =>
-  (state === 'accepted' || state === 'inDelivery') && invoice?.state === 'unpaid' && invoice.paidMinor === 0
+const isUsual = (order: Order): boolean =>
+  isUnderWay(order) && order.invoice?.state === 'unpaid' && order.invoice.paidMinor === 0
 
 /** The one thing more that matters now: how long it waits, that it came back, who drives it and when. */
 function Aside({ order }: { order: Order }) {
@@ -82,19 +83,19 @@ function Aside({ order }: { order: Order }) {
         <span>{t('waitsFor', { age: format.duration(now - order.createdAt) })}</span>
       </span>
     )
-  if (order.failure && (order.state === 'accepted' || order.state === 'inDelivery'))
+  if (order.failure && isUnderWay(order))
     return (
       <span className={classes.aside} data-tone="amber">
         <IconAlertTriangle size={16} aria-hidden /> <span>{t('failed')}</span>
       </span>
     )
-  if (order.driverName && (order.state === 'accepted' || order.state === 'inDelivery'))
+  if (order.driverName && isUnderWay(order))
     return (
       <span className={classes.aside}>
         <IconTruckDelivery size={16} aria-hidden /> <span>{order.driverName}</span>
       </span>
     )
-  if (order.window && (order.state === 'accepted' || order.state === 'inDelivery'))
+  if (order.window && isUnderWay(order))
     return (
       <span className={classes.aside}>
         <span>{t('forDay', { date: format.date(order.window.date, now) })}</span>

@@ -1,5 +1,6 @@
 /** Free stock: what stands in the warehouses, less what is promised to orders and what has left with drivers. */
 import type { Order } from '../order/order.ts'
+import { isUnderWay } from '../order/states.ts'
 
 /** Amounts of one product's stock accounts by name; null: the books know no stock of it; undefined: not known here. */
 export type StockAmounts = Readonly<Record<string, number>> | null | undefined
@@ -33,7 +34,7 @@ export function missingStock(
   for (const need of needs.values()) {
     const amounts = amountsOf(need.productId)
     if (amounts === undefined) continue
-    const own = order.state === 'accepted' || order.state === 'inDelivery' ? need.neededMilli : 0
+    const own = isUnderWay(order) ? need.neededMilli : 0
     const free = freeMilli(amounts ?? {}) + own // its own reserve does not stand in its way
     if (need.neededMilli > free) missing.push({ ...need, freeMilli: free })
   }

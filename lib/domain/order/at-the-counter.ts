@@ -15,13 +15,13 @@ import { deliveredInFull } from './deliver.ts'
 import type { Order, Payment, Tender } from './order.ts'
 import { stampOf, withHistory } from './order-act.ts'
 import { dueMinor } from './due.ts'
-import { openStates } from './states.ts'
+import { isOpen, isUnderWay } from './states.ts'
 
 /** The scope of the orders that a till can take money for. */
 export const counterScope = 'counter'
 
 /** Open, or delivered and not paid: what a cashier may be asked for. */
-export const isForCounter = (order: Order): boolean => openStates.includes(order.state) || dueMinor(order) > 0
+export const isForCounter = (order: Order): boolean => isOpen(order) || dueMinor(order) > 0
 
 export type CounterLine = {
   /** The order's line. */
@@ -68,7 +68,7 @@ export function takeAtCounter(before: Order, receipt: CounterReceipt, facts: Fac
   const takes = order.state !== 'draft' && order.state !== 'declined' && order.state !== 'voided'
   const appliedMinor = takes ? Math.min(receipt.totalMinor, dueMinor(order)) : 0
   const paid = payOn(order, receipt, appliedMinor, facts)
-  const wasOpen = order.state === 'accepted' || order.state === 'inDelivery'
+  const wasOpen = isUnderWay(order)
   const done =
     takes && wasOpen && receipt.handedOver ? completed(paid.order, receipt, facts) : { order: paid.order, postings: [] }
 

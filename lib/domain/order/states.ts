@@ -12,6 +12,11 @@ export type ActKind = Exclude<OrderOperationKind, 'order.submit'>
 const underWay: readonly OrderState[] = ['accepted', 'inDelivery']
 export const openStates: readonly OrderState[] = ['draft', ...underWay]
 
+/** Promised to the customer, and not at its end. */
+export const isUnderWay = ({ state }: Pick<Order, 'state'>): boolean => underWay.includes(state)
+/** The same, or a draft that nobody has accepted yet. */
+export const isOpen = ({ state }: Pick<Order, 'state'>): boolean => openStates.includes(state)
+
 export const possibleIn: Record<ActKind, readonly OrderState[]> = {
   'order.withdraw': ['draft'],
   'order.accept': ['draft'],

@@ -4,10 +4,10 @@ import type { Actor } from '../operation.ts'
 import { accepted, actors, assigned, Books, customer, submitted } from '../sample-books.ts'
 import { orderStates } from './order.ts'
 import { paidState } from './paid-state.ts'
-import { possibleIn } from './states.ts'
+import { isOpen, possibleIn } from './states.ts'
 import type { ActKind } from './states.ts'
 import { dueMinor } from './due.ts'
-import { canDo, isOpen, undeliveredLines } from './view.ts'
+import { canDo, undeliveredLines } from './view.ts'
 
 const after = (books: Books, ...acts: [verb: string, payload: unknown][]) => {
   for (const [verb, payload] of acts) books.act({ actor: actors.olga, kind: `order.${verb}`, id: 'o1', payload })

@@ -7,9 +7,6 @@ import { openMilli } from './ledger.ts'
 import { returnableMilli } from './goods-back.ts'
 import type { OrderOperationKind, OrderPayload } from './operations.ts'
 import type { Order, OrderLine } from './order.ts'
-import { openStates } from './states.ts'
-
-export const isOpen = (order: Order): boolean => openStates.includes(order.state)
 
 export const undeliveredLines = (order: Order): OrderLine[] => order.lines.filter((line) => openMilli(line) > 0)
 

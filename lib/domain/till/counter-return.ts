@@ -11,6 +11,7 @@ import { countOnReceipts } from '../order/ledger.ts'
 import type { LineBack, Taken } from '../order/goods-back.ts'
 import type { Order, Payment, Tender } from '../order/order.ts'
 import { entryTextLength, withHistory } from '../order/order-act.ts'
+import { isUnderWay } from '../order/states.ts'
 import { shortened } from '../text.ts'
 import { elsewhereMinor } from './receipt.ts'
 import type { Receipt, ReceiptLine } from './receipt.ts'
@@ -35,11 +36,10 @@ export function orderBacks(
     if (tenders.some(({ tender }) => tender === 'points')) return refused('tenderNotPossible', { tender: 'points' })
     const order = documentOf<Order>(facts, 'order', original.orderId)
     if (!order) continue
-    const isOpen = order.state === 'accepted' || order.state === 'inDelivery'
     const told = { state: order.state, by: order.changed.byName, at: order.changed.at }
     if (facts.place === 'device') {
       // This till's copy may be older than its own receipt; what it knows for certain is an order that was only paid.
-      if (isOpen && !handedOver) return refused('notCompleted', told)
+      if (isUnderWay(order) && !handedOver) return refused('notCompleted', told)
       continue
     }
     if (order.state !== 'completed' && order.state !== 'shipped') return refused('notCompleted', told)

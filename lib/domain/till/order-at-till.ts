@@ -6,6 +6,7 @@ import type { Customer } from '../customer/customer.ts'
 import { lineAmount } from '../money.ts'
 import { dueMinor } from '../order/due.ts'
 import type { Order, OrderLine } from '../order/order.ts'
+import { isOpen } from '../order/states.ts'
 import { shortened } from '../text.ts'
 import type { CartLine } from './cart.ts'
 import type { Receipt } from './receipt.ts'
@@ -49,12 +50,11 @@ export function orderAtTill(order: Order, receipts: Iterable<Receipt>, customer:
   const here = own.reduce((sum, { totalMinor }) => sum + totalMinor, 0)
   const left = Math.max(0, Math.min(due, sumMinor) - here)
   const isHanded = own.some(({ order: taken }) => taken?.handedOver)
-  const isOpen = !isHanded && ['draft', 'accepted', 'inDelivery'].includes(order.state)
   return {
     whyNot: whyNot(order, left, lines.length, customer),
     dueMinor: left,
     paidBeforeMinor: sumMinor - left,
-    isOpen,
+    isOpen: !isHanded && isOpen(order),
     mustHandOver: order.state === 'draft' && !isHanded,
     lines,
   }
