@@ -231,7 +231,7 @@ export const mutants: Mutant[] = [
   },
   {
     name: 'what came back elsewhere is not looked at (users.md 12)',
-    file: 'lib/domain/till/close-receipt.ts',
+    file: 'lib/domain/till/return-refusal.ts',
     find: 'if (before + line.quantityMilli > sold.quantityMilli) {',
     replace: 'if (before < 0) {',
     seeds: 100,

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { shareOut } from '../money.ts'
+import { partOf } from '../part-of.ts'
 import { priceCart, roundingOf } from './cart.ts'
 import type { Cart, CartLine, Discount } from './cart.ts'
-import { returnAmount } from './return-amount.ts'
 
 export const line = (changes: Partial<CartLine> = {}): CartLine => ({
   id: 'l1',
@@ -60,7 +60,7 @@ describe('a cart', () => {
         let before = 0
         let back = 0
         for (const part of all) {
-          const amount = returnAmount({ amountMinor, quantityMilli }, before, part)
+          const amount = partOf({ amountMinor, quantityMilli }, before, part)
           expect(amount).toBeGreaterThanOrEqual(0)
           back += amount
           before += part

@@ -3,9 +3,9 @@
  * receipt is checked by. Nothing here is stored but by `parked.put`.
  */
 import { cashRounding, lineAmount, shareOut, sumAmounts } from '../money.ts'
+import { partOf } from '../part-of.ts'
 import type { ReceiptPayload } from './operations.ts'
 import type { SeenBy } from './receipt.ts'
-import { returnAmount } from './return-amount.ts'
 import type { ReceiptTender } from './shift.ts'
 
 export type Discount = { kind: 'percent'; percent: number } | { kind: 'amount'; minor: number }
@@ -74,7 +74,7 @@ export function priceCart(cart: Cart): PricedCart | null {
     const { returnOf } = line
     if (returnOf) {
       const { soldMilli: quantityMilli, soldMinor: amountMinor, returnedMilli } = returnOf
-      const back = returnAmount({ quantityMilli, amountMinor }, returnedMilli, line.quantityMilli)
+      const back = partOf({ quantityMilli, amountMinor }, returnedMilli, line.quantityMilli)
       return { ...line, grossMinor: gross, discountMinor: Math.max(0, gross - back), amountMinor: back }
     }
     const discountMinor = discount + (shares[index] ?? 0)
