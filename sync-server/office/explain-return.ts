@@ -14,24 +14,25 @@ export async function explainReturn(
 ): Promise<HeldExplained | null> {
   const now = await explainHeld(sync, { org, deviceId, seq })
   if (!now) return null
-  const { rows } = await pool.query<{ id: string; body: Receipt | null }>(
-    `select named.id, d.body from (
-       select distinct jsonb_path_query(payload, '$.lines[*].returnOf.receiptId') #>> '{}' as id
-       from operations where org = $1 and device = $2 and seq = $3
-     ) named left join documents d on d.org = $1 and d.kind = 'receipt' and d.id = named.id
-     where named.id is not null order by named.id`,
+  const { rows } = await pool.query<{ payload: unknown; ids: string[] }>(
+    `select payload, array(
+       select distinct named #>> '{}' from jsonb_path_query(payload, '$.lines[*].returnOf.receiptId') named
+       where named #>> '{}' is not null order by 1
+     ) as ids from operations where org = $1 and device = $2 and seq = $3`,
     [org, deviceId, seq],
   )
-  const { rows: content } = await pool.query<{ payload: unknown }>(
-    'select payload from operations where org = $1 and device = $2 and seq = $3',
-    [org, deviceId, seq],
+  const { payload = null, ids = [] } = rows[0] ?? {}
+  const { rows: known } = await pool.query<{ id: string; body: Receipt }>(
+    `select id, body from documents where org = $1 and kind = 'receipt' and id = any ($2::text[])`,
+    [org, ids],
   )
-  const originals = rows.map(async ({ id, body }) => ({
-    receiptId: id,
-    receipt: body,
-    returns: body ? await returnsOf(pool, org, id) : [],
+  const bodies = new Map(known.map(({ id, body }) => [id, body]))
+  const originals = ids.map(async (receiptId) => ({
+    receiptId,
+    receipt: bodies.get(receiptId) ?? null,
+    returns: bodies.has(receiptId) ? await returnsOf(pool, org, receiptId) : [],
   }))
-  return { payload: content[0]?.payload ?? null, now, originals: await Promise.all(originals) }
+  return { payload, now, originals: await Promise.all(originals) }
 }
 
 async function returnsOf(pool: pg.Pool, org: string, receiptId: string): Promise<Returned[]> {
