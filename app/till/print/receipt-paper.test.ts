@@ -4,7 +4,8 @@ import { actors } from '../../../lib/domain/sample-books.ts'
 import { formChoiceAtStart, receiptFormOf } from './receipt-form.ts'
 import { opensDrawer, receiptPrintOf } from './receipt-paper.ts'
 import { paperTimeIn } from './paper-time.ts'
-import { dayShift, TillDay, water, waterBack } from './testing/till-day.ts'
+import { water } from '../../../lib/domain/till/sample-till.ts'
+import { dayShift, TillDay, waterBack } from './testing/till-day.ts'
 
 const time = paperTimeIn('Europe/Moscow')
 const options = { language: 'ru' as const, time, soldAt: () => null }

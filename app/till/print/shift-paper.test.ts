@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { actors } from '../../../lib/domain/sample-books.ts'
 import { cashSlipOf, shiftReportOf } from './shift-paper.ts'
 import { paperTimeIn } from './paper-time.ts'
-import { TillDay, water, waterBack } from './testing/till-day.ts'
+import { water } from '../../../lib/domain/till/sample-till.ts'
+import { TillDay, waterBack } from './testing/till-day.ts'
 
 const time = paperTimeIn('Europe/Moscow')
 

@@ -3,7 +3,8 @@ import type { Slip } from '../../../lib/printing/slip.ts'
 import type { Live } from '../../../lib/workplace-types.ts'
 import { formKey, printerKey } from './printer-settings.ts'
 import { createTillPrinter, type TillPrinter } from './till-printer.ts'
-import { dayShift, TillDay, water } from './testing/till-day.ts'
+import { water } from '../../../lib/domain/till/sample-till.ts'
+import { dayShift, TillDay } from './testing/till-day.ts'
 
 type Job = { id: string; title: string; slip: Slip; language: string; createdAt?: number }
 

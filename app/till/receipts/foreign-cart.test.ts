@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { actors, product } from '../../../lib/domain/sample-books.ts'
-import { priceCart, receiptPayloadOf } from '../../../lib/domain/till/cart.ts'
+import { priceCart } from '../../../lib/domain/till/cart.ts'
+import { paidInCash } from '../../../lib/domain/till/sample-till.ts'
 import { dayShift, TillDay } from '../print/testing/till-day.ts'
 import { foreignLines, foreignReceipt, type ForeignLine } from './foreign-cart.ts'
 import { returnCart } from './return-cart.ts'
@@ -33,17 +34,7 @@ describe('users.md 12: a foreign receipt offline', () => {
   const asked = (approvals: { what: 'return'; by: string }[]) => {
     const day = new TillDay()
     const cart = returnCart('s', foreignLines([line()], 'other:2:17') ?? [])
-    const priced = priceCart(cart)
-    if (!priced) throw new Error('too large')
-    const payload = receiptPayloadOf(cart, priced, {
-      tenders: [{ tender: 'cash', amountMinor: priced.totalMinor }],
-      roundingMinor: 0,
-      givenMinor: null,
-      customerId: null,
-      orderId: null,
-      approvals,
-      reason: 'Брак',
-    })
+    const payload = paidInCash(cart, { approvals, reason: 'Брак' })
     const act = { actor: actors.kira, kind: 'receipt.close', id: `${dayShift}:1`, payload }
     return day.books.decide(act, 'device', {
       document: (ref) => (ref.kind === 'shift' ? day.books.document(ref) : undefined),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { TillDay, water } from '../print/testing/till-day.ts'
+import { water } from '../../../lib/domain/till/sample-till.ts'
+import { TillDay } from '../print/testing/till-day.ts'
 import { receiptRows } from './receipt-rows.ts'
 
 it('users.md 15: newest first by number, whatever the clock said, under a heading for each shift', () => {

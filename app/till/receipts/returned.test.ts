@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { expectAccepted, actors } from '../../../lib/domain/sample-books.ts'
-import { priceCart, receiptPayloadOf } from '../../../lib/domain/till/cart.ts'
+import { priceCart } from '../../../lib/domain/till/cart.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { ReceiptTender } from '../../../lib/domain/till/shift.ts'
-import { dayShift, TillDay, water, waterBack } from '../print/testing/till-day.ts'
+import { paidInCash, water } from '../../../lib/domain/till/sample-till.ts'
+import { dayShift, TillDay, waterBack } from '../print/testing/till-day.ts'
 import { allOf, possibleTenders, returnCart, returnLines, usualTender, type Chosen } from './return-cart.ts'
 import { isAnythingLeft, leftMilli, returnedOf, withSale } from './returned.ts'
 
@@ -77,15 +78,7 @@ describe('a return', () => {
       const cart = returnCart(`return-${back}`, lines)
       const priced = priceCart(cart)
       if (!priced) throw new Error('too large')
-      const payload = receiptPayloadOf(cart, priced, {
-        tenders: [{ tender: 'cash', amountMinor: priced.totalMinor }],
-        roundingMinor: 0,
-        givenMinor: null,
-        customerId: null,
-        orderId: null,
-        approvals: [],
-        reason: 'Разбита',
-      })
+      const payload = paidInCash(cart, { reason: 'Разбита' })
       const id = `${dayShift}:${day.receipts.length + 1}`
       const closed = expectAccepted(day.books.act({ actor: actors.kira, kind: 'receipt.close', id, payload }))
       day.receipts.push(closed.body as Receipt)

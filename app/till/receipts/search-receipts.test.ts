@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { TillDay, water, waterBack } from '../print/testing/till-day.ts'
+import { water } from '../../../lib/domain/till/sample-till.ts'
+import { TillDay, waterBack } from '../print/testing/till-day.ts'
 import { searchReceipts } from './search-receipts.ts'
 
 const day = new TillDay()

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { expectAccepted, actors } from '../../../lib/domain/sample-books.ts'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
-import { dayShift, TillDay, water, waterBack } from '../print/testing/till-day.ts'
+import { water } from '../../../lib/domain/till/sample-till.ts'
+import { dayShift, TillDay, waterBack } from '../print/testing/till-day.ts'
 import { closePayload, closingOf, isClosable } from './shift-closing.ts'
 
 function soldDay(): TillDay {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { accepted, actors, assigned } from '../sample-books.ts'
 import type { Books } from '../sample-books.ts'
-import { closed, counterPayload, openTill } from '../till/sample-counter.ts'
+import { closed, counterPayload } from '../till/sample-counter.ts'
+import { openTill } from '../till/sample-till.ts'
 import { isCorrectable } from './correct-payment.ts'
 import { act, done, money, pay, refusal } from './sample-acts.ts'
 

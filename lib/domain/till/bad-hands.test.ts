@@ -7,7 +7,8 @@ import { accepted, actors, assigned, customer, expectAccepted } from '../sample-
 import type { Customer } from '../customer/customer.ts'
 import type { Order } from '../order/order.ts'
 import type { Receipt } from './receipt.ts'
-import { close, closed, counterPayload, openTill, receiptOf, returnPayload, shift } from './sample-counter.ts'
+import { close, closed, counterPayload, returnPayload } from './sample-counter.ts'
+import { openTill, receiptOf, shift } from './sample-till.ts'
 
 describe('an order at the counter', () => {
   it('goods beyond it are for the office, also where the till gave them no price', () => {

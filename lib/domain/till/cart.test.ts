@@ -4,22 +4,9 @@ import { shareOut } from '../money.ts'
 import { partOf } from '../part-of.ts'
 import { priceCart, roundingOf } from './cart.ts'
 import type { Cart, CartLine, Discount } from './cart.ts'
+import { water } from './sample-till.ts'
 
-export const line = (changes: Partial<CartLine> = {}): CartLine => ({
-  id: 'l1',
-  productId: 'water',
-  name: 'Вода 19 л',
-  unit: 'бут',
-  fractional: false,
-  quantityMilli: 1000,
-  priceMinor: 25_050,
-  discount: null,
-  vatPercent: 22,
-  stocked: true,
-  returnOf: null,
-  ...changes,
-})
-
+const line = (changes: Partial<CartLine> = {}): CartLine => water({ quantityMilli: 1000, ...changes })
 const cart = (lines: CartLine[], discount: Discount | null = null): Cart => ({ saleId: 's', lines, discount })
 
 describe('a cart', () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Books } from '../sample-books.ts'
 import { accepted, actors } from '../sample-books.ts'
 import { act, deliver, done, money, pay, refusal, stock, voided } from '../order/sample-acts.ts'
-import { close, closed, counterPayload, openTill, receiptOf, returnPayload, shift } from './sample-counter.ts'
+import { close, closed, counterPayload, returnPayload } from './sample-counter.ts'
+import { openTill, receiptOf, shift } from './sample-till.ts'
 
 const atDesk = (quantityMilli: number, id = 'b1') => ({
   returnId: id,

@@ -6,9 +6,10 @@ import { trade } from '../rodnik-trade.ts'
 import type { Books } from '../sample-books.ts'
 import { accepted, actors, assigned, customer, expectAccepted, submitted } from '../sample-books.ts'
 import { act, deliver, done, mixed, money, pay, points, refusal, stock, voided } from '../order/sample-acts.ts'
-import { close, closed, counterPayload, openTill, receiptOf, shift } from './sample-counter.ts'
 import { orderAtTill } from './order-at-till.ts'
 import type { Receipt } from './receipt.ts'
+import { close, closed, counterPayload } from './sample-counter.ts'
+import { openTill, receiptOf, shift } from './sample-till.ts'
 
 /** Two bottles: 501.00. */
 const ready = (books = accepted()) => openTill(books)

@@ -1,68 +1,37 @@
 /** Goods that come back on a receipt of another till, and what the office makes of those that do not fit (users.md 12). */
 import { describe, expect, it } from 'vitest'
 import { actors, Books, expectAccepted } from '../sample-books.ts'
-import { priceCart, receiptPayloadOf } from './cart.ts'
 import type { CartLine } from './cart.ts'
 import type { Facts, Ruling } from '../operation.ts'
 import type { ReceiptPayload } from './operations.ts'
 import type { Receipt } from './receipt.ts'
+import { openTill, paidInCash, shift, water } from './sample-till.ts'
 import type { TillKey } from './till-key.ts'
 
-const shift = 'device:1'
-const water: CartLine = {
-  id: 'l1',
-  productId: 'water',
-  name: 'Вода 19 л',
-  unit: 'бут',
-  fractional: false,
-  quantityMilli: 3000,
-  priceMinor: 25_050,
-  discount: null,
-  vatPercent: 22,
-  stocked: true,
-  returnOf: null,
-}
+const opened = () => openTill(new Books(), 100_000)
 
-function opened(): Books {
-  const books = new Books()
-  for (const [id, role] of [
-    ['alla', 'administrator'],
-    ['kira', 'cashier'],
-  ] as const)
-    books.put('person', { id, name: id, roles: [role], active: true, pinVersion: 1, createdAt: 0 })
-  const payload = { tillName: 'Касса 1', openingMinor: 100_000 }
-  expectAccepted(books.act({ actor: actors.kira, kind: 'shift.open', id: shift, payload }))
-  return books
-}
+const seenBack = (quantityMilli: number, seen: 'server' | 'paper', position = 1): CartLine =>
+  water({
+    id: `back${position}`,
+    quantityMilli,
+    returnOf: {
+      receiptId: `${shift}:1`,
+      lineId: `#${position}`,
+      position,
+      seen,
+      soldMilli: 3000,
+      soldMinor: 75_150,
+      returnedMilli: 0,
+    },
+  })
 
-const seenBack = (quantityMilli: number, seen: 'server' | 'paper', position = 1): CartLine => ({
-  ...water,
-  id: `back${position}`,
-  quantityMilli,
-  returnOf: {
-    receiptId: `${shift}:1`,
-    lineId: `#${position}`,
-    position,
-    seen,
-    soldMilli: 3000,
-    soldMinor: 75_150,
-    returnedMilli: 0,
-  },
-})
-
-function payloadOf(lines: CartLine[], approvals: ReceiptPayload['approvals'] = [], saleId = 's1'): ReceiptPayload {
-  const cart = { saleId, lines, discount: null }
-  const priced = priceCart(cart)
-  if (!priced) throw new Error('too large')
-  const tenders = [{ tender: 'cash' as const, amountMinor: priced.totalMinor }]
-  const closing = { tenders, roundingMinor: 0, givenMinor: null, customerId: null, orderId: null, reason: null }
-  return receiptPayloadOf(cart, priced, { ...closing, approvals })
-}
+const payloadOf = (lines: CartLine[], approvals: ReceiptPayload['approvals'] = [], saleId = 's1'): ReceiptPayload =>
+  paidInCash({ saleId, lines, discount: null }, { approvals })
 
 const close = (books: Books, number: number, payload: ReceiptPayload) =>
   books.act({ actor: actors.kira, kind: 'receipt.close', id: `${shift}:${number}`, payload })
 
-const sold = (books: Books) => expectAccepted(close(books, 1, payloadOf([water, { ...water, id: 'l2' }], [], 'sale')))
+const sold = (books: Books) => expectAccepted(close(books, 1, payloadOf([water(), water({ id: 'l2' })], [], 'sale')))
 
 /** What a till knows that does not hold the original. */
 const elsewhere = (books: Books): Partial<Facts> => ({
@@ -172,7 +141,7 @@ describe('what does not fit and has happened', () => {
   it('written down in an exchange: what went out of the door did go out', () => {
     const books = opened()
     sold(books)
-    const pump = { ...water, id: 'new', productId: 'pump', quantityMilli: 1000, priceMinor: 60_000 }
+    const pump = water({ id: 'new', productId: 'pump', quantityMilli: 1000, priceMinor: 60_000 })
     const posted = postings(rule(books, 'writtenDown', payloadOf([seenBack(1000, 'paper'), pump])))
     expect(posted).toMatchObject({ 'stock/pump/issued': 1000, [`register/${shift}/writtenDown`]: 25_050 })
   })

@@ -3,53 +3,24 @@ import { describe, expect, it } from 'vitest'
 import type { Settings } from '../customer/customer.ts'
 import type { Decision } from '../operation.ts'
 import { actors, Books, expectAccepted } from '../sample-books.ts'
-import { priceCart, receiptPayloadOf } from './cart.ts'
 import type { CartLine, Closing } from './cart.ts'
 import { discountLimit } from './limits.ts'
 import type { Receipt } from './receipt.ts'
 import { tillRulesOf, usualTillRules } from './rules.ts'
 import type { TillRules } from './rules.ts'
-
-const shift = 'device:1'
+import { openTill, paidInCash, receiptOf, shift, water } from './sample-till.ts'
 
 function tillWith(rules: Partial<TillRules>): Books {
   const books = new Books()
   const settings = books.document({ kind: 'settings', id: 'organisation' }) as Settings
   books.put('settings', { ...settings, till: { ...usualTillRules, ...rules } })
   books.open('balance/anna/points', 1_000)
-  expectAccepted(
-    books.act({ actor: actors.kira, kind: 'shift.open', id: shift, payload: { tillName: '', openingMinor: 0 } }),
-  )
-  return books
-}
-
-const line: CartLine = {
-  id: 'l1',
-  productId: 'water',
-  name: 'Вода 19 л',
-  unit: 'бут',
-  fractional: false,
-  quantityMilli: 3000,
-  priceMinor: 25_050,
-  discount: null,
-  vatPercent: 22,
-  stocked: true,
-  returnOf: null,
+  return openTill(books)
 }
 
 function close(books: Books, closing: Partial<Closing>, sold: Partial<CartLine> = {}): Decision {
-  const cart = { saleId: 's1', lines: [{ ...line, ...sold }], discount: null }
-  const payload = receiptPayloadOf(cart, priceCart(cart)!, {
-    tenders: [{ tender: 'cash', amountMinor: 75_150 }],
-    roundingMinor: 0,
-    givenMinor: null,
-    customerId: null,
-    orderId: null,
-    approvals: [],
-    reason: null,
-    ...closing,
-  })
-  return books.act({ actor: actors.kira, kind: 'receipt.close', id: `${shift}:1`, payload })
+  const payload = paidInCash({ saleId: 's1', lines: [water(sold)], discount: null }, closing)
+  return books.act({ actor: actors.kira, kind: 'receipt.close', id: receiptOf(1), payload })
 }
 
 const refusal = (decision: Decision) => (decision.kind === 'refused' ? decision.reason : decision.kind)

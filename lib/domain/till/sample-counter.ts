@@ -1,60 +1,47 @@
-/** A till of the sample company with an open shift, and orders that it takes money for: for tests. */
+/** Orders that a till of the sample company takes money for, and goods that come back to it: for tests. */
 import type { Actor, Decision } from '../operation.ts'
 import type { Order } from '../order/order.ts'
-import { actors, Books, expectAccepted } from '../sample-books.ts'
-import { priceCart, receiptPayloadOf } from './cart.ts'
+import { actors, expectAccepted } from '../sample-books.ts'
+import type { Books } from '../sample-books.ts'
 import type { CartLine, Payment } from './cart.ts'
 import type { ReceiptPayload } from './operations.ts'
 import { orderAtTill } from './order-at-till.ts'
 import type { Receipt } from './receipt.ts'
+import { paidInCash, receiptOf } from './sample-till.ts'
 
-export const shift = 'device:1'
-export const receiptOf = (number: number) => `${shift}:${number}`
-
-export function openTill(books = new Books()): Books {
-  expectAccepted(
-    books.act({
-      actor: actors.kira,
-      kind: 'shift.open',
-      id: shift,
-      payload: { tillName: 'Касса 1', openingMinor: 0 },
-    }),
-  )
-  return books
-}
-
-export type AtCounterOptions = {
+type Counter = {
   handedOver?: boolean
-  /** The till's copy: what it takes up; the books' own when it is not named. */
-  order?: Order
   /** So much of what is due, in this order of tenders; the rest stays to be paid. */
   tenders?: Payment[]
 }
+export type AtCounterOptions = Counter & {
+  /** The till's copy: what it takes up; the books' own when it is not named. */
+  order?: Order
+}
 
 /** What the till would close for this order. */
-export function counterPayload(books: Books, options: AtCounterOptions = {}): ReceiptPayload {
-  const order = options.order ?? books.order('o1')
-  const at = orderAtTill(order, [], null)
-  const cart = { saleId: `sale-${order.id}-${books.ledger.length}`, lines: at.lines, discount: null }
-  const priced = priceCart(cart)
-  if (!priced) throw new Error('too large')
-  const tenders = options.tenders ?? [{ tender: 'cash', amountMinor: at.dueMinor }]
-  const taken = tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
-  return receiptPayloadOf(cart, priced, {
-    tenders,
-    roundingMinor: 0,
-    givenMinor: null,
-    customerId: order.customerId,
-    orderId: order.id,
-    order: {
-      name: order.number ?? '',
-      paidBeforeMinor: at.paidBeforeMinor,
-      leftMinor: at.dueMinor - taken,
-      handedOver: options.handedOver ?? true,
+export function counterPayload(books: Books, { order = books.order('o1'), ...options }: AtCounterOptions = {}) {
+  return orderPayload(order, `sale-${order.id}-${books.ledger.length}`, options)
+}
+
+/** The money of an order, by what this copy of it says. */
+export function orderPayload(
+  order: Order,
+  saleId: string,
+  { handedOver = true, tenders }: Counter = {},
+): ReceiptPayload {
+  const { lines, dueMinor, paidBeforeMinor } = orderAtTill(order, [], null)
+  const paid = tenders ?? [{ tender: 'cash', amountMinor: dueMinor }]
+  const leftMinor = dueMinor - paid.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+  return paidInCash(
+    { saleId, lines, discount: null },
+    {
+      tenders: paid,
+      customerId: order.customerId,
+      orderId: order.id,
+      order: { name: order.number ?? '', paidBeforeMinor, leftMinor, handedOver },
     },
-    approvals: [],
-    reason: null,
-  })
+  )
 }
 
 export const close = (books: Books, number: number, payload: ReceiptPayload, actor: Actor = actors.kira): Decision =>
@@ -82,16 +69,8 @@ export function returnPayload(books: Books, number: number, quantityMilli: numbe
       returnedMilli,
     },
   }
-  const cart = { saleId: `back-${books.ledger.length}`, lines: [back], discount: null }
-  const priced = priceCart(cart)
-  if (!priced) throw new Error('too large')
-  return receiptPayloadOf(cart, priced, {
-    tenders: [{ tender: 'cash', amountMinor: priced.totalMinor }],
-    roundingMinor: 0,
-    givenMinor: null,
-    customerId: sold.customerId,
-    orderId: null,
-    approvals: [],
-    reason: 'брак',
-  })
+  return paidInCash(
+    { saleId: `back-${books.ledger.length}`, lines: [back], discount: null },
+    { customerId: sold.customerId, reason: 'брак' },
+  )
 }

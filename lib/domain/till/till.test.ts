@@ -2,65 +2,27 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor, Decision } from '../operation.ts'
 import { actors, Books, expectAccepted } from '../sample-books.ts'
-import { priceCart, receiptPayloadOf } from './cart.ts'
-import type { Cart, CartLine, Closing } from './cart.ts'
+import type { CartLine, Closing } from './cart.ts'
 import type { ReceiptPayload } from './operations.ts'
 import type { Receipt } from './receipt.ts'
+import { openTill, paidInCash, receiptOf, shift, water } from './sample-till.ts'
 import type { Shift } from './shift.ts'
 import { shiftTotals } from './totals.ts'
 
-const shift = 'device:1'
-const receiptOf = (number: number) => `${shift}:${number}`
-
-function opened(books = new Books()): Books {
-  for (const [id, role] of [
-    ['alla', 'administrator'],
-    ['kira', 'cashier'],
-  ] as const)
-    books.put('person', { id, name: id, roles: [role], active: true, pinVersion: 1, createdAt: 0 })
-  expectAccepted(act(books, 'shift.open', shift, { tillName: 'Касса 1', openingMinor: 100_000 }))
-  return books
-}
+const opened = () => openTill(new Books(), 100_000)
 
 const act = (books: Books, kind: string, id: string, payload: unknown, actor: Actor = actors.kira): Decision =>
   books.act({ actor, kind, id, payload })
 
-const water: CartLine = {
-  id: 'l1',
-  productId: 'water',
-  name: 'Вода 19 л',
-  unit: 'бут',
-  fractional: false,
-  quantityMilli: 3000,
-  priceMinor: 25_050,
-  discount: null,
-  vatPercent: 22,
-  stocked: true,
-  returnOf: null,
-}
+const sale = (lines: CartLine[], closing: Partial<Closing> = {}, saleId = 'sale-1'): ReceiptPayload =>
+  paidInCash({ saleId, lines, discount: null }, closing)
 
-function sale(lines: CartLine[], closing: Partial<Closing> = {}, saleId = 'sale-1'): ReceiptPayload {
-  const cart: Cart = { saleId, lines, discount: null }
-  const priced = priceCart(cart)
-  if (!priced) throw new Error('too large')
-  return receiptPayloadOf(cart, priced, {
-    tenders: [{ tender: 'cash', amountMinor: priced.totalMinor }],
-    roundingMinor: 0,
-    givenMinor: null,
-    customerId: null,
-    orderId: null,
-    approvals: [],
-    reason: null,
-    ...closing,
+const back = (quantityMilli: number, returnedMilli = 0, receiptId = receiptOf(1)): CartLine =>
+  water({
+    id: 'back',
+    quantityMilli,
+    returnOf: { receiptId, lineId: 'l1', soldMilli: 3000, soldMinor: 75_150, returnedMilli },
   })
-}
-
-const back = (quantityMilli: number, returnedMilli = 0, receiptId = receiptOf(1)): CartLine => ({
-  ...water,
-  id: 'back',
-  quantityMilli,
-  returnOf: { receiptId, lineId: 'l1', soldMilli: 3000, soldMinor: 75_150, returnedMilli },
-})
 
 const sold = (books: Books, number: number, payload: ReceiptPayload, actor: Actor = actors.kira): Receipt =>
   expectAccepted(act(books, 'receipt.close', receiptOf(number), payload, actor)).body as Receipt
@@ -71,7 +33,7 @@ const refusal = (decision: Decision) =>
 describe('a sale', () => {
   it('is one act: number, goods, money and VAT', () => {
     const books = opened()
-    const receipt = sold(books, 1, sale([water], { givenMinor: 100_000 }))
+    const receipt = sold(books, 1, sale([water()], { givenMinor: 100_000 }))
     expect(receipt).toMatchObject({ number: 1, shiftNumber: 1, kind: 'sale', totalMinor: 75_150, changeMinor: 24_850 })
     expect(books.balance('stock/water/issued')).toBe(3000)
     expect(books.balance(`register/${shift}/cash`)).toBe(75_150)
@@ -80,24 +42,24 @@ describe('a sale', () => {
 
   it('users.md 9: the same sale again is the receipt it became, another sale under its number is not taken', () => {
     const books = opened()
-    const first = sold(books, 1, sale([water]))
-    expect(sold(books, 1, sale([water]))).toEqual(first)
+    const first = sold(books, 1, sale([water()]))
+    expect(sold(books, 1, sale([water()]))).toEqual(first)
     expect(books.balance('stock/water/issued')).toBe(3000)
-    expect(refusal(act(books, 'receipt.close', receiptOf(1), sale([water], {}, 'sale-2')))).toEqual({
+    expect(refusal(act(books, 'receipt.close', receiptOf(1), sale([water()], {}, 'sale-2')))).toEqual({
       reason: 'alreadyExists',
     })
   })
 
   it('belongs to an open shift of this very device', () => {
     const books = opened()
-    const payload = sale([water])
+    const payload = sale([water()])
     expect(refusal(act(books, 'receipt.close', 'device:7:1', payload))).toEqual({ reason: 'shiftUnknown' })
     expect(refusal(act(books, 'receipt.close', 'other:1:1', payload))).toMatchObject({ reason: 'badRequest' })
     expect(refusal(act(books, 'receipt.close', 'device:1:x', payload))).toMatchObject({ reason: 'badRequest' })
   })
 
   it('is not for drivers', () => {
-    expect(refusal(act(opened(), 'receipt.close', receiptOf(1), sale([water]), actors.dmitri))).toEqual({
+    expect(refusal(act(opened(), 'receipt.close', receiptOf(1), sale([water()]), actors.dmitri))).toEqual({
       reason: 'notAllowed',
     })
   })
@@ -123,7 +85,7 @@ describe('a sale', () => {
       { reason: 'tenderNotPossible', tender: 'deposit' },
     ],
   ])('%j does not add up', (closing, expected) => {
-    expect(refusal(act(opened(), 'receipt.close', receiptOf(1), sale([water], closing)))).toEqual(expected)
+    expect(refusal(act(opened(), 'receipt.close', receiptOf(1), sale([water()], closing)))).toEqual(expected)
   })
 
   it('takes several tenders, the deposit of a known customer among them', () => {
@@ -133,16 +95,16 @@ describe('a sale', () => {
       { tender: 'deposit' as const, amountMinor: 50_000 },
       { tender: 'card' as const, amountMinor: 25_150 },
     ]
-    const receipt = sold(books, 1, sale([water], { tenders, customerId: 'anna' }))
+    const receipt = sold(books, 1, sale([water()], { tenders, customerId: 'anna' }))
     expect(receipt.customerName).toBe('Анна Смирнова')
     expect(books.balance('balance/anna/deposit')).toBe(0)
-    const again = act(books, 'receipt.close', receiptOf(2), sale([water], { tenders, customerId: 'anna' }, 'sale-2'))
+    const again = act(books, 'receipt.close', receiptOf(2), sale([water()], { tenders, customerId: 'anna' }, 'sale-2'))
     expect(refusal(again)).toEqual({ reason: 'depositTooSmall', balanceMinor: 0, neededMinor: 50_000 })
   })
 
   it('a discount above the cashier’s limit needs a senior, and a cashier is none', () => {
     const books = opened()
-    const cheap = { ...water, discount: { kind: 'percent' as const, percent: 10 } }
+    const cheap = water({ discount: { kind: 'percent' as const, percent: 10 } })
     const close = (approvals: ReceiptPayload['approvals'], actor: Actor = actors.kira) =>
       refusal(act(books, 'receipt.close', receiptOf(1), sale([cheap], { approvals }), actor))
     expect(close([])).toEqual({ reason: 'approvalMissing', what: 'discount' })
@@ -157,7 +119,7 @@ describe('a return', () => {
 
   it('users.md 12: never more than was bought, whatever the portions', () => {
     const books = opened()
-    sold(books, 1, sale([water]))
+    sold(books, 1, sale([water()]))
     expect(sold(books, 2, sale([back(1000)], {}, 'r1'))).toMatchObject({ kind: 'return', totalMinor: -25_050 })
     expect(sold(books, 3, sale([back(2000, 1000)], card(-50_100), 'r2')).totalMinor).toBe(-50_100)
     expect(books.balance('stock/water/issued')).toBe(0)
@@ -170,14 +132,14 @@ describe('a return', () => {
 
   it('users.md 12: two lines of one receipt cannot bring the same goods back twice', () => {
     const books = opened()
-    sold(books, 1, sale([water]))
+    sold(books, 1, sale([water()]))
     const twice = sale([back(2000), { ...back(2000), id: 'back2' }], {}, 'r1')
     expect(refusal(act(books, 'receipt.close', receiptOf(2), twice))).toMatchObject({ reason: 'moreThanSold' })
   })
 
   it('gives back what was paid and not a kopeck more', () => {
     const books = opened()
-    sold(books, 1, sale([water]))
+    sold(books, 1, sale([water()]))
     const greedy = sale([back(1000)], {}, 'r1')
     const line = greedy.lines[0]
     if (!line?.returnOf) throw new Error('no line')
@@ -191,8 +153,8 @@ describe('a return', () => {
 
   it('an exchange is one receipt: the difference is paid', () => {
     const books = opened()
-    sold(books, 1, sale([water]))
-    const pump = { ...water, id: 'new', productId: 'pump', name: 'Помпа', quantityMilli: 1000, priceMinor: 60_000 }
+    sold(books, 1, sale([water()]))
+    const pump = water({ id: 'new', productId: 'pump', name: 'Помпа', quantityMilli: 1000, priceMinor: 60_000 })
     const receipt = sold(books, 2, sale([back(1000), pump], {}, 'x1'))
     expect(receipt).toMatchObject({ kind: 'exchange', totalMinor: 34_950 })
     expect(books.balance('stock/pump/issued')).toBe(1000)
@@ -220,7 +182,7 @@ describe('a return', () => {
 describe('a shift', () => {
   it('users.md 11: counts the drawer from its opening and every movement, and asks why it differs', () => {
     const books = opened()
-    const receipts = [sold(books, 1, sale([water])), sold(books, 2, sale([back(1000)], {}, 'r1'))]
+    const receipts = [sold(books, 1, sale([water()])), sold(books, 2, sale([back(1000)], {}, 'r1'))]
     const move = (id: string, direction: 'in' | 'out', amountMinor: number) =>
       act(books, 'shift.cash', shift, { movementId: id, direction, amountMinor, reason: 'размен' })
     expectAccepted(move('m1', 'in', 20_000))
@@ -235,7 +197,7 @@ describe('a shift', () => {
     const closed = expectAccepted(close(expectedMinor - 100, 'мелочь')).body as Shift
     expect(closed.closing).toMatchObject({ expectedMinor, countedMinor: expectedMinor - 100, reason: 'мелочь' })
     expect(refusal(close(expectedMinor, null))).toEqual({ reason: 'shiftClosed', number: 1 })
-    expect(refusal(act(books, 'receipt.close', receiptOf(3), sale([water], {}, 's3')))).toMatchObject({
+    expect(refusal(act(books, 'receipt.close', receiptOf(3), sale([water()], {}, 's3')))).toMatchObject({
       reason: 'shiftClosed',
     })
     // users.md 10: the ledger of the office says the same to the kopeck.
@@ -250,10 +212,10 @@ describe('a shift', () => {
 
   it('users.md 10: a receipt that its Z has counted stays in it, also when it is looked at after closing', () => {
     const books = opened()
-    const totals = shiftTotals([sold(books, 1, sale([water]))], [])
+    const totals = shiftTotals([sold(books, 1, sale([water()]))], [])
     expectAccepted(act(books, 'shift.close', shift, { countedMinor: 175_150, reason: null, totals, lastReceipt: 2 }))
-    expect(sold(books, 2, sale([water], {}, 'late'))).toMatchObject({ number: 2, shiftId: shift })
-    expect(refusal(act(books, 'receipt.close', receiptOf(3), sale([water], {}, 'later')))).toEqual({
+    expect(sold(books, 2, sale([water()], {}, 'late'))).toMatchObject({ number: 2, shiftId: shift })
+    expect(refusal(act(books, 'receipt.close', receiptOf(3), sale([water()], {}, 'later')))).toEqual({
       reason: 'shiftClosed',
       number: 1,
     })
@@ -271,7 +233,7 @@ describe('a shift', () => {
 describe('a parked sale', () => {
   it('is taken up once', () => {
     const books = opened()
-    const line = sale([water]).lines[0]
+    const line = sale([water()]).lines[0]
     if (!line) throw new Error('no line')
     const { returnOf: _, ...parked } = line
     expectAccepted(

@@ -5,11 +5,10 @@
 import type { Settings } from '../../../../lib/domain/customer/customer.ts'
 import { actors, Books, expectAccepted } from '../../../../lib/domain/sample-books.ts'
 import type { Actor } from '../../../../lib/domain/operation.ts'
-import { cashRounding } from '../../../../lib/domain/money.ts'
-import { priceCart, receiptPayloadOf } from '../../../../lib/domain/till/cart.ts'
 import type { CartLine, Closing } from '../../../../lib/domain/till/cart.ts'
 import type { Receipt } from '../../../../lib/domain/till/receipt.ts'
 import { usualTillRules } from '../../../../lib/domain/till/rules.ts'
+import { paidInCash, water } from '../../../../lib/domain/till/sample-till.ts'
 import type { Shift, ShiftTotals } from '../../../../lib/domain/till/shift.ts'
 import { shiftTotals } from '../../../../lib/domain/till/totals.ts'
 
@@ -49,21 +48,7 @@ export class TillDay {
     { number = this.receipts.length + 1, by }: { number?: number; by?: Actor } = {},
   ) {
     this.books.now += 60_000
-    const cart = { saleId: `sale-${++this.#sale}`, lines, discount: null }
-    const priced = priceCart(cart)
-    if (!priced) throw new Error('too large')
-    const roundingMinor = closing.roundingMinor ?? cashRounding(priced.totalMinor, 0)
-    const dueMinor = priced.totalMinor + roundingMinor
-    const payload = receiptPayloadOf(cart, priced, {
-      tenders: [{ tender: 'cash', amountMinor: dueMinor }],
-      roundingMinor,
-      givenMinor: null,
-      customerId: null,
-      orderId: null,
-      approvals: [],
-      reason: null,
-      ...closing,
-    })
+    const payload = paidInCash({ saleId: `sale-${++this.#sale}`, lines, discount: null }, closing)
     const receipt = this.#act('receipt.close', `${dayShift}:${number}`, payload, by) as Receipt
     this.receipts.push(receipt)
     return receipt
@@ -88,21 +73,6 @@ export class TillDay {
     return expectAccepted(this.books.act({ actor, kind, id, payload })).body
   }
 }
-
-export const water = (over: Partial<CartLine> = {}): CartLine => ({
-  id: 'l1',
-  productId: 'water',
-  name: 'Вода 19 л',
-  unit: 'бут',
-  fractional: false,
-  quantityMilli: 3000,
-  priceMinor: 25_050,
-  discount: null,
-  vatPercent: 22,
-  stocked: true,
-  returnOf: null,
-  ...over,
-})
 
 /** Of the three bottles of receipt `number`, sold whole for 751.50. */
 export const waterBack = (quantityMilli: number, { of = 1, returnedMilli = 0 } = {}): CartLine =>
