@@ -2,28 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import { checkDigit } from '../../../lib/domain/barcode/check-digit.ts'
 import type { WeighedRule } from '../../../lib/domain/barcode/weighed.ts'
+import * as sample from '../../../lib/domain/sample-books.ts'
 import { findScanned } from './find-scanned.ts'
 import { createTillGoods } from './till-goods.ts'
 
-const product = (changes: Partial<Product>): Product => ({
-  id: 'water',
-  parentId: null,
-  name: 'Вода',
-  article: null,
-  barcodes: [],
-  groupId: null,
-  type: 'goods',
-  unit: 'шт',
-  unitCode: '796',
-  fractional: false,
-  vatPercent: 22,
-  description: null,
-  orderable: true,
-  pricePoints: null,
-  containerDepositMinor: null,
-  deleted: false,
-  ...changes,
-})
+const product = (changes: Partial<Product>): Product =>
+  sample.product('water', { name: 'Вода', unitCode: '796', ...changes })
 const kilos = { unit: 'кг', unitCode: '166', fractional: true }
 const label = (start: string) => start + String(checkDigit(start))
 

@@ -1,26 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Price, Product } from '../../../lib/domain/catalogue/catalogue.ts'
+import * as sample from '../../../lib/domain/sample-books.ts'
 import { quickFind, type QuickBooks } from './quick-find.ts'
 
-const product = (changes: Partial<Product> = {}): Product => ({
-  id: 'water',
-  parentId: null,
-  name: 'Вода',
-  article: null,
-  barcodes: ['4600000000015'],
-  groupId: null,
-  type: 'goods',
-  unit: 'бут',
-  unitCode: null,
-  fractional: false,
-  vatPercent: 22,
-  description: null,
-  orderable: true,
-  pricePoints: null,
-  containerDepositMinor: null,
-  deleted: false,
-  ...changes,
-})
+const product = (changes: Partial<Product> = {}): Product =>
+  sample.product('water', { name: 'Вода', barcodes: ['4600000000015'], unit: 'бут', ...changes })
 const price: Price = { id: 'retail:water', priceTypeId: 'retail', productId: 'water', minor: 25_000, currency: 'RUB' }
 const books = (changes: Partial<QuickBooks> = {}): QuickBooks => ({
   find: (code) => Promise.resolve(code === '4600000000015' ? ['water'] : []),

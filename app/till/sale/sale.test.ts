@@ -1,29 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Product } from '../../../lib/domain/catalogue/catalogue.ts'
+import * as sample from '../../../lib/domain/sample-books.ts'
 import { priceCart } from '../../../lib/domain/till/cart.ts'
 import { parkedSchema, type Parked } from '../../../lib/domain/till/parked.ts'
 import * as s from './sale.ts'
 import { createTillGoods, createTillPrices, mostSold } from './till-goods.ts'
 
-const product = (changes: Partial<Product> = {}): Product => ({
-  id: 'water',
-  parentId: null,
-  name: 'Вода 19 л',
-  article: 'В-19',
-  barcodes: ['4600000000015'],
-  groupId: null,
-  type: 'goods',
-  unit: 'бут',
-  unitCode: null,
-  fractional: false,
-  vatPercent: 22,
-  description: null,
-  orderable: true,
-  pricePoints: null,
-  containerDepositMinor: null,
-  deleted: false,
-  ...changes,
-})
+const product = (changes: Partial<Product> = {}): Product =>
+  sample.product('water', { name: 'Вода 19 л', article: 'В-19', barcodes: ['4600000000015'], unit: 'бут', ...changes })
 
 let count = 0
 const newId = () => `id-${(count += 1)}`

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Price, Product } from '../../../lib/domain/catalogue/catalogue.ts'
+import { product } from '../../../lib/domain/sample-books.ts'
 import { addProduct, emptySale } from './sale.ts'
 import { createTillGoods, createTillPrices, offerOf } from './till-goods.ts'
 
@@ -9,24 +10,11 @@ const count = 50_000
 function manyProducts() {
   let looks = 0
   const products = Array.from({ length: count }, (_, index): Product => {
-    const plain = {
-      id: `p${index}`,
-      parentId: null,
+    const plain = product(`p${index}`, {
       name: `Товар ${index} ${index % 2 === 0 ? 'газированный' : 'тихий'}`,
       article: `A-${index}`,
       barcodes: [String(2_000_000_000_000 + index)],
-      groupId: null,
-      type: 'goods',
-      unit: 'шт',
-      unitCode: null,
-      fractional: false,
-      vatPercent: 22,
-      description: null,
-      orderable: true,
-      pricePoints: null,
-      containerDepositMinor: null,
-      deleted: false,
-    } satisfies Product
+    })
     return new Proxy(plain, {
       get(target, key) {
         looks += 1
