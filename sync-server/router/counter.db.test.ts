@@ -4,9 +4,8 @@
  */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Order } from '../../lib/domain/order/order.ts'
-import { priceCart, receiptPayloadOf } from '../../lib/domain/till/cart.ts'
-import { orderAtTill } from '../../lib/domain/till/order-at-till.ts'
 import type { Receipt } from '../../lib/domain/till/receipt.ts'
+import { backPayload, orderPayload } from '../../lib/domain/till/sample-counter.ts'
 import {
   aLine,
   nothingWasOurFault,
@@ -18,23 +17,16 @@ import {
   who,
 } from '../testing/hostile-company.ts'
 import { migrate } from '../store/postgres/migrate.ts'
+import { storedRow as stored } from '../testing/stored.ts'
 import { org, report } from '../testing/test-server.ts'
+import { accepted, closing as closingOf, openTill, receiptOf, shiftOf } from '../testing/till-acts.ts'
 
 openHostileCompany()
 
-const accepted = { kind: 'accepted' }
 const total = 58_000
 let made = 0
 
-async function till(): Promise<Person> {
-  made += 1
-  const { browser, deviceId, personId } = await server.staff(`Касса ${made}`, ['cashier'])
-  const person = { browser, personId, deviceId, seq: 0 }
-  const target = { kind: 'shift', id: `${deviceId}:1` }
-  const payload = { tillName: 'Касса', openingMinor: 0 }
-  expect(await push(person, { kind: 'shift.open', target, payload })).toEqual(accepted)
-  return person
-}
+const till = () => openTill(`Касса ${(made += 1)}`)
 
 /** Two bottles ordered from a phone: 580.00. */
 async function ordered(isAccepted = true): Promise<string> {
@@ -54,33 +46,13 @@ async function desk(verb: string, id: string, payload: object = {}): Promise<voi
 }
 const deskPays = (id: string, paymentId: string) => desk('pay', id, { paymentId, tender: 'card', amountMinor: total })
 
-async function stored<Body>(kind: string, id: string): Promise<{ body: Body; scopes: string[] }> {
-  const { rows } = await server.database.pool.query<{ body: Body; scopes: string[] }>(
-    'select body, scopes from documents where org = $1 and kind = $2 and id = $3',
-    [org, kind, id],
-  )
-  if (!rows[0]) throw new Error(`${kind}/${id} is not there`)
-  return rows[0]
-}
 const orderNow = async (id: string) => (await stored<Order>('order', id)).body
 
 /** As the till's screen would: of its own copy of the order. */
-function closing(order: Order, handedOver: boolean) {
-  made += 1
-  const at = orderAtTill(order, [], null)
-  const cart = { saleId: `counter-sale-${made}`, lines: at.lines, discount: null }
-  const priced = priceCart(cart)
-  if (!priced) throw new Error('too large')
-  return receiptPayloadOf(cart, priced, {
-    tenders: [{ tender: 'cash', amountMinor: at.dueMinor }],
-    ...{ roundingMinor: 0, givenMinor: null, customerId: order.customerId, orderId: order.id, approvals: [] },
-    order: { name: order.number ?? '', paidBeforeMinor: at.paidBeforeMinor, leftMinor: 0, handedOver },
-    reason: null,
-  })
-}
-const receiptId = ({ deviceId }: Person, number = 1) => `${deviceId}:1:${number}`
+const closing = (order: Order, handedOver: boolean) =>
+  orderPayload(order, `counter-sale-${(made += 1)}`, { handedOver })
 const close = (person: Person, payload: object, number = 1) =>
-  push(person, { kind: 'receipt.close', target: { kind: 'receipt', id: receiptId(person, number) }, payload })
+  push(person, closingOf(receiptOf(person, number), payload))
 
 async function balance(id: string, kind = 'balance'): Promise<Record<string, number>> {
   return (await stored<{ amounts: Record<string, number> }>(kind, id)).body.amounts
@@ -113,9 +85,9 @@ describe('an order at the counter', () => {
     expect(await orderNow(id)).toMatchObject({
       state: 'completed',
       invoice: { totalMinor: total, paidMinor: total, state: 'paid', debtMinor: 0 },
-      payments: [{ tender: 'cash', amountMinor: total, receiptId: receiptId(kira) }],
+      payments: [{ tender: 'cash', amountMinor: total, receiptId: receiptOf(kira, 1) }],
     })
-    expect((await balance(`${kira.deviceId}:1`, 'register'))['cash']).toBe(total)
+    expect((await balance(shiftOf(kira), 'register'))['cash']).toBe(total)
     expect(await seenBy(kira)).not.toContain(`order/${id}`)
     expect(await seenBy(who.operator)).toContain(`order/${id}`)
   })
@@ -157,9 +129,9 @@ describe('users.md 1: a till without a network, and an order that others changed
     const [payload, before] = [closing(await orderNow(id), handedOver), await deposit()]
     await meanwhile(id)
     expect(await close(kira, payload)).toEqual(accepted)
-    const receipt = await stored<Receipt>('receipt', receiptId(kira))
+    const receipt = await stored<Receipt>('receipt', receiptOf(kira, 1))
     expect(receipt.body.order?.fit).toMatchObject(fit)
-    expect((await balance(`${kira.deviceId}:1`, 'register'))['cash']).toBe(total)
+    expect((await balance(shiftOf(kira), 'register'))['cash']).toBe(total)
     expect((await deposit()) - before).toBe(receipt.body.order?.fit?.depositMinor)
     expect(receipt.scopes.includes('office')).toBe(receipt.body.order?.fit?.reason !== null)
   })
@@ -188,7 +160,7 @@ describe('users.md 1: a till without a network, and an order that others changed
     const payload = closing(await orderNow(id), false)
     await deskPays(id, `p-${id}`)
     await close(kira, payload)
-    const target = { kind: 'receipt', id: receiptId(kira) }
+    const target = { kind: 'receipt', id: receiptOf(kira, 1) }
     expect(await seenBy(who.office)).toContain(`receipt/${target.id}`)
     const settle = (person: Person) => push(person, { kind: 'receipt.settle', target, payload: { note: 'вернули' } })
     expect(await settle(who.operator)).toMatchObject({ reason: 'notAllowed' })
@@ -206,21 +178,8 @@ describe('users.md 12: goods of an order come back once', () => {
     ...{ refund: 'cash', refundId: `r-${id}` },
   })
   const tillReturn = async (person: Person) => {
-    const { body } = await stored<Receipt>('receipt', receiptId(person))
-    const line = body.lines[0]
-    if (!line) throw new Error('no line')
-    const { id: lineId, quantityMilli: soldMilli, amountMinor: soldMinor } = line
-    made += 1
-    const returnOf = { receiptId: body.id, lineId, soldMilli, soldMinor, returnedMilli: 0 }
-    const lines = [{ ...line, id: 'back', fractional: false, discount: null, returnOf }]
-    const cart = { saleId: `counter-back-${made}`, lines, discount: null }
-    const priced = priceCart(cart)
-    if (!priced) throw new Error('too large')
-    return receiptPayloadOf(cart, priced, {
-      tenders: [{ tender: 'cash', amountMinor: priced.totalMinor }],
-      ...{ roundingMinor: 0, givenMinor: null, customerId: body.customerId, orderId: null, approvals: [] },
-      reason: 'брак',
-    })
+    const { body } = await stored<Receipt>('receipt', receiptOf(person, 1))
+    return backPayload(body, `counter-back-${(made += 1)}`)
   }
 
   it('at the desk and at the till at the same moment: one of them has it', async () => {
@@ -243,7 +202,7 @@ describe('users.md 12: goods of an order come back once', () => {
       lines: [{ returnedMilli: 2000 }],
       invoice: { paidMinor: 0, debtMinor: 0 },
     })
-    expect((await balance(receiptId(kira), 'returned'))['l1']).toBe(2000)
+    expect((await balance(receiptOf(kira, 1), 'returned'))['l1']).toBe(2000)
     expect(
       await push(who.operator, {
         kind: 'order.return',

@@ -2,7 +2,7 @@
  * A till in bad hands: Zs that lie, words that break things, keys by the hundred, and people who have no till at all. What
  * it sells and takes back: `hostile-till.db.test.ts`.
  */
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Shift } from '../../lib/domain/till/shift.ts'
 import { shiftTotals } from '../../lib/domain/till/totals.ts'
 import {
@@ -18,9 +18,9 @@ import {
   sql,
   who,
 } from '../testing/hostile-company.ts'
+import { amounts, stored } from '../testing/stored.ts'
 import {
   accepted,
-  amounts,
   back,
   bottles,
   close,
@@ -30,11 +30,12 @@ import {
   receipt,
   receiptOf,
   shiftOf,
-  stored,
+  shiftOpening,
 } from '../testing/till-acts.ts'
-import { wrongInBooks } from '../testing/till-books.ts'
+import { booksAddUp } from '../testing/till-books.ts'
 
 openHostileCompany()
+booksAddUp()
 
 let kira: Person
 let neighbour: Person
@@ -43,9 +44,6 @@ let next = 1
 beforeAll(async () => {
   kira = await openTill('Кира')
   neighbour = await openTill('Соседка')
-})
-afterEach(async () => {
-  expect(await wrongInBooks(server)).toEqual([])
 })
 
 const badRequest = { kind: 'refused', reason: 'badRequest' }
@@ -108,11 +106,7 @@ describe('a shift', () => {
   it('of another till is nobody else’s to open, to fill or to close', async () => {
     const target = { kind: 'shift', id: shiftOf(neighbour) }
     const acts: Act[] = [
-      {
-        kind: 'shift.open',
-        target: { kind: 'shift', id: shiftOf(neighbour, 2) },
-        payload: { tillName: 'x', openingMinor: 0 },
-      },
+      shiftOpening(shiftOf(neighbour, 2)),
       { kind: 'shift.cash', target, payload: { movementId: 'm', direction: 'out', amountMinor: 1, reason: 'x' } },
       {
         kind: 'shift.close',
@@ -206,14 +200,7 @@ describe('keys', () => {
 
 describe('who may not', () => {
   const till: [string, (id: string) => Act][] = [
-    [
-      'opens a shift',
-      (id) => ({
-        kind: 'shift.open',
-        target: { kind: 'shift', id: `${id}:1` },
-        payload: { tillName: 'x', openingMinor: 0 },
-      }),
-    ],
+    ['opens a shift', (id) => shiftOpening(`${id}:1`)],
     [
       'parks a sale',
       () => ({

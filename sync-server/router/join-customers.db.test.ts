@@ -15,6 +15,7 @@ import {
   state,
   who,
 } from '../testing/hostile-company.ts'
+import { storedRow as stored } from '../testing/stored.ts'
 import { org, report } from '../testing/test-server.ts'
 
 openHostileCompany()
@@ -52,14 +53,6 @@ const join = (id: string, to: string, from: string | null = null): Act => ({
   payload: { customerId: to, from },
 })
 
-async function stored<Body>(kind: string, id: string): Promise<{ body: Body; scopes: string[] }> {
-  const { rows } = await server.database.pool.query<{ body: Body; scopes: string[] }>(
-    'select body, scopes from documents where org = $1 and kind = $2 and id = $3',
-    [org, kind, id],
-  )
-  if (!rows[0]) throw new Error(`${kind}/${id} is not there`)
-  return rows[0]
-}
 const orderNow = async (id: string) => (await stored<Order>('order', order(id).id)).body
 
 type Pages = { scopes: string[]; pages: { scope: string; changes: { kind: string; id: string; gone?: true }[] }[] }

@@ -1,92 +1,53 @@
 /** Returns of other tills' receipts on the real database: looked up, decided, waited for, and settled by the office. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { priceCart, receiptPayloadOf } from '../../lib/domain/till/cart.ts'
 import type { CartLine } from '../../lib/domain/till/cart.ts'
 import type { Receipt } from '../../lib/domain/till/receipt.ts'
 import { shiftTotals } from '../../lib/domain/till/totals.ts'
 import type { HeldExplained, ShiftState } from '../../lib/protocol/office.ts'
 import type { ReceiptsAnswer } from '../../lib/protocol/till.ts'
 import { nothingWasOurFault, openHostileCompany, type Person, push, server, who } from '../testing/hostile-company.ts'
+import { amounts, stored } from '../testing/stored.ts'
 import { org } from '../testing/test-server.ts'
-import { small } from '../testing/small-catalogue.ts'
+import {
+  accepted,
+  cartBottles,
+  closing,
+  heldConflict as held,
+  openTill,
+  receiptOf,
+  rungUp,
+  shiftOf,
+  shiftOpening,
+} from '../testing/till-acts.ts'
 
 openHostileCompany()
 
-const accepted = { kind: 'accepted' }
-const held = { kind: 'held', cause: 'conflict' }
-const water: CartLine = {
-  id: 'l1',
-  productId: small.product,
-  name: 'Вода 19 л',
-  unit: 'бут',
-  fractional: false,
-  quantityMilli: 2_000,
-  priceMinor: small.priceMinor,
-  discount: null,
-  vatPercent: 22,
-  stocked: true,
-  returnOf: null,
-}
 /** As a till takes it back that saw only the paper: the line by its place. */
-const back = (receiptId: string, quantityMilli: number): CartLine => ({
-  ...water,
-  id: 'back',
-  quantityMilli,
-  returnOf: {
-    receiptId,
-    lineId: '#1',
-    position: 1,
-    seen: 'paper',
-    soldMilli: 2_000,
-    soldMinor: 58_000,
-    returnedMilli: 0,
-  },
-})
+const back = (receiptId: string, quantityMilli: number): CartLine =>
+  cartBottles({
+    id: 'back',
+    quantityMilli,
+    returnOf: {
+      receiptId,
+      lineId: '#1',
+      position: 1,
+      seen: 'paper',
+      soldMilli: 2_000,
+      soldMinor: 58_000,
+      returnedMilli: 0,
+    },
+  })
 
 let senior = ''
 beforeAll(async () => {
   senior = (await server.staff('Старшая', ['administrator'])).personId
 })
 
-async function till(name: string): Promise<Person> {
-  const { browser, deviceId, personId } = await server.staff(name, ['cashier'])
-  const person = { browser, personId, deviceId, seq: 0 }
-  const target = { kind: 'shift', id: shiftOf(person) }
-  const payload = { tillName: `Касса ${name}`, openingMinor: 100_000 }
-  expect(await push(person, { kind: 'shift.open', target, payload })).toEqual(accepted)
-  return person
+const till = (name: string) => openTill(name, { tillName: `Касса ${name}`, openingMinor: 100_000 })
+const close = (person: Person, number: number, lines: CartLine[]) => {
+  const approvals = lines.some(({ returnOf }) => returnOf) ? [{ what: 'return' as const, by: senior }] : []
+  return push(person, closing(receiptOf(person, number), rungUp(lines, { approvals })))
 }
-
-const shiftOf = ({ deviceId }: Person) => `${deviceId}:1`
-const receiptOf = (person: Person, number: number) => `${shiftOf(person)}:${number}`
-
-let sales = 0
-function close(person: Person, number: number, lines: CartLine[]) {
-  sales += 1
-  const cart = { saleId: `return-test-${sales}`, lines, discount: null }
-  const priced = priceCart(cart)
-  if (!priced) throw new Error('too large')
-  const payload = receiptPayloadOf(cart, priced, {
-    tenders: [{ tender: 'cash', amountMinor: priced.totalMinor }],
-    roundingMinor: 0,
-    givenMinor: null,
-    customerId: null,
-    orderId: null,
-    approvals: lines.some(({ returnOf }) => returnOf) ? [{ what: 'return', by: senior }] : [],
-    reason: null,
-  })
-  return push(person, { kind: 'receipt.close', target: { kind: 'receipt', id: receiptOf(person, number) }, payload })
-}
-
-async function stored<Body>(kind: string, id: string): Promise<Body | null> {
-  const { rows } = await server.database.pool.query<{ body: Body }>(
-    'select body from documents where org = $1 and kind = $2 and id = $3',
-    [org, kind, id],
-  )
-  return rows[0]?.body ?? null
-}
-const amounts = async (kind: string, id: string) =>
-  (await stored<{ amounts: Record<string, number> }>(kind, id))?.amounts ?? {}
 
 const ask = async <T>(person: Person, procedure: string, input: unknown): Promise<T> => {
   const answer = await person.browser.call(procedure, input)
@@ -106,7 +67,7 @@ describe('a return that arrives before the sale it is of', () => {
       now: { kind: 'refused', reason: 'receiptUnknown' },
       originals: [{ receiptId: receiptOf(one, 1), receipt: null, returns: [] }],
     })
-    expect(await close(one, 1, [water])).toEqual(accepted)
+    expect(await close(one, 1, [cartBottles()])).toEqual(accepted)
     const receipt = await stored<Receipt>('receipt', receiptOf(other, 1))
     expect(receipt?.lines[0]?.returnOf).toMatchObject({ receiptId: receiptOf(one, 1), lineId: 'l1' })
     expect(await amounts('returned', receiptOf(one, 1))).toEqual({ l1: 2_000 })
@@ -117,7 +78,7 @@ describe('a return that arrives before the sale it is of', () => {
     const [one, left, right] = [await till('Продажа'), await till('Левая'), await till('Правая')]
     expect(await close(left, 1, [back(receiptOf(one, 1), 2_000)])).toEqual(held)
     expect(await close(right, 1, [back(receiptOf(one, 1), 1_000)])).toEqual(held)
-    expect(await close(one, 1, [water])).toEqual(accepted)
+    expect(await close(one, 1, [cartBottles()])).toEqual(accepted)
     expect(await stored('receipt', receiptOf(left, 1))).not.toBeNull()
     expect(await stored('receipt', receiptOf(right, 1))).toBeNull()
     expect(await amounts('returned', receiptOf(one, 1))).toEqual({ l1: 2_000 })
@@ -136,7 +97,7 @@ describe('a return that arrives before the sale it is of', () => {
 describe('the office decides what does not fit', () => {
   async function disputed(name: string) {
     const [one, other] = [await till(`${name} 1`), await till(`${name} 2`)]
-    await close(one, 1, [water])
+    await close(one, 1, [cartBottles()])
     expect(await close(one, 2, [back(receiptOf(one, 1), 2_000)])).toEqual(accepted)
     expect(await close(other, 1, [back(receiptOf(one, 1), 1_000)])).toEqual(held)
     return { one, other }
@@ -200,8 +161,8 @@ describe('a receipt of another till, asked for', () => {
 
   it('by its name or its number, with what is left of it', async () => {
     const [one, other] = [await till('Ищем'), await till('Ищет')]
-    await close(one, 1, [water])
-    await close(one, 2, [water])
+    await close(one, 1, [cartBottles()])
+    await close(one, 2, [cartBottles()])
     await close(one, 3, [back(receiptOf(one, 2), 1_000)])
     const named = await find(other, { receiptId: receiptOf(one, 2) })
     expect(named.found).toMatchObject([
@@ -215,7 +176,7 @@ describe('a receipt of another till, asked for', () => {
 
   it('not when it is older than a year', async () => {
     const [one, other] = [await till('Старая'), await till('Новая')]
-    await close(one, 1, [water])
+    await close(one, 1, [cartBottles()])
     await server.database.pool.query(
       `update documents set body = jsonb_set(body, '{at}', to_jsonb($3::bigint)) where org = $1 and id = $2`,
       [org, receiptOf(one, 1), server.clock.now - 367 * 24 * 3_600_000],
@@ -243,8 +204,8 @@ describe('users.md 7: the numbers of a shift', () => {
 
   it('are receipts, or voided, or waiting, or missing; the next shift’s are its own', async () => {
     const kira = await till('Номера')
-    await close(kira, 1, [water])
-    await close(kira, 4, [water])
+    await close(kira, 1, [cartBottles()])
+    await close(kira, 4, [cartBottles()])
     expect(await close(kira, 5, [back('nobody:1:1', 1_000)])).toEqual(held)
     expect(await stateOf(kira)).toEqual({
       shiftId: shiftOf(kira),
@@ -263,8 +224,7 @@ describe('users.md 7: the numbers of a shift', () => {
     const z = { countedMinor: 100_000 + totals.tenders.cash, reason: null, totals, lastReceipt: 7, voided: [2] }
     const target = { kind: 'shift', id: shiftOf(kira) }
     expect(await push(kira, { kind: 'shift.close', target, payload: z })).toEqual(accepted)
-    const next = { kind: 'shift', id: `${kira.deviceId}:2` }
-    await push(kira, { kind: 'shift.open', target: next, payload: { tillName: 'Касса', openingMinor: 0 } })
+    await push(kira, shiftOpening(shiftOf(kira, 2)))
     expect(await stateOf(kira)).toMatchObject({ lastNumber: 7, receipts: 2, voided: [2], missing: [3, 6, 7] })
   })
 

@@ -1,12 +1,10 @@
 /** Complaints 3, 4, 6 and 13 of users.md, as a till of ours and the real database meet them. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { priceCart, receiptPayloadOf, type CartLine, type Closing } from '../../lib/domain/till/cart.ts'
-import type { ReceiptTender } from '../../lib/domain/till/shift.ts'
+import type { CartLine, Closing } from '../../lib/domain/till/cart.ts'
 import {
   nothingWasOurFault,
   openHostileCompany,
   operationOf,
-  push,
   pushBody,
   server,
   state,
@@ -16,55 +14,31 @@ import {
 } from '../testing/hostile-company.ts'
 import { org } from '../testing/test-server.ts'
 import { small } from '../testing/small-catalogue.ts'
+import { amounts } from '../testing/stored.ts'
+import {
+  accepted,
+  cartBottles,
+  closing as closingOf,
+  heldConflict,
+  openTill,
+  receiptOf,
+  rungUp,
+  shiftOf,
+} from '../testing/till-acts.ts'
 
 openHostileCompany()
 
-const accepted = { kind: 'accepted' }
 let till: Person
 let shift: string
-let sales = 0
+let tills = 0
 
 beforeEach(async () => {
-  const { browser, deviceId, personId } = await server.staff(`Касса ${(sales += 1)}`, ['cashier'])
-  till = { browser, personId, deviceId, seq: 0 }
-  shift = `${deviceId}:1`
-  expect(await push(till, { kind: 'shift.open', target: { kind: 'shift', id: shift }, payload: opening })).toEqual(
-    accepted,
-  )
+  till = await openTill(`Касса ${(tills += 1)}`)
+  shift = shiftOf(till)
 })
-const opening = { tillName: 'Касса', openingMinor: 0 }
 
-const water: CartLine = {
-  id: 'l1',
-  productId: small.product,
-  name: 'Вода 19 л',
-  unit: 'бут',
-  fractional: false,
-  quantityMilli: 2_000,
-  priceMinor: small.priceMinor,
-  discount: null,
-  vatPercent: 22,
-  stocked: true,
-  returnOf: null,
-}
-
-function closing(number: number, lines: CartLine[], over: Partial<Closing> = {}, tender: ReceiptTender = 'cash'): Act {
-  sales += 1
-  const cart = { saleId: `sale-${sales}`, lines, discount: null }
-  const priced = priceCart(cart)
-  if (!priced) throw new Error('too large')
-  const payload = receiptPayloadOf(cart, priced, {
-    tenders: [{ tender, amountMinor: priced.totalMinor }],
-    roundingMinor: 0,
-    givenMinor: null,
-    customerId: null,
-    orderId: null,
-    approvals: [],
-    reason: null,
-    ...over,
-  })
-  return { kind: 'receipt.close', target: { kind: 'receipt', id: `${shift}:${number}` }, payload }
-}
+const closing = (number: number, lines: CartLine[], over: Partial<Closing> = {}): Act =>
+  closingOf(receiptOf(till, number), rungUp(lines, over))
 
 /** Several acts in one request, from the till's next number on; the verdicts in their order. */
 async function pushAll(acts: Act[], from = till.seq + 1): Promise<unknown[]> {
@@ -80,13 +54,7 @@ async function pushAll(acts: Act[], from = till.seq + 1): Promise<unknown[]> {
 const rows = async <Row extends object>(sql: string, ...values: unknown[]): Promise<Row[]> =>
   (await server.database.pool.query<Row>(sql, [org, ...values])).rows
 
-const register = async (): Promise<Record<string, number>> => {
-  const [row] = await rows<{ body: { amounts: Record<string, number> } }>(
-    `select body from documents where org = $1 and kind = 'register' and id = $2`,
-    shift,
-  )
-  return row?.body.amounts ?? {}
-}
+const register = () => amounts('register', shift)
 
 describe('users.md 3: one bad record does not stand in the way of a till', () => {
   it('a receipt that is no receipt is answered alone; those before and behind it count', async () => {
@@ -95,7 +63,7 @@ describe('users.md 3: one bad record does not stand in the way of a till', () =>
       target: { kind: 'receipt', id: `${shift}:2` },
       payload: { lines: 'none' },
     }
-    const verdicts = await pushAll([closing(1, [water]), bad, closing(3, [water])])
+    const verdicts = await pushAll([closing(1, [cartBottles()]), bad, closing(3, [cartBottles()])])
     expect(verdicts).toMatchObject([accepted, { kind: 'refused', reason: 'badRequest' }, accepted])
     expect(await register()).toMatchObject({ saleCount: 2, sale: 4 * small.priceMinor, cash: 4 * small.priceMinor })
     // What was refused is kept, with its content.
@@ -109,7 +77,7 @@ describe('users.md 3: one bad record does not stand in the way of a till', () =>
 
 describe('users.md 4: a retry never makes a second sale', () => {
   it('the answer got lost: the same request again is answered with the first verdicts and changes nothing', async () => {
-    const acts = [closing(1, [water]), closing(2, [water])]
+    const acts = [closing(1, [cartBottles()]), closing(2, [cartBottles()])]
     const from = till.seq + 1
     const first = await pushAll(acts, from)
     const before = await state()
@@ -119,7 +87,7 @@ describe('users.md 4: a retry never makes a second sale', () => {
   })
 
   it('the person presses once more: the same sale in another act is the receipt that it was', async () => {
-    const act = closing(1, [water])
+    const act = closing(1, [cartBottles()])
     expect(await pushAll([act])).toEqual([accepted])
     expect(await pushAll([act])).toEqual([accepted])
     expect(await register()).toMatchObject({ saleCount: 1, cash: 2 * small.priceMinor })
@@ -128,10 +96,10 @@ describe('users.md 4: a retry never makes a second sale', () => {
 
 describe('users.md 6: a sale is not thrown away because its number is taken', () => {
   it('it waits for the office with everything that was in it, and the one that has the number stays as it is', async () => {
-    expect(await pushAll([closing(1, [water])])).toEqual([accepted])
+    expect(await pushAll([closing(1, [cartBottles()])])).toEqual([accepted])
     const before = await register()
-    const other = closing(1, [{ ...water, name: 'Помпа', quantityMilli: 5_000 }])
-    expect(await pushAll([other])).toEqual([{ kind: 'held', cause: 'conflict' }])
+    const other = closing(1, [cartBottles({ name: 'Помпа', quantityMilli: 5_000 })])
+    expect(await pushAll([other])).toEqual([heldConflict])
     expect(await register()).toEqual(before)
     const [held] = await rows<{ payload: unknown; verdict: { kind: string } }>(
       `select payload, verdict from operations where org = $1 and device = $2 and seq = $3`,
@@ -141,7 +109,7 @@ describe('users.md 6: a sale is not thrown away because its number is taken', ()
     expect(held?.verdict.kind).toBe('held')
     expect(JSON.stringify(held?.payload)).toContain('Помпа')
     // The next sale is not hindered.
-    expect(await pushAll([closing(2, [water])])).toEqual([accepted])
+    expect(await pushAll([closing(2, [cartBottles()])])).toEqual([accepted])
   })
 })
 
@@ -149,7 +117,11 @@ describe.each(['points', 'deposit'] as const)('users.md 13: %s are taken once an
   const customerId = () => who.customer.personId
   // What one of them pays: a point as usual (till/rules.ts).
   const worth = tender === 'points' ? 100 : 1
-  const paidBy = () => ({ customerId: customerId(), ...(tender === 'points' && { pointMinor: worth }) })
+  const paidBy = (amountMinor: number): Partial<Closing> => ({
+    tenders: [{ tender, amountMinor }],
+    customerId: customerId(),
+    ...(tender === 'points' && { pointMinor: worth }),
+  })
   const has = async (): Promise<number> => {
     const [row] = await rows<{ amount: string }>(
       `select amount from balances where org = $1 and owner_kind = 'balance' and owner_id = $2 and name = $3`,
@@ -168,14 +140,15 @@ describe.each(['points', 'deposit'] as const)('users.md 13: %s are taken once an
       tender,
       (3 * total) / worth,
     )
-    const sale = closing(1, [water], paidBy(), tender)
+    const sale = closing(1, [cartBottles()], paidBy(total))
     const from = till.seq + 1
     for (let again = 0; again < 3; again += 1) expect(await pushAll([sale], from)).toEqual([accepted])
     expect(await has()).toBe(2 * total)
 
     const back = (number: number, quantityMilli: number): Act => {
       const returnOf = { receiptId: `${shift}:1`, lineId: 'l1', soldMilli: 2_000, soldMinor: total, returnedMilli: 0 }
-      return closing(number, [{ ...water, id: 'back', quantityMilli, returnOf }], paidBy(), tender)
+      const lines = [cartBottles({ id: 'back', quantityMilli, returnOf })]
+      return closing(number, lines, paidBy((-total * quantityMilli) / 2_000))
     }
     const half = back(2, 1_000)
     const returned = till.seq + 1

@@ -1,7 +1,7 @@
 /** A till's day on the real database: numbers, money, goods that come back, and who may see and do what. */
 import { describe, expect, it } from 'vitest'
-import { priceCart, receiptPayloadOf } from '../../lib/domain/till/cart.ts'
 import type { CartLine } from '../../lib/domain/till/cart.ts'
+import type { ReceiptPayload } from '../../lib/domain/till/operations.ts'
 import type { Receipt } from '../../lib/domain/till/receipt.ts'
 import type { Shift } from '../../lib/domain/till/shift.ts'
 import { shiftTotals } from '../../lib/domain/till/totals.ts'
@@ -14,62 +14,35 @@ import {
   state,
   who,
 } from '../testing/hostile-company.ts'
-import { org, report } from '../testing/test-server.ts'
-import { small } from '../testing/small-catalogue.ts'
+import { storedRow as stored } from '../testing/stored.ts'
+import { report } from '../testing/test-server.ts'
+import {
+  accepted,
+  cartBottles,
+  closing,
+  heldConflict,
+  openTill as till,
+  rungUp,
+  shiftOf,
+  shiftOpening,
+} from '../testing/till-acts.ts'
 
 openHostileCompany()
 
-const accepted = { kind: 'accepted' }
-const water: CartLine = {
-  id: 'l1',
-  productId: small.product,
-  name: 'Вода 19 л',
-  unit: 'бут',
-  fractional: false,
-  quantityMilli: 2_000,
-  priceMinor: small.priceMinor,
-  discount: null,
-  vatPercent: 22,
-  stocked: true,
-  returnOf: null,
-}
-const back = (receiptId: string, quantityMilli: number): CartLine => ({
-  ...water,
-  quantityMilli,
-  returnOf: { receiptId, lineId: 'l1', soldMilli: 2_000, soldMinor: 58_000, returnedMilli: 0 },
-})
+const back = (receiptId: string, quantityMilli: number): CartLine =>
+  cartBottles({
+    quantityMilli,
+    returnOf: { receiptId, lineId: 'l1', soldMilli: 2_000, soldMinor: 58_000, returnedMilli: 0 },
+  })
 
-async function till(name: string): Promise<Person> {
-  const { browser, deviceId, personId } = await server.staff(name, ['cashier'])
-  const person = { browser, personId, deviceId, seq: 0 }
-  expect(await openShift(person)).toEqual(accepted)
-  return person
-}
-
-const shiftOf = ({ deviceId }: Person) => `${deviceId}:1`
-const openShift = (person: Person, id = shiftOf(person)) =>
-  push(person, { kind: 'shift.open', target: { kind: 'shift', id }, payload: { tillName: 'Касса', openingMinor: 0 } })
-
-let sales = 0
-function close(person: Person, number: number, lines: CartLine[], shift = shiftOf(person), approvals: object[] = []) {
-  sales += 1
-  const cart = { saleId: `sale-${sales}`, lines, discount: null }
-  const priced = priceCart(cart)
-  if (!priced) throw new Error('too large')
-  const tenders = [{ tender: 'cash' as const, amountMinor: priced.totalMinor }]
-  const closing = { tenders, roundingMinor: 0, givenMinor: null, customerId: null, orderId: null, reason: null }
-  const payload = { ...receiptPayloadOf(cart, priced, { ...closing, approvals: [] }), approvals }
-  return push(person, { kind: 'receipt.close', target: { kind: 'receipt', id: `${shift}:${number}` }, payload })
-}
-
-async function stored<Body>(kind: string, id: string): Promise<{ body: Body; scopes: string[] }> {
-  const { rows } = await server.database.pool.query<{ body: Body; scopes: string[] }>(
-    'select body, scopes from documents where org = $1 and kind = $2 and id = $3',
-    [org, kind, id],
-  )
-  if (!rows[0]) throw new Error(`${kind}/${id} is not there`)
-  return rows[0]
-}
+const openShift = (person: Person, id = shiftOf(person)) => push(person, shiftOpening(id))
+const close = (
+  person: Person,
+  number: number,
+  lines: CartLine[],
+  shift = shiftOf(person),
+  approvals: ReceiptPayload['approvals'] = [],
+) => push(person, closing(`${shift}:${number}`, rungUp(lines, { approvals })))
 
 type Pages = { pages: { changes: { kind: string; id: string }[] }[] }
 async function seenBy({ browser, personId }: Person): Promise<string[]> {
@@ -82,7 +55,7 @@ describe('a till', () => {
   it('sells, takes back and closes: the ledger of the office says what its Z says, to the kopeck', async () => {
     const kira = await till('Кира')
     const shift = shiftOf(kira)
-    expect(await close(kira, 1, [water])).toEqual(accepted)
+    expect(await close(kira, 1, [cartBottles()])).toEqual(accepted)
     expect(await close(kira, 2, [back(`${shift}:1`, 1_000)])).toEqual(accepted)
     const receipts = await Promise.all([1, 2].map((n) => stored<Receipt>('receipt', `${shift}:${n}`)))
     const { body } = await stored<Shift>('shift', shift)
@@ -104,12 +77,12 @@ describe('a till', () => {
       counted: 29_000,
     })
     expect(register.scopes).toEqual(expect.arrayContaining(['office', `till:${kira.deviceId}`]))
-    expect(await close(kira, 3, [water])).toEqual({ kind: 'held', cause: 'conflict' })
+    expect(await close(kira, 3, [cartBottles()])).toEqual(heldConflict)
   })
 
   it('sees its own receipts and shifts; another till sees neither, the office the shifts', async () => {
     const [one, other] = [await till('Один'), await till('Другой')]
-    await close(one, 1, [water])
+    await close(one, 1, [cartBottles()])
     const receipt = `receipt/${shiftOf(one)}:1`
     expect(await seenBy(one)).toEqual(expect.arrayContaining([receipt, `shift/${shiftOf(one)}`]))
     const others = await seenBy(other)
@@ -123,35 +96,43 @@ describe('a till', () => {
   it('users.md 12: two tills take the same goods back at once: one is right, the other is for the office', async () => {
     const [one, other] = [await till('Левая'), await till('Правая')]
     const { personId: senior } = await server.staff('Старшая', ['administrator'])
-    await close(one, 1, [water])
+    await close(one, 1, [cartBottles()])
     const goods = [back(`${shiftOf(one)}:1`, 2_000)]
-    const approvals = [{ what: 'return', by: senior }]
+    const approvals = [{ what: 'return' as const, by: senior }]
     const verdicts = await Promise.all([
       close(one, 2, goods, undefined, approvals),
       close(other, 1, goods, undefined, approvals),
     ])
-    expect(verdicts).toEqual(expect.arrayContaining([accepted, { kind: 'held', cause: 'conflict' }]))
+    expect(verdicts).toEqual(expect.arrayContaining([accepted, heldConflict]))
     const { body } = await stored<{ amounts: Record<string, number> }>('returned', `${shiftOf(one)}:1`)
     expect(body.amounts).toEqual({ l1: 2_000 })
   })
 
   it('users.md 5: another sale under a number that is taken is held with its content, not dropped', async () => {
     const kira = await till('Дважды')
-    expect(await close(kira, 1, [water])).toEqual(accepted)
-    expect(await close(kira, 1, [water, { ...water, id: 'l2' }])).toEqual({ kind: 'held', cause: 'conflict' })
+    expect(await close(kira, 1, [cartBottles()])).toEqual(accepted)
+    expect(await close(kira, 1, [cartBottles(), cartBottles({ id: 'l2' })])).toEqual(heldConflict)
   })
 })
 
 describe('S23: nobody else', () => {
   it.each<[string, (kira: Person) => Promise<object>, object]>([
     ['a shift of another till', (kira) => openShift(who.cashier, `${kira.deviceId}:2`), { reason: 'badRequest' }],
-    ['a receipt of another till', (kira) => close(who.cashier, 1, [water], shiftOf(kira)), { reason: 'badRequest' }],
+    [
+      'a receipt of another till',
+      (kira) => close(who.cashier, 1, [cartBottles()], shiftOf(kira)),
+      { reason: 'badRequest' },
+    ],
     ['an operator opens a till', () => openShift(who.operator), { kind: 'refused', reason: 'notAllowed' }],
     ['a driver opens a till', () => openShift(who.driver), { kind: 'refused', reason: 'notAllowed' }],
-    ['a customer sells', () => close(who.customer, 1, [water]), { kind: 'refused', reason: 'notAllowed' }],
+    ['a customer sells', () => close(who.customer, 1, [cartBottles()]), { kind: 'refused', reason: 'notAllowed' }],
     ['a customer closes a shift', (kira) => closeOf(who.customer, kira), { kind: 'refused', reason: 'notAllowed' }],
-    ['a number below one', (kira) => close(kira, 0, [water]), { reason: 'badRequest' }],
-    ['a slash in the name', (kira) => close(kira, 1, [water], `${kira.deviceId}:1/x`), { reason: 'badRequest' }],
+    ['a number below one', (kira) => close(kira, 0, [cartBottles()]), { reason: 'badRequest' }],
+    [
+      'a slash in the name',
+      (kira) => close(kira, 1, [cartBottles()], `${kira.deviceId}:1/x`),
+      { reason: 'badRequest' },
+    ],
   ])('%s', async (_name, act, expected) => {
     const kira = await till('Своя')
     const before = await state()

@@ -1,34 +1,39 @@
-/** Tills of the hostile company: what they push, made by hand, so that a test can send what no screen of ours would. */
+/**
+ * Tills of the hostile company and what they push: rung up as a till of ours does it (`rungUp`), or made by hand, so that a
+ * test can send what no screen of ours would (`receipt`).
+ */
 import { expect } from 'vitest'
 import type { Order } from '../../lib/domain/order/order.ts'
-import { priceCart, receiptPayloadOf } from '../../lib/domain/till/cart.ts'
+import type { CartLine, Closing } from '../../lib/domain/till/cart.ts'
 import type { ReceiptPayload } from '../../lib/domain/till/operations.ts'
 import { orderAtTill } from '../../lib/domain/till/order-at-till.ts'
+import { orderPayload } from '../../lib/domain/till/sample-counter.ts'
+import { paidInCash, water } from '../../lib/domain/till/sample-till.ts'
 import type { ReceiptTender } from '../../lib/domain/till/shift.ts'
 import { type Act, type Person, push, server } from './hostile-company.ts'
 import { small } from './small-catalogue.ts'
-import { org } from './test-server.ts'
 
 export const accepted = { kind: 'accepted' }
 export const heldConflict = { kind: 'held', cause: 'conflict' }
 
+type Opening = { tillName: string; openingMinor: number }
+
 /** A device of its own with a cashier and an open shift. */
-export async function openTill(name: string): Promise<Person> {
+export async function openTill(name: string, opening: Partial<Opening> = {}): Promise<Person> {
   const { browser, deviceId, personId } = await server.staff(name, ['cashier'])
   const person = { browser, personId, deviceId, seq: 0 }
-  expect(await openShift(person, 1)).toEqual(accepted)
+  expect(await push(person, shiftOpening(shiftOf(person), opening))).toEqual(accepted)
   return person
 }
 
 export const shiftOf = ({ deviceId }: Person, number = 1): string => `${deviceId}:${number}`
 export const receiptOf = (person: Person, number: number, shift = 1): string => `${shiftOf(person, shift)}:${number}`
 
-export const openShift = (person: Person, number: number) =>
-  push(person, {
-    kind: 'shift.open',
-    target: { kind: 'shift', id: shiftOf(person, number) },
-    payload: { tillName: 'Касса', openingMinor: 0 },
-  })
+export const shiftOpening = (id: string, opening: Partial<Opening> = {}): Act => ({
+  kind: 'shift.open',
+  target: { kind: 'shift', id },
+  payload: { tillName: 'Касса', openingMinor: 0, ...opening },
+})
 
 export type Line = ReceiptPayload['lines'][number]
 
@@ -60,13 +65,21 @@ export const back = (
 })
 
 let sales = 0
+const newSale = (): string => `sale-${(sales += 1)}`
 
-/** Paid in cash, unless something else is said. */
+/** The same two bottles on the screen of a till. */
+export const cartBottles = (changed: Partial<CartLine> = {}): CartLine =>
+  water({ productId: small.product, quantityMilli: 2_000, priceMinor: small.priceMinor, ...changed })
+
+/** What a till of ours makes of its screen: priced by its cart, paid in cash unless something else is said. */
+export const rungUp = (lines: CartLine[], closing: Partial<Closing> = {}): ReceiptPayload =>
+  paidInCash({ saleId: newSale(), lines, discount: null }, closing)
+
+/** Whatever the lines say; paid in cash, unless something else is said. */
 export function receipt(lines: Line[], changed: Partial<ReceiptPayload> = {}): ReceiptPayload {
-  sales += 1
   const total = lines.reduce((sum, line) => sum + signed(line), changed.roundingMinor ?? 0)
   return {
-    saleId: `sale-${sales}`,
+    saleId: newSale(),
     lines,
     roundingMinor: 0,
     tenders: total === 0 ? [] : [{ tender: 'cash', amountMinor: total }],
@@ -92,20 +105,10 @@ export function forOrder(
     ...changed
   }: { handedOver: boolean; tender?: ReceiptTender; part?: number } & Partial<ReceiptPayload>,
 ): ReceiptPayload | null {
-  const at = orderAtTill(order, [], null)
-  const priced = priceCart({ saleId: '', lines: at.lines, discount: null })
-  if (!priced || at.dueMinor === 0) return null
-  const amountMinor = Math.max(1, Math.round(at.dueMinor * part))
-  sales += 1
-  return {
-    ...receiptPayloadOf({ saleId: `sale-${sales}`, lines: at.lines, discount: null }, priced, {
-      tenders: [{ tender, amountMinor }],
-      ...{ roundingMinor: 0, givenMinor: null, customerId: order.customerId, orderId: order.id, approvals: [] },
-      order: { name: '', paidBeforeMinor: at.paidBeforeMinor, leftMinor: at.dueMinor - amountMinor, handedOver },
-      reason: null,
-    }),
-    ...changed,
-  }
+  const { dueMinor } = orderAtTill(order, [], null)
+  if (dueMinor === 0) return null
+  const tenders = [{ tender, amountMinor: Math.max(1, Math.round(dueMinor * part)) }]
+  return { ...orderPayload(order, newSale(), { handedOver, tenders }), ...changed }
 }
 
 export const closing = (id: string, payload: unknown): Act => ({
@@ -116,16 +119,3 @@ export const closing = (id: string, payload: unknown): Act => ({
 
 export const close = (person: Person, number: number, payload: unknown, shift = 1) =>
   push(person, closing(receiptOf(person, number, shift), payload))
-
-/** null: there is none. */
-export async function stored<Body>(kind: string, id: string): Promise<Body | null> {
-  const { rows } = await server.database.pool.query<{ body: Body }>(
-    'select body from documents where org = $1 and kind = $2 and id = $3',
-    [org, kind, id],
-  )
-  return rows[0]?.body ?? null
-}
-
-/** Of one owner in the ledger; nothing was posted: {}. */
-export const amounts = async (kind: string, id: string): Promise<Record<string, number>> =>
-  (await stored<{ amounts: Record<string, number> }>(kind, id))?.amounts ?? {}

@@ -3,14 +3,23 @@
  * or a deposit names stands in the ledger once, and nothing comes back that was not sold. Computed from the documents
  * alone, by plain addition, and compared with the ledger account by account.
  */
+import { afterEach, expect } from 'vitest'
 import type { Customer } from '../../lib/domain/customer/customer.ts'
 import type { Order } from '../../lib/domain/order/order.ts'
 import type { Receipt } from '../../lib/domain/till/receipt.ts'
 import type { Shift } from '../../lib/domain/till/shift.ts'
+import { server } from './hostile-company.ts'
 import type { TestServer } from './test-server.ts'
 import { org } from './test-server.ts'
 
 type Sums = Map<string, number>
+
+/** After every test of the file that calls this. */
+export const booksAddUp = (): void => {
+  afterEach(async () => {
+    expect(await wrongInBooks(server)).toEqual([])
+  })
+}
 
 /** One sentence for each thing that is wrong. `openings`: posted by the test itself, by account. */
 export async function wrongInBooks({ database }: TestServer, openings: Record<string, number> = {}): Promise<string[]> {

@@ -53,6 +53,15 @@ export const closed = (books: Books, number: number, payload: ReceiptPayload): R
 /** So much of the first line of that receipt comes back. */
 export function returnPayload(books: Books, number: number, quantityMilli: number, returnedMilli = 0): ReceiptPayload {
   const sold = books.document({ kind: 'receipt', id: receiptOf(number) }) as Receipt
+  return backPayload(sold, `back-${books.ledger.length}`, { quantityMilli, returnedMilli })
+}
+
+/** The same of a receipt from anywhere; all of the line, unless something else is said. */
+export function backPayload(
+  sold: Receipt,
+  saleId: string,
+  { quantityMilli, returnedMilli = 0 }: { quantityMilli?: number; returnedMilli?: number } = {},
+): ReceiptPayload {
   const line = sold.lines[0]
   if (!line) throw new Error('no line')
   const back: CartLine = {
@@ -60,7 +69,7 @@ export function returnPayload(books: Books, number: number, quantityMilli: numbe
     id: 'back',
     fractional: false,
     discount: null,
-    quantityMilli,
+    quantityMilli: quantityMilli ?? line.quantityMilli,
     returnOf: {
       receiptId: sold.id,
       lineId: line.id,
@@ -69,8 +78,5 @@ export function returnPayload(books: Books, number: number, quantityMilli: numbe
       returnedMilli,
     },
   }
-  return paidInCash(
-    { saleId: `back-${books.ledger.length}`, lines: [back], discount: null },
-    { customerId: sold.customerId, reason: 'брак' },
-  )
+  return paidInCash({ saleId, lines: [back], discount: null }, { customerId: sold.customerId, reason: 'брак' })
 }
