@@ -2,6 +2,7 @@
  * What this very browser is and may do, as far as a till depends on it. Only read: nothing is asked of the person, and
  * what is tried (a write, a screen lock) is undone.
  */
+import { requestDone, transactionDone } from './idb.ts'
 import { browserDevices } from './ports/browser-devices.ts'
 
 export type GrantedDevice = { vendorId: number | null; productId: number | null }
@@ -91,37 +92,28 @@ async function readShell(): Promise<BrowserFacts['shell']> {
 }
 
 const probeName = 'rodnik-probe'
+const notAnswered = 'The database did not answer'
 
 /** Into a database of its own, which is removed again. */
 async function tryWrite(): Promise<BrowserFacts['write']> {
   try {
     const opening = indexedDB.open(probeName, 1)
     opening.onupgradeneeded = () => void opening.result.createObjectStore('probe')
-    const database = await done(opening)
+    const database = await requestDone(opening, notAnswered)
     try {
       const begun = performance.now()
       const transaction = database.transaction('probe', 'readwrite', { durability: 'strict' })
       transaction.objectStore('probe').put(1, 1)
-      await new Promise<void>((resolve, reject) => {
-        transaction.oncomplete = () => resolve()
-        transaction.onabort = () => reject(transaction.error ?? new Error('The write was given up'))
-      })
+      await transactionDone(transaction, 'The write was given up')
       return { isStrict: transaction.durability === 'strict', ms: performance.now() - begun }
     } finally {
       database.close()
-      await done(indexedDB.deleteDatabase(probeName))
+      await requestDone(indexedDB.deleteDatabase(probeName), notAnswered)
     }
   } catch (error) {
     console.warn('A write could not be tried', error)
     return null
   }
-}
-
-function done<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error ?? new Error('The database did not answer'))
-  })
 }
 
 async function tryWakeLock(): Promise<BrowserFacts['wakeLock']> {

@@ -3,6 +3,8 @@
  * that has just been opened finds the first codes by it, while tens of thousands of goods are still being read. It only
  * points: whoever finds an id looks at the product itself, so an entry that is out of date sells nothing wrong.
  */
+import { requestDone, transactionDone } from './idb.ts'
+
 export type CodeIndex = {
   /** Empty: unknown here, which does not mean that nobody has it. */
   find(code: string): Promise<string[]>
@@ -53,17 +55,10 @@ function open(factory: IDBFactory): Promise<IDBDatabase> {
 
 /** Can be made again at any time, so nothing waits for the disk. */
 function write(database: IDBDatabase, work: (store: IDBObjectStore) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(codes, 'readwrite', { durability: 'relaxed' })
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error ?? new Error('The codes of the goods could not be stored'))
-    work(transaction.objectStore(codes))
-  })
+  const transaction = database.transaction(codes, 'readwrite', { durability: 'relaxed' })
+  const written = transactionDone(transaction, 'The codes of the goods could not be stored')
+  work(transaction.objectStore(codes))
+  return written
 }
 
-function done<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error ?? new Error('The codes of the goods could not be read'))
-  })
-}
+const done = <T>(request: IDBRequest<T>): Promise<T> => requestDone(request, 'The codes of the goods could not be read')

@@ -4,6 +4,7 @@
  * does not take it along; when the browser loses it all the same, a new one is made, and the old paper stays good by the
  * public half that everybody has.
  */
+import { requestDone } from './idb.ts'
 
 export type ReceiptSigning = {
   /** In base64url. null: this browser cannot sign (it withholds cryptography on plain http). */
@@ -94,11 +95,7 @@ function add(database: IDBDatabase, pair: CryptoKeyPair): Promise<boolean> {
   })
 }
 
-const done = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error ?? new Error('The database of the till’s key failed'))
-  })
+const done = <T>(request: IDBRequest<T>): Promise<T> => requestDone(request, 'The database of the till’s key failed')
 
 /** On a buffer of its own, as cryptography wants it. */
 const ownBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)

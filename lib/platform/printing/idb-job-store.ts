@@ -3,6 +3,7 @@
  * it resolves: after a power cut the store says what may be on paper.
  */
 import { isOpen, type PrintJob, type PrintJobStore } from '../../printing/queue/print-job.ts'
+import { requestDone } from '../idb.ts'
 
 export type IdbJobStore = PrintJobStore & { close(): void }
 
@@ -142,13 +143,6 @@ async function forgetOld(database: IDBDatabase, before: number): Promise<void> {
   })
 }
 
-/** Each success of the request; a cursor's comes again and again. */
-function done<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(asError(request.error))
-  })
-}
-
-const asError = (error: unknown): Error =>
-  error instanceof Error ? error : new Error('The print job could not be stored', { cause: error })
+const notStored = 'The print job could not be stored'
+const done = <T>(request: IDBRequest<T>): Promise<T> => requestDone(request, notStored)
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(notStored, { cause: error }))
