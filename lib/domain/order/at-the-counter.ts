@@ -10,9 +10,10 @@ import { documentOf } from '../knowledge.ts'
 import type { Customer } from '../customer/customer.ts'
 import type { Effect, Facts, Posting } from '../operation.ts'
 import { acceptedOrder, customerRefusal } from './accept.ts'
-import { balanceAccount, issue, openMilli, postBalance, stockAccount } from './ledger.ts'
-import { deliveredInFull } from './deliver.ts'
-import type { Order, Payment, Tender } from './order.ts'
+import { balanceAccount, stockAccount } from './ledger.ts'
+import { completedOrder } from './deliver.ts'
+import type { Order, Tender } from './order.ts'
+import { paidOrder, paymentsOf } from './paid-order.ts'
 import { stampOf, withHistory } from './order-act.ts'
 import { dueMinor } from './due.ts'
 import { isOpen, isUnderWay } from './states.ts'
@@ -131,6 +132,7 @@ function opened(
   return { ...start, order: withHistory(start.order, entry('accept', {}, { at, facts })) }
 }
 
+/** The deposit that a receipt is paid from is posted by the receipt. */
 function payOn(
   order: Order,
   receipt: CounterReceipt,
@@ -139,60 +141,19 @@ function payOn(
 ): { order: Order; postings: Posting[] } {
   const { invoice } = order
   if (!invoice || appliedMinor === 0) return { order, postings: [] }
-  const { id: by, name: byName } = facts.actor
-  const payments: Payment[] = []
-  let left = appliedMinor
-  for (const { tender, amountMinor: given } of receipt.tenders) {
-    const amountMinor = Math.min(left, given)
-    left -= amountMinor
-    if (amountMinor === 0) continue
-    const id = `${receipt.id}/${tender}`
-    payments.push({ id, kind: 'payment', tender, amountMinor, at: receipt.at, by, byName, receiptId: receipt.id })
-  }
-  const debtPaidMinor = Math.min(appliedMinor, invoice.debtMinor)
-  const paidMinor = invoice.paidMinor + appliedMinor
-  const after: Order = {
-    ...order,
-    payments: [...order.payments, ...payments],
-    invoice: {
-      ...invoice,
-      paidMinor,
-      state: paidMinor === invoice.totalMinor ? 'paid' : 'unpaid',
-      debtMinor: invoice.debtMinor - debtPaidMinor,
-    },
-  }
+  const payments = paymentsOf(receipt, { kind: 'payment', mostMinor: appliedMinor, facts })
   const entries = payments.map(({ tender, amountMinor }) =>
     entry('pay', { tender, amountMinor }, { at: receipt.at, facts }),
   )
-  return {
-    order: withHistory(after, ...entries),
-    // The deposit that a receipt is paid from is posted by the receipt.
-    postings: [
-      postBalance(order, 'receivable', -appliedMinor, 'payment'),
-      postBalance(order, 'debt', -debtPaidMinor, 'payment'),
-    ],
-  }
+  const paid = paidOrder(order, invoice, payments)
+  return { ...paid, order: withHistory(paid.order, ...entries) }
 }
 
-/** B19: everything that stands on the order is delivered; what is not paid is a debt (B20). */
 function completed(order: Order, { at }: CounterReceipt, facts: Facts): { order: Order; postings: Posting[] } {
-  const { invoice } = order
-  if (!invoice) throw new Error(`Order ${order.id} is ${order.state} and has no invoice`)
-  const debtMinor = invoice.totalMinor - invoice.paidMinor
-  const after: Order = {
-    ...order,
-    state: 'completed',
-    changed: stampOf(facts),
-    lines: order.lines.map(deliveredInFull),
-    invoice: { ...invoice, debtMinor },
-    failure: null,
-  }
+  const { order: after, debtMinor, postings } = completedOrder(order, facts)
   return {
     order: withHistory(after, entry('complete', debtMinor > 0 ? { debtMinor } : {}, { at, facts })),
-    postings: [
-      ...order.lines.flatMap((line) => issue(order, line, openMilli(line))),
-      postBalance(order, 'debt', debtMinor, 'debt'),
-    ],
+    postings,
   }
 }
 

@@ -3,10 +3,9 @@ import { rolesFor } from '../access.ts'
 import { refused } from '../operation.ts'
 import type { Decision, Posting, Refused } from '../operation.ts'
 import { acceptedOrder, customerRefusal } from './accept.ts'
-import { deliveredInFull } from './deliver.ts'
-import { issue, openMilli, postBalance } from './ledger.ts'
+import { completedOrder } from './deliver.ts'
 import type { OrderPayload } from './operations.ts'
-import type { Invoice, Order } from './order.ts'
+import type { Order } from './order.ts'
 import { entryOf, settle, stampOf, withHistory } from './order-act.ts'
 import type { Act } from './order-act.ts'
 
@@ -14,24 +13,9 @@ export function complete(act: Act<OrderPayload<'order.complete'>>): Decision<Ord
   const { order, facts } = act
   const start = order.state === 'draft' ? acceptFirst(act) : { order, postings: [] }
   if ('kind' in start) return start
-  const { invoice } = start.order
-  if (!invoice) throw new Error(`Order ${order.id} is ${order.state} and has no invoice`)
-
-  const debtMinor = invoice.totalMinor - invoice.paidMinor
-  const after: Order = {
-    ...start.order,
-    state: 'completed',
-    changed: stampOf(facts),
-    lines: start.order.lines.map(deliveredInFull),
-    invoice: { ...invoice, debtMinor } satisfies Invoice,
-    failure: null,
-  }
+  const { order: after, debtMinor, postings } = completedOrder(start.order, facts)
   const entry = entryOf(act, debtMinor > 0 ? { debtMinor } : {})
-  return settle(order, withHistory(after, entry), [
-    ...start.postings,
-    ...start.order.lines.flatMap((line) => issue(order, line, openMilli(line))),
-    postBalance(order, 'debt', debtMinor, 'debt'),
-  ])
+  return settle(order, withHistory(after, entry), [...start.postings, ...postings])
 }
 
 /** GB1, for those who may accept. A driver waits for the office. */

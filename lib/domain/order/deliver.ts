@@ -1,12 +1,12 @@
-/** B17, B21 and the driver's day: what was handed over, under way, not delivered. */
+/** B17, B19, B21 and the driver's day: what was handed over, under way, not delivered. */
 import { documentOf } from '../knowledge.ts'
 import { doneAt } from '../done-at.ts'
 import { refused } from '../operation.ts'
 import type { Product } from '../catalogue/catalogue.ts'
-import type { Decision } from '../operation.ts'
+import type { Decision, Facts, Posting } from '../operation.ts'
 import { isWhole } from '../quantity.ts'
 import { orNothing, shortened } from '../text.ts'
-import { issue } from './ledger.ts'
+import { issue, openMilli, postBalance } from './ledger.ts'
 import type { OrderPayload } from './operations.ts'
 import type { Order, OrderLine } from './order.ts'
 import { entryOf, entryTextLength, settle, stampOf, unchanged, withHistory } from './order-act.ts'
@@ -57,8 +57,32 @@ export function failDelivery(act: Act<OrderPayload<'order.failDelivery'>>): Deci
   return settle(order, withHistory({ ...order, failure }, entry))
 }
 
-/** B19: every line as ordered. */
-export const deliveredInFull = (line: OrderLine): OrderLine => ({
+/**
+ * B19, B20: everything that stands on it is delivered, and what is not paid is a debt. The history is written by whoever
+ * ended it.
+ */
+export function completedOrder(order: Order, facts: Facts): { order: Order; debtMinor: number; postings: Posting[] } {
+  const { invoice } = order
+  if (!invoice) throw new Error(`Order ${order.id} is ${order.state} and has no invoice`)
+  const debtMinor = invoice.totalMinor - invoice.paidMinor
+  return {
+    order: {
+      ...order,
+      state: 'completed',
+      changed: stampOf(facts),
+      lines: order.lines.map(deliveredInFull),
+      invoice: { ...invoice, debtMinor },
+      failure: null,
+    },
+    debtMinor,
+    postings: [
+      ...order.lines.flatMap((line) => issue(order, line, openMilli(line))),
+      postBalance(order, 'debt', debtMinor, 'debt'),
+    ],
+  }
+}
+
+const deliveredInFull = (line: OrderLine): OrderLine => ({
   ...line,
   deliveredMilli: line.quantityMilli - line.cancelledMilli,
 })

@@ -9,6 +9,7 @@ import type { OrderPayload } from './operations.ts'
 import type { Order, Payment } from './order.ts'
 import { entryOf, settle, withHistory } from './order-act.ts'
 import type { Act } from './order-act.ts'
+import { paidOrder } from './paid-order.ts'
 
 export function pay(act: Act<OrderPayload<'order.pay'>>): Decision<Order> {
   const { order, payload, facts, operation } = act
@@ -27,20 +28,9 @@ export function pay(act: Act<OrderPayload<'order.pay'>>): Decision<Order> {
   const { id: by, name: byName } = facts.actor
   const at = doneAt(operation, facts)
   const payment: Payment = { id: paymentId, kind: 'payment', tender, amountMinor, at, by, byName }
-  const debtPaidMinor = Math.min(amountMinor, invoice.debtMinor)
-  const after: Order = {
-    ...order,
-    payments: [...order.payments, payment],
-    invoice: {
-      ...invoice,
-      paidMinor: invoice.paidMinor + amountMinor,
-      state: amountMinor === dueMinor ? 'paid' : 'unpaid',
-      debtMinor: invoice.debtMinor - debtPaidMinor,
-    },
-  }
+  const { order: after, postings } = paidOrder(order, invoice, [payment])
   return settle(order, withHistory(after, entryOf(act, { tender, amountMinor })), [
-    postBalance(order, 'receivable', -amountMinor, 'payment'),
-    postBalance(order, 'debt', -debtPaidMinor, 'payment'),
+    ...postings,
     ...(tender === 'deposit' ? [postBalance(order, 'deposit', -amountMinor, 'payment')] : []),
   ])
 }

@@ -9,8 +9,9 @@ import type { Effect, Facts, Refused } from '../operation.ts'
 import { orderAfterReturn, takeBackGoods } from '../order/goods-back.ts'
 import { countOnReceipts } from '../order/ledger.ts'
 import type { LineBack, Taken } from '../order/goods-back.ts'
-import type { Order, Payment, Tender } from '../order/order.ts'
+import type { Order, Tender } from '../order/order.ts'
 import { entryTextLength, withHistory } from '../order/order-act.ts'
+import { paymentsOf } from '../order/paid-order.ts'
 import { isUnderWay } from '../order/states.ts'
 import { shortened } from '../text.ts'
 import { elsewhereMinor } from './receipt.ts'
@@ -83,25 +84,9 @@ export function returnForOrder(
   facts: Facts,
 ): Effect[] {
   const { id: by, name: byName } = facts.actor
-  const refunds: Payment[] = []
-  let left = taken.creditMinor
-  for (const { tender, amountMinor: back } of receipt.tenders) {
-    const amountMinor = Math.min(left, -back)
-    left -= amountMinor
-    if (amountMinor === 0) continue
-    const id = `${receipt.id}/${tender}`
-    // Safe: points were refused above.
-    refunds.push({
-      id,
-      kind: 'refund',
-      tender: tender as Tender,
-      amountMinor,
-      at: receipt.at,
-      by,
-      byName,
-      receiptId: receipt.id,
-    })
-  }
+  const tenders = receipt.tenders as { tender: Tender; amountMinor: number }[] // safe: points were refused above
+  const refunds = paymentsOf({ ...receipt, tenders }, { kind: 'refund', mostMinor: taken.creditMinor, facts })
+  const refundMinor = refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
   const reason = receipt.reason ?? ''
   const record = { id: receipt.id, at: receipt.at, by, byName, reason }
   const after = orderAfterReturn(order, taken, { refunds, record })
@@ -113,7 +98,7 @@ export function returnForOrder(
     params: {
       reason: shortened(reason, entryTextLength),
       amountMinor: taken.creditMinor,
-      ...(refunds[0] ? { tender: refunds[0].tender, refundMinor: taken.creditMinor - left } : {}),
+      ...(refunds[0] ? { tender: refunds[0].tender, refundMinor } : {}),
     },
   }
   const postings = [...after.postings, ...countOnReceipts(order, backs, originalId)].filter(({ delta }) => delta !== 0)
