@@ -3,6 +3,7 @@
  * The lines are those of the paper, so the preview stays true; codes, cut and drawer stay what they are.
  */
 import { isBlack, packImage } from './fit-image.ts'
+import { letterDots } from './lay-out.ts'
 import type { Paper, PaperItem } from './paper.ts'
 import type { SlipImage } from './slip.ts'
 
@@ -10,8 +11,6 @@ type Line = PaperItem & { kind: 'line' }
 
 /** Draws one line of letters, `width` dots wide; an indent is a number of columns of twelve dots. */
 export type LineDrawer = (line: Line, width: number) => SlipImage
-
-const letterDots = 12
 
 export function drawPaper(paper: Paper, draw: LineDrawer): Paper {
   const width = paper.columns * letterDots

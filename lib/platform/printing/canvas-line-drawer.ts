@@ -1,8 +1,8 @@
 /** Letters as dots, drawn by the browser in its own monospaced face: 12 dots a letter, 30 a line, twice as much where large. */
 import type { LineDrawer } from '../../printing/draw-paper.ts'
 import { packImage } from '../../printing/fit-image.ts'
+import { letterDots } from '../../printing/lay-out.ts'
 
-const letterWidth = 12
 const lineHeight = 30
 /** Of the letters themselves; a monospaced face is some 0.6 as wide as high. */
 const letterHeight = 20
@@ -28,7 +28,7 @@ export function createCanvasLineDrawer(): LineDrawer | null {
     context.textAlign = 'center'
     // Letter by letter: the columns must stand under each other, whatever face the browser has.
     for (const [index, letter] of [...text].entries()) {
-      context.setTransform(across, 0, 0, down, indent * letterWidth + (index + 0.5) * letterWidth * across, 22 * down)
+      context.setTransform(across, 0, 0, down, indent * letterDots + (index + 0.5) * letterDots * across, 22 * down)
       context.fillText(letter, 0, 0)
     }
     context.setTransform(1, 0, 0, 1, 0, 0)
