@@ -1,6 +1,7 @@
 // Issue 3, "pay at the counter", decision 012: an order that came by phone is paid at a till without a network, in one
 // act with its receipt; what others did meanwhile loses nothing; goods of it come back once, at the desk or at the till.
 
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { Counter } from './pages/counter.ts'
 import { Desk } from './pages/desk.ts'
@@ -14,6 +15,21 @@ import { bottleMinor } from './phone-orders.ts'
 const caller = { customer: 'Прасковья Прилавкина', phone: '+7 912 000-43-01', address: 'ул. Кассовая, 7' }
 const water = /Вода питьевая|19 л/
 
+/** Takes the customer's order at the desk; its number. */
+async function accepted(desk: Desk, customer: string): Promise<string> {
+  await desk.openOrderOf(customer)
+  await desk.act('Принять').click()
+  await desk.expectState('Принят')
+  return desk.number()
+}
+
+/** The till's shift, until it knows of orders and could do without a network. */
+async function openWithOrders(page: Page): Promise<void> {
+  await new Till(page).openShift(1, '0')
+  await expect(page.getByRole('button', { name: /^Заказы, ждут оплаты: [1-9]/ })).toBeVisible({ timeout: 20_000 })
+  await new Frame(page).untilOfflineReady()
+}
+
 test('pay at the counter: ordered by phone, paid and handed over offline, completed at the desk, returned once', async ({
   company,
   device,
@@ -25,10 +41,7 @@ test('pay at the counter: ordered by phone, paid and handed over offline, comple
   const operator = await device()
   await enrolAndSignIn(operator.page, company, 'Денис Воронин', '/desk')
   const desk = new Desk(operator.page)
-  await desk.openOrderOf(caller.customer)
-  await desk.act('Принять').click()
-  await desk.expectState('Принят')
-  const number = await desk.number()
+  const number = await accepted(desk, caller.customer)
 
   const customer = await device({ size: 'phone' })
   const shop = new Shop(customer.page)
@@ -40,9 +53,7 @@ test('pay at the counter: ordered by phone, paid and handed over offline, comple
   await enrolAndSignIn(till.page, company, 'Ирина Власова', '/till')
   const sale = new Till(till.page)
   const counter = new Counter(till.page)
-  await sale.openShift(1, '0')
-  await expect(till.page.getByRole('button', { name: /^Заказы, ждут оплаты: [1-9]/ })).toBeVisible({ timeout: 20_000 })
-  await new Frame(till.page).untilOfflineReady()
+  await openWithOrders(till.page)
   await till.cutNetwork()
 
   await test.step('found by the end of the phone, taken up as it stands: nothing of it can be changed', async () => {
@@ -122,17 +133,12 @@ test('pay at the counter: paid at the desk meanwhile; the receipt stands, the of
   const operator = await device()
   await enrolAndSignIn(operator.page, company, 'Денис Воронин', '/desk')
   const desk = new Desk(operator.page)
-  await desk.openOrderOf(other.customer)
-  await desk.act('Принять').click()
-  await desk.expectState('Принят')
-  const number = await desk.number()
+  const number = await accepted(desk, other.customer)
   const till = await device()
   await enrolAndSignIn(till.page, company, 'Ирина Власова', '/till')
   const counter = new Counter(till.page)
   const sale = new Till(till.page)
-  await sale.openShift(1, '0')
-  await expect(till.page.getByRole('button', { name: /^Заказы, ждут оплаты: [1-9]/ })).toBeVisible({ timeout: 20_000 })
-  await new Frame(till.page).untilOfflineReady()
+  await openWithOrders(till.page)
 
   await test.step('what is paid while it stands on the screen is said before any money is taken', async () => {
     await counter.takeUp(number, new RegExp(`^Заказ № ${number},`))

@@ -46,6 +46,17 @@ test('goods of one till come back at another, with a network and without, and tw
     await expect(first.page.getByRole('region', { name: /^Чек № / })).toBeVisible()
   }
   const found = page.getByRole('region', { name: /^Чек № 1-000/ })
+  /** At the second till, a receipt of the first one. */
+  const lookUp = async (number: string) => {
+    await page.getByRole('link', { name: 'Чеки' }).first().click()
+    await page.getByRole('link', { name: 'Чек другой кассы' }).click()
+    await page.getByRole('textbox', { name: 'Номер чека или код с бумаги' }).fill(number)
+    await page.getByRole('button', { name: 'Найти', exact: true }).click()
+    await page
+      .getByRole('region', { name: /^Какой это чек/ })
+      .getByRole('button', { name: /Касса Север/ })
+      .click()
+  }
   const giveBack = async (act: () => Promise<void>) => {
     await found.getByRole('button', { name: 'Возврат', exact: true }).click()
     const sheet = page.getByRole('dialog', { name: /^Возврат по чеку/ })
@@ -69,14 +80,7 @@ test('goods of one till come back at another, with a network and without, and tw
   })
 
   await test.step('by its number: the server shows it, and nobody has to allow anything', async () => {
-    await page.getByRole('link', { name: 'Чеки' }).first().click()
-    await page.getByRole('link', { name: 'Чек другой кассы' }).click()
-    await page.getByRole('textbox', { name: 'Номер чека или код с бумаги' }).fill('1-1')
-    await page.getByRole('button', { name: 'Найти', exact: true }).click()
-    await page
-      .getByRole('region', { name: /^Какой это чек/ })
-      .getByRole('button', { name: /Касса Север/ })
-      .click()
+    await lookUp('1-1')
     await expect(found.getByText('Учтены возвраты на всех кассах')).toBeVisible()
     await giveBack(() =>
       page
@@ -146,14 +150,7 @@ test('goods of one till come back at another, with a network and without, and tw
     await sell(2)
     await oneFrame.expectAllSent()
     await first.cutNetwork()
-    await page.getByRole('link', { name: 'Чеки' }).first().click()
-    await page.getByRole('link', { name: 'Чек другой кассы' }).click()
-    await page.getByRole('textbox', { name: 'Номер чека или код с бумаги' }).fill('1-3')
-    await page.getByRole('button', { name: 'Найти', exact: true }).click()
-    await page
-      .getByRole('region', { name: /^Какой это чек/ })
-      .getByRole('button', { name: /Касса Север/ })
-      .click()
+    await lookUp('1-3')
     await giveBack(() => page.getByRole('dialog').getByRole('button', { name: 'Всё, что осталось' }).click())
     await expect(page.getByRole('heading', { name: /^Возврат № 1-0003/ })).toBeVisible()
     await twoFrame.expectAllSent()
