@@ -7,8 +7,9 @@ import type { Receipt } from '../lib/domain/till/receipt.ts'
 import type { Shift } from '../lib/domain/till/shift.ts'
 import type { LocalOperation } from '../lib/sync/ports.ts'
 import type { StoredOperation } from '../sync-server/store/ports.ts'
+import { addOrderMoney, addShift, type Add } from '../sync-server/testing/money-of-documents.ts'
 import { openings } from './company.ts'
-import { addReceipt, addShift, checkNumbers, checkOrderMoney, checkReturned } from './check-till.ts'
+import { addReceipt, checkNumbers, checkOrderMoney, checkReturned } from './check-till.ts'
 import type { SimDevice } from './device.ts'
 import { markOf, marksOf } from './marked-trade.ts'
 import type { ServerFarm } from './server-farm.ts'
@@ -165,18 +166,10 @@ function checkLedger(farm: ServerFarm, fail: (text: string) => void): void {
   }
 }
 
-function addOrder(order: Order, add: (account: Account, delta: number) => void): void {
-  const { customerId, invoice, points, lines, payments, state } = order
+function addOrder(order: Order, add: Add): void {
+  const { customerId, points, lines, state } = order
   const account = (name: string): Account => `balance/${customerId}/${name}`
-  if (invoice && invoice.state !== 'voided') {
-    add(account('receivable'), invoice.totalMinor - invoice.paidMinor)
-    add(account('debt'), invoice.debtMinor)
-  }
-  for (const { tender, kind, amountMinor, receiptId } of payments) {
-    // What a till took or gave stands on its receipt.
-    if (tender === 'deposit' && receiptId === undefined)
-      add(account('deposit'), kind === 'payment' ? -amountMinor : amountMinor)
-  }
+  addOrderMoney(order, add)
   if (points && points.state !== 'released') add(account('points'), -points.amount)
   if (points?.state === 'held') add(account('pointsHeld'), points.amount)
   for (const line of lines) {

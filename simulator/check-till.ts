@@ -2,11 +2,10 @@
 import type { Account } from '../lib/domain/operation.ts'
 import type { Order } from '../lib/domain/order/order.ts'
 import type { Receipt } from '../lib/domain/till/receipt.ts'
-import { parseNumbered, type Shift } from '../lib/domain/till/shift.ts'
+import { parseNumbered } from '../lib/domain/till/shift.ts'
+import { addReceiptMoney, wrongInOrder, type Add } from '../sync-server/testing/money-of-documents.ts'
 import type { SimDevice } from './device.ts'
 import type { ServerFarm } from './server-farm.ts'
-
-type Add = (account: Account, delta: number) => void
 
 /** users.md 7: every number from 1 on is a receipt, or one that the office has decided against. */
 export function checkNumbers(devices: SimDevice[], farm: ServerFarm, fail: (text: string) => void): void {
@@ -28,26 +27,15 @@ export function checkNumbers(devices: SimDevice[], farm: ServerFarm, fail: (text
 
 /** `isOnOrder`: these goods came back on an order, whose lines say so. */
 export function addReceipt(receipt: Receipt, isOnOrder: boolean, add: Add): void {
-  const register = (name: string, delta: number): void => add(`register/${receipt.shiftId}/${name}`, delta)
-  for (const { tender, amountMinor } of receipt.tenders) {
-    register(tender, amountMinor)
-    if (tender === 'deposit') add(`balance/${receipt.customerId ?? ''}/deposit`, -amountMinor)
-  }
-  const isReturn = receipt.totalMinor < 0 || receipt.lines.every(({ returnOf }) => returnOf !== null)
-  const isWrittenDown = receipt.ruling?.how === 'writtenDown'
-  register(isReturn ? 'return' : 'sale', Math.abs(receipt.totalMinor))
-  register(isReturn ? 'returnCount' : 'saleCount', 1)
-  register(`cashier:${receipt.by}`, receipt.totalMinor)
+  addReceiptMoney(receipt, add)
   // One rate in this company, so the VAT of a receipt is that of its total.
-  register('vat:22', Math.sign(receipt.totalMinor) * Math.round((Math.abs(receipt.totalMinor) * 22) / 122))
-  const fit = receipt.order?.fit
-  if (fit) add(`balance/${receipt.customerId ?? ''}/deposit`, fit.depositMinor)
-  for (const { id, productId, stocked, quantityMilli, returnOf, amountMinor } of receipt.lines) {
-    // The office took the money for lost and the goods for not returned.
-    if (isWrittenDown && returnOf) register('writtenDown', amountMinor)
-    // An order's goods move with the order.
+  const vatMinor = Math.sign(receipt.totalMinor) * Math.round((Math.abs(receipt.totalMinor) * 22) / 122)
+  add(`register/${receipt.shiftId}/vat:22`, vatMinor)
+  const isWrittenDown = receipt.ruling?.how === 'writtenDown'
+  for (const { id, productId, stocked, quantityMilli, returnOf } of receipt.lines) {
+    // An order's goods move with the order; what was written down did not come back.
     if (!stocked || isOnOrder || (isWrittenDown && returnOf)) continue
-    const soldMilli = receipt.order ? (fit?.beyondMilli[id] ?? 0) : quantityMilli
+    const soldMilli = receipt.order ? (receipt.order.fit?.beyondMilli[id] ?? 0) : quantityMilli
     add(`stock/${productId ?? ''}/issued`, returnOf ? -quantityMilli : soldMilli)
   }
 }
@@ -93,37 +81,6 @@ export function checkOrderMoney(
   const receipts = [...documents.values()].flatMap(({ ref, body }) => (ref.kind === 'receipt' ? [body as Receipt] : []))
   for (const { ref, body } of documents.values()) {
     if (ref.kind !== 'order') continue
-    const { invoice, payments, lines, state } = body as Order
-    const say = (text: string): void => fail(`order ${ref.id} (${state}): ${text}`)
-    const paid = payments.reduce(
-      (sum, { kind, amountMinor }) => sum + (kind === 'payment' ? amountMinor : -amountMinor),
-      0,
-    )
-    if (paid !== (invoice?.paidMinor ?? 0)) say(`its payments come to ${paid}, its invoice to ${invoice?.paidMinor}`)
-    if (invoice && invoice.state !== 'voided') {
-      const sum = lines.reduce((all, { payWith, amount }) => all + (payWith === 'money' ? amount : 0), 0)
-      const due = invoice.totalMinor - paid
-      if (invoice.totalMinor !== sum) say(`its lines come to ${sum}, its invoice to ${invoice.totalMinor}`)
-      if (due < 0) say(`${paid} was paid of ${invoice.totalMinor}`)
-      const isOver = state === 'completed' || state === 'shipped'
-      if (invoice.debtMinor !== (isOver ? due : 0)) say(`${due} is due and the debt is ${invoice.debtMinor}`)
-    }
-    for (const line of lines)
-      if ((line.returnedMilli ?? 0) > line.deliveredMilli) say(`more of ${line.id} came back than was delivered`)
-    for (const { id, order, totalMinor } of receipts.filter(({ orderId }) => orderId === ref.id)) {
-      const here = payments.filter(({ receiptId }) => receiptId === id)
-      const counted = here.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
-      const { appliedMinor = 0, goodsMinor = 0, depositMinor = 0 } = order?.fit ?? {}
-      if (counted !== appliedMinor) say(`${counted} of receipt ${id}, which says ${appliedMinor}`)
-      if (appliedMinor + goodsMinor + depositMinor !== totalMinor) say(`not all of receipt ${id} is anywhere`)
-    }
+    for (const wrong of wrongInOrder(body as Order, receipts)) fail(wrong)
   }
-}
-
-export function addShift(shift: Shift, add: Add): void {
-  add(`register/${shift.id}/opening`, shift.openingMinor)
-  for (const { direction, amountMinor } of shift.movements) {
-    add(`register/${shift.id}/${direction === 'in' ? 'cashIn' : 'cashOut'}`, amountMinor)
-  }
-  if (shift.closing) add(`register/${shift.id}/counted`, shift.closing.countedMinor)
 }
