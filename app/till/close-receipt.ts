@@ -12,7 +12,8 @@ import type { RefusalReason } from '../../lib/domain/refusal.ts'
 import type { ReceiptPayload } from '../../lib/domain/till/operations.ts'
 import type { Receipt } from '../../lib/domain/till/receipt.ts'
 import { receiptId } from '../../lib/domain/till/shift.ts'
-import type { ActResult, Live, Shown, Workplace } from '../../lib/workplace-types.ts'
+import type { ActResult, Workplace } from '../../lib/workplace-types.ts'
+import { readOnce } from './read-once.ts'
 
 export type ClosingResult =
   /** On disk: it may be said and printed. */
@@ -55,7 +56,7 @@ export function closeReceipt(books: Books, shift: { id: string }, payload: Recei
 }
 
 async function closeNext(books: Books, shift: { id: string }, payload: ReceiptPayload): Promise<ClosingResult> {
-  const receipts = await readOnce(books.list<Receipt>({ kind: 'receipt', ...receiptsRead }))
+  const receipts = await readOnce(books.list<Receipt>({ kind: 'receipt', ...receiptsRead }), (rows) => rows !== null)
   const known = receipts.find(({ body }) => body.saleId === payload.saleId)
   if (known) return { kind: 'done', receiptId: known.id, number: known.body.number }
   const given = books.keep<LastNumber | null>(lastNumberKey, null)
@@ -78,22 +79,4 @@ async function closeNext(books: Books, shift: { id: string }, payload: ReceiptPa
     if (result.reason !== 'alreadyExists') return result
   }
   return { kind: 'refused', reason: 'alreadyExists', params: {} }
-}
-
-function readOnce<Body>(live: Live<readonly Shown<Body>[] | null>): Promise<readonly Shown<Body>[]> {
-  return new Promise((resolve) => {
-    let leave: (() => void) | null = null
-    let isRead = false
-    const look = () => {
-      const rows = live.get()
-      if (rows === null || isRead) return
-      isRead = true
-      leave?.()
-      resolve(rows)
-    }
-    leave = live.subscribe(look)
-    look()
-    // Read between the two: nobody listens any more.
-    if (isRead) leave()
-  })
 }

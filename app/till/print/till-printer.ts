@@ -9,8 +9,9 @@ import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
 import type { PrinterSettings } from '../../../lib/platform/printing/printer-connection.ts'
 import type { PrintQueue } from '../../../lib/printing/queue/print-queue.ts'
-import type { Live, Workplace } from '../../../lib/workplace-types.ts'
+import type { Workplace } from '../../../lib/workplace-types.ts'
 import { receiptsRead } from '../close-receipt.ts'
+import { readOnce } from '../read-once.ts'
 import type { Desk, TitledSlip } from './compose-slips.ts'
 import { paperTimeIn, type PaperTime } from './paper-time.ts'
 import type { PrintOutcome, ShiftPrintPort } from './print-port.ts'
@@ -78,7 +79,7 @@ export function createTillPrinter(
   }
 
   const receipts = async (): Promise<Receipt[]> =>
-    ((await readOnce(books.list<Receipt>({ kind: 'receipt', ...receiptsRead }), (rows) => rows !== null)) ?? []).map(
+    (await readOnce(books.list<Receipt>({ kind: 'receipt', ...receiptsRead }), (rows) => rows !== null)).map(
       ({ body }) => body,
     )
 
@@ -156,18 +157,3 @@ const jobOf = (receiptId: string): string => `receipt:${receiptId}`
 
 /** What a database says of a name that is there already. */
 const isTaken = (error: unknown): boolean => error instanceof Error && error.name === 'ConstraintError'
-
-/** The first value that is there: `list` says null and `one` says undefined while they are being read. */
-function readOnce<T>(live: Live<T>, isThere: (value: T) => boolean): Promise<T> {
-  return new Promise((resolve) => {
-    let leave: (() => void) | null = null
-    const look = (): void => {
-      const value = live.get()
-      if (!isThere(value)) return
-      leave?.()
-      resolve(value)
-    }
-    leave = live.subscribe(look)
-    look()
-  })
-}

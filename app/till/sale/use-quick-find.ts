@@ -6,6 +6,7 @@ import type { Price, Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import type { Ref } from '../../../lib/domain/operation.ts'
 import type { Workplace } from '../../../lib/workplace-types.ts'
 import { useWorkplace } from '../../_ui/use-workplace.ts'
+import { readOnce } from '../read-once.ts'
 import { quickFind, type QuickFound } from './quick-find.ts'
 import type { TillGoods } from './till-goods.ts'
 
@@ -49,17 +50,5 @@ export function useKeptCodes(goods: TillGoods | null): void {
   }, [workplace, goods])
 }
 
-function readOne<Body>(workplace: Pick<Workplace, 'one'>, ref: Ref): Promise<Body | null> {
-  const live = workplace.one<Body>(ref)
-  return new Promise((resolve) => {
-    let leave: (() => void) | null = null
-    const look = (): void => {
-      const shown = live.get()
-      if (shown === undefined) return
-      leave?.()
-      resolve(shown?.body ?? null)
-    }
-    leave = live.subscribe(look)
-    look()
-  })
-}
+const readOne = async <Body>(workplace: Pick<Workplace, 'one'>, ref: Ref): Promise<Body | null> =>
+  (await readOnce(workplace.one<Body>(ref), (shown) => shown !== undefined))?.body ?? null
