@@ -15,16 +15,20 @@ export type DeviceOwner = {
   dispose(): void
 }
 
-export type DeviceOwnerOptions = {
-  /** Of the device: the same in all tabs, another for every device. */
-  lockName: string
+/** What a tab owns its devices with. */
+export type OwningTab = {
   locks: Pick<Locks, 'lead'>
   channel: TabChannel
   clock: PrintClock
   tabId: string
+  onFault: (error: unknown) => void
+}
+
+export type DeviceOwnerOptions = OwningTab & {
+  /** Of the device: the same in all tabs, another for every device. */
+  lockName: string
   /** Runs while this tab is the owner; ends when the signal aborts. */
   work: (signal: AbortSignal) => Promise<void>
-  onFault: (error: unknown) => void
 }
 
 /** `own`: it has the device now, so nobody needs to step back for it any more. */

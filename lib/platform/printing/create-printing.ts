@@ -5,38 +5,28 @@
 import { createExchangeLog, type ExchangeLog } from '../../printing/queue/exchange-log.ts'
 import type { PrintJobStore } from '../../printing/queue/print-job.ts'
 import { createPrintQueue, type PrintQueue } from '../../printing/queue/print-queue.ts'
-import type { PrintClock } from '../../printing/queue/printer-port.ts'
 import type { LocalTime } from '../../printing/receipt-print.ts'
-import type { TabChannel } from '../../store/tab-news.ts'
-import type { Locks } from '../../sync/ports.ts'
 import { listenForWakeUps } from '../wake-ups.ts'
-import type { BrowserDevices, SerialLine } from '../ports/browser-devices.ts'
-import { createDeviceOwner, type DeviceOwner } from '../ports/device-owner.ts'
-import { createDevicePorts, type Road } from '../ports/device-ports.ts'
+import type { BrowserDevices } from '../ports/browser-devices.ts'
+import { createDeviceOwner, type DeviceOwner, type OwningTab } from '../ports/device-owner.ts'
+import { createDevicePorts } from '../ports/device-ports.ts'
+import { createPortChoice, type PortChoice } from '../ports/port-choice.ts'
 import { createPortRoles, type PortRoles } from '../ports/port-roles.ts'
-import { remember, type RememberedPort } from '../ports/remembered-port.ts'
+import type { RememberedPort } from '../ports/remembered-port.ts'
 import { createCanvasLineDrawer } from './canvas-line-drawer.ts'
 import { createPrinterConnection, type PrinterConnection, type PrinterSettings } from './printer-connection.ts'
 
-export type Printing = {
+export type Printing = PortChoice & {
   queue: PrintQueue
   connection: Pick<PrinterConnection, 'state' | 'model' | 'onChange' | 'nudge' | 'reconnect'>
   owner: Pick<DeviceOwner, 'isOwner' | 'onChange' | 'takeOver'>
   log: ExchangeLog
-  /** Ways to a printer that this browser can show a list for, the likeliest first. */
-  roads(): Road[]
-  /** The browser's list of devices; from a click. null: nothing was picked. The answer is to be kept in the settings. */
-  choosePort(road: Road, line: SerialLine): Promise<RememberedPort | null>
   dispose(): void
 }
 
-export type PrintingOptions = {
+export type PrintingOptions = OwningTab & {
   devices: BrowserDevices
-  locks: Pick<Locks, 'lead'>
-  channel: TabChannel
-  clock: PrintClock
   store: PrintJobStore
-  tabId: string
   localTime: (epochMs: number) => LocalTime
   /** null: no printer was set up on this device. Read whenever the printer is looked for. */
   settings: () => PrinterSettings | null
@@ -44,7 +34,6 @@ export type PrintingOptions = {
   roles?: PortRoles
   /** The port of this till's scanner. By default it has none. */
   scannerPort?: () => RememberedPort | null
-  onFault: (error: unknown) => void
   /** Calls back when the page may have slept. By default the browser's own events. */
   onWakeUp?: (woke: () => void) => () => void
   /** Jobs that waited longer ask before they are printed. */
@@ -99,12 +88,7 @@ export function createPrinting(options: PrintingOptions): Printing {
     connection,
     owner,
     log,
-    roads: () => ports.roads(),
-    async choosePort(road, line) {
-      const found = await ports.request(road)
-      if (found) roles.learn(found, 'printer')
-      return found && remember(found, line)
-    },
+    ...createPortChoice('printer', { ports, roles }),
     dispose() {
       for (const stop of stops) stop()
       owner.dispose()
