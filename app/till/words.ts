@@ -12,6 +12,7 @@ export const tillWords = defineWords('till', {
     keyLock: 'Закрыть кассу на ПИН, сменить кассира',
     digits: 'Цифры',
     erase: 'Стереть цифру',
+    notSaved: 'Сохранить не удалось. Попробуйте ещё раз.',
 
     locked: 'Касса закрыта на ПИН',
     lockedText: 'Начатый чек цел. Введите свой ПИН; другой кассир входит под своим именем, чек остаётся.',
@@ -35,6 +36,7 @@ export const tillWords = defineWords('till', {
     keyLock: 'Lock the till, change the cashier',
     digits: 'Digits',
     erase: 'Erase a digit',
+    notSaved: 'It could not be saved. Try again.',
 
     locked: 'The till is locked',
     lockedText: 'The receipt that is begun is safe. Enter your PIN; another cashier signs in, the receipt stays.',

@@ -6,6 +6,7 @@ import { useNotice } from '../../_ui/notice.tsx'
 import { useKeep } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import classes from '../print/printer-page.module.css'
+import { useNotStored } from '../use-not-stored.ts'
 import { customerScreenKey, screenAtStart, type CustomerScreen } from './customer-screen.ts'
 import part from './customer-part.module.css'
 import { readImage } from './read-image.ts'
@@ -17,14 +18,11 @@ const mostLetters = 160
 export function CustomerPart() {
   const t = useWords(customerScreenWords)
   const notice = useNotice()
+  const notStored = useNotStored()
   const open = useOpenScreen()
   const [screen, keep] = useKeep<CustomerScreen>(customerScreenKey, screenAtStart)
-  const change = (next: Partial<CustomerScreen>) => {
-    keep((before) => ({ ...before, ...next })).catch((cause: unknown) => {
-      console.error('The customer’s screen could not be stored', cause)
-      notice({ tone: 'bad', text: t('notSaved') })
-    })
-  }
+  const change = (next: Partial<CustomerScreen>) =>
+    void keep((before) => ({ ...before, ...next })).catch(notStored('The customer’s screen could not be stored'))
   const take = (file: File | undefined) => {
     if (!file) return
     readImage(file).then(

@@ -31,7 +31,6 @@ export const customerScreenWords = defineWords('tillCustomer', {
     imageChoose: 'Выбрать картинку',
     imageRemove: 'Убрать картинку',
     imageBad: 'Эту картинку не прочитать. Возьмите PNG или JPEG.',
-    notSaved: 'Сохранить не удалось. Попробуйте ещё раз.',
     keyOpen: 'Экран покупателя',
   },
   en: {
@@ -63,7 +62,6 @@ export const customerScreenWords = defineWords('tillCustomer', {
     imageChoose: 'Choose a picture',
     imageRemove: 'Remove the picture',
     imageBad: 'This picture cannot be read. Take a PNG or JPEG.',
-    notSaved: 'It could not be saved. Try again.',
     keyOpen: 'Customer’s screen',
   },
 })

@@ -8,6 +8,7 @@ import { ChoiceChips } from '../../_ui/choice-chips.tsx'
 import { useNotice } from '../../_ui/notice.tsx'
 import { useKeep, useOne } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
+import { useNotStored } from '../use-not-stored.ts'
 import { readLogo } from './read-logo.ts'
 import { PaperPreview } from './paper-preview.tsx'
 import classes from './printer-page.module.css'
@@ -24,17 +25,16 @@ const plainPaper = { columns: 48, page: 'cp866', qr: true } as const
 export function FormPart() {
   const t = useWords(printWords)
   const notice = useNotice()
+  const notStored = useNotStored()
   const settings = useOne<Settings>('settings', 'organisation')?.body ?? null
   const [printer] = usePrinterSettings()
   const [choice, keep] = useKeep<FormChoice>(formKey, formChoiceAtStart)
   const form = useMemo(() => receiptFormOf(settings, choice), [settings, choice])
   const slip = useMemo(() => receiptSlip(sampleReceipt(form.language), form), [form])
-  const change = (part: Partial<FormChoice>) => {
-    keep((before) => ({ ...formChoiceAtStart, ...before, ...part })).catch((cause: unknown) => {
-      console.error('The form of the receipt could not be stored', cause)
-      notice({ tone: 'bad', text: t('notSaved') })
-    })
-  }
+  const change = (part: Partial<FormChoice>) =>
+    void keep((before) => ({ ...formChoiceAtStart, ...before, ...part })).catch(
+      notStored('The form of the receipt could not be stored'),
+    )
   const takeLogo = (file: File | undefined) => {
     if (!file) return
     readLogo(file).then(

@@ -4,10 +4,10 @@ import { Button } from '@mantine/core'
 import type { PrintJob } from '../../../lib/printing/queue/print-job.ts'
 import { Dialog } from '../../_ui/dialog.tsx'
 import { useFormat } from '../../_ui/format.ts'
-import { useNotice } from '../../_ui/notice.tsx'
 import { useNow } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import classes from './print-jobs.module.css'
+import { useNotStored } from '../use-not-stored.ts'
 import { jobStateKey } from './printer-said.ts'
 import { usePrinterLook } from './use-printing.ts'
 import { printWords } from './words.ts'
@@ -34,14 +34,9 @@ function JobRow({ job }: { job: PrintJob }) {
   const t = useWords(printWords)
   const format = useFormat()
   const now = useNow()
-  const notice = useNotice()
+  const notStored = useNotStored()
   const { printing } = usePrinterLook()
-  const decide = (act: Promise<void> | undefined) => {
-    act?.catch((cause: unknown) => {
-      console.error('A print job could not be changed', cause)
-      notice({ tone: 'bad', text: t('notSaved') })
-    })
-  }
+  const decide = (act: Promise<void> | undefined) => void act?.catch(notStored('A print job could not be changed'))
   const queue = printing?.queue
   return (
     <li>

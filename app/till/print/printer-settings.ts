@@ -14,6 +14,7 @@ export const formKey = 'till.receiptForm'
 
 /** The speeds that receipt printers are set to; a USB printer takes any. */
 export const baudRates = [9600, 19200, 38400, 57600, 115200] as const
+export const usualBaudRate = 115_200
 
 /** What most new 80 mm printers resemble. */
 const likeliestFamily = 'pos-80'
