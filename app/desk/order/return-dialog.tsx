@@ -1,12 +1,12 @@
 /** GB2: goods of a completed order come back. Which lines and how much, why, and how money goes back; debt shrinks first. */
 'use client'
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { returnableMilli, takeBackGoods } from '../../../lib/domain/order/goods-back.ts'
 import type { OrderLine, Tender } from '../../../lib/domain/order/order.ts'
 import { isWhole } from '../../../lib/domain/quantity.ts'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
 import { useFormat } from '../../_ui/format.ts'
+import { ReturnList, ReturnRow } from '../../_ui/return-list.tsx'
 import { Stepper } from '../../_ui/stepper.tsx'
 import { useAct, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -53,17 +53,12 @@ export function ReturnDialog({ order, onClose }: OrderDialogProps) {
       onClose={onClose}
       onSubmit={submit}
     >
-      <div className={classes.head}>
-        <p>{t('returnText')}</p>
-        <Button
-          variant="default"
-          onClick={() => setChosen(Object.fromEntries(returnable.map((line) => [line.id, returnableMilli(line)])))}
-          data-autofocus
-        >
-          {t('returnAll')}
-        </Button>
-      </div>
-      <ul className={classes.lines} aria-label={t('lines')}>
+      <ReturnList
+        text={t('returnText')}
+        all={t('returnAll')}
+        onAll={() => setChosen(Object.fromEntries(returnable.map((line) => [line.id, returnableMilli(line)])))}
+        label={t('lines')}
+      >
         {returnable.map((line) => (
           <Line
             key={line.id}
@@ -72,7 +67,7 @@ export function ReturnDialog({ order, onClose }: OrderDialogProps) {
             onChange={(milli) => setChosen({ ...chosen, [line.id]: milli })}
           />
         ))}
-      </ul>
+      </ReturnList>
       <dl className={classes.sums} role="status">
         {debtMinor > 0 && <Sum label={t('returnDebt')} value={format.money(debtMinor, 'RUB', 'always')} />}
         {creditPoints > 0 && <Sum label={t('returnPoints')} value={format.points(creditPoints)} />}
@@ -100,14 +95,10 @@ function Line({ line, milli, onChange }: { line: OrderLine; milli: number; onCha
   // What was delivered by the piece comes back by the piece.
   const inParts = !isWhole(line.deliveredMilli)
   return (
-    <li className={classes.line}>
-      <span className={classes.name}>
-        {name}
-        <span className={classes.soft}>
-          {t('returnLeft', { quantity: format.quantity(leftMilli, line.unit) })} ·{' '}
-          {line.payWith === 'points' ? format.points(line.price) : format.money(line.price, 'RUB', 'always')}
-        </span>
-      </span>
+    <ReturnRow
+      name={name}
+      about={`${t('returnLeft', { quantity: format.quantity(leftMilli, line.unit) })} · ${line.payWith === 'points' ? format.points(line.price) : format.money(line.price, 'RUB', 'always')}`}
+    >
       <Stepper
         typed
         milli={milli}
@@ -119,7 +110,7 @@ function Line({ line, milli, onChange }: { line: OrderLine; milli: number; onCha
           value: t('returnValue', { name }),
         }}
       />
-    </li>
+    </ReturnRow>
   )
 }
 

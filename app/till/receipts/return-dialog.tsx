@@ -12,6 +12,7 @@ import { useFormat } from '../../_ui/format.ts'
 import { tenderWord } from '../../_ui/order-words.ts'
 import { useNotice } from '../../_ui/notice.tsx'
 import { usePlace } from '../../_ui/place.ts'
+import { ReturnList } from '../../_ui/return-list.tsx'
 import { useMe, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import { writeReceiptNumber } from '../print/receipt-number.ts'
@@ -26,7 +27,7 @@ import { leftMilli, withSale, type Returned } from './returned.ts'
 import { useCloseReturn } from './use-close-return.ts'
 import { receiptsWords } from './words.ts'
 
-export const reasonKeys = ['whyBroken', 'whyNotSuited', 'whyMistake'] as const
+const reasonKeys = ['whyBroken', 'whyNotSuited', 'whyMistake'] as const
 
 export function ReturnDialog({
   shift,
@@ -130,13 +131,12 @@ export function ReturnDialog({
         </Button>
       }
     >
-      <div className={classes.head}>
-        <p>{t('returnText')}</p>
-        <Button variant="default" onClick={() => setChosen(allOf(receipt, returned))} data-autofocus>
-          {t('returnAll')}
-        </Button>
-      </div>
-      <ul className={classes.lines} aria-label={t('lines')}>
+      <ReturnList
+        text={t('returnText')}
+        all={t('returnAll')}
+        onAll={() => setChosen(allOf(receipt, returned))}
+        label={t('lines')}
+      >
         {receipt.lines
           .filter((line) => line.returnOf === null)
           .map((line) => (
@@ -148,7 +148,7 @@ export function ReturnDialog({
               onChange={(milli) => setChosen({ ...chosen, [line.id]: milli })}
             />
           ))}
-      </ul>
+      </ReturnList>
       {priced === null && <p role="alert">{t('tooLarge')}</p>}
       {isSplitPoint && <p role="alert">{t('splitPoint', { worth: format.money(pointMinor, 'RUB') })}</p>}
       <ChoiceChips

@@ -2,10 +2,10 @@
 import type { ReceiptLine } from '../../../lib/domain/till/receipt.ts'
 import { isWhole } from '../../../lib/domain/quantity.ts'
 import { useFormat } from '../../_ui/format.ts'
+import { ReturnRow } from '../../_ui/return-list.tsx'
 import { Stepper } from '../../_ui/stepper.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
 import { isSoldInParts } from './return-cart.ts'
-import classes from './return-dialog.module.css'
 import { receiptsWords } from './words.ts'
 
 /** A line that was sold, and how much of it comes back. */
@@ -24,15 +24,14 @@ export function ReturnLine({
   const format = useFormat()
   const { name } = line
   return (
-    <li className={classes.line} data-gone={leftMilli === 0 || undefined}>
-      <span className={classes.name}>
-        {name}
-        <span className={classes.soft}>
-          {leftMilli === 0
-            ? t('cameBackAll')
-            : `${t('ofLeft', { quantity: format.quantity(leftMilli, line.unit) })} ${t('ofSold', { quantity: format.quantity(line.quantityMilli) })} · ${format.money(line.priceMinor, 'RUB', 'always')}`}
-        </span>
-      </span>
+    <ReturnRow
+      name={name}
+      about={
+        leftMilli === 0
+          ? t('cameBackAll')
+          : `${t('ofLeft', { quantity: format.quantity(leftMilli, line.unit) })} ${t('ofSold', { quantity: format.quantity(line.quantityMilli) })} · ${format.money(line.priceMinor, 'RUB', 'always')}`
+      }
+    >
       {leftMilli > 0 && (
         <Stepper
           large
@@ -48,6 +47,6 @@ export function ReturnLine({
           }}
         />
       )}
-    </li>
+    </ReturnRow>
   )
 }
