@@ -1,4 +1,7 @@
-/** GA2: why an order was or was not accepted by itself, as keys of `orderWords`: while it waits, and ever after. */
+/**
+ * GA2: why an order was or was not accepted by itself, while it waits (keys of `orderWords`) and ever after (of
+ * `historyWords`).
+ */
 import type { AcceptanceReason } from '../../../lib/domain/order/order.ts'
 
 export const acceptanceKeys = {

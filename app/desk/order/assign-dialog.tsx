@@ -13,13 +13,13 @@ import { useDeskOrders } from '../desk-orders.ts'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
 import { useOrderName } from '../order-name.ts'
 import classes from './assign-dialog.module.css'
+import { dialogWords } from './dialog-words.ts'
 import type { OrderDialogProps } from './order-dialogs.tsx'
 import { placeInDay } from './place-in-day.ts'
 import { stopsOfDay } from './stops-of-day.ts'
-import { orderWords } from './words.ts'
 
 export function AssignDialog({ order, onClose }: OrderDialogProps) {
-  const t = useWords(orderWords)
+  const t = useWords(dialogWords)
   const nameOf = useOrderName()
   const act = useAct()
   const today = localDate(useNow())
@@ -118,7 +118,7 @@ function PlaceField({
   place: number | 'last'
   setPlace: (place: number | 'last') => void
 }) {
-  const t = useWords(orderWords)
+  const t = useWords(dialogWords)
   const format = useFormat()
   const nameOf = useOrderName()
   if (others.length === 0) return null

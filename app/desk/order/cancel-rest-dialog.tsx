@@ -8,13 +8,13 @@ import { useFormat } from '../../_ui/format.ts'
 import { useAct, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { useOrderName } from '../order-name.ts'
+import { dialogWords } from './dialog-words.ts'
 import type { OrderDialogProps } from './order-dialogs.tsx'
 import { ReasonField } from './reason-field.tsx'
 import { howItWasPaid, RefundChoice } from './refund-choice.tsx'
-import { orderWords } from './words.ts'
 
 export function CancelRestDialog({ order, onClose }: OrderDialogProps) {
-  const t = useWords(orderWords)
+  const t = useWords(dialogWords)
   const format = useFormat()
   const nameOf = useOrderName()
   const workplace = useWorkplace()

@@ -9,8 +9,8 @@ import { tenderWord } from '../../_ui/order-words.ts'
 import { useAct, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import { useOrderName } from '../order-name.ts'
+import { dialogWords } from './dialog-words.ts'
 import type { OrderDialogProps } from './order-dialogs.tsx'
-import { orderWords } from './words.ts'
 
 export function CorrectPaymentDialog({
   order,
@@ -18,7 +18,7 @@ export function CorrectPaymentDialog({
   paymentId,
   onClose,
 }: OrderDialogProps & { paymentId: string | null }) {
-  const t = useWords(orderWords)
+  const t = useWords(dialogWords)
   const format = useFormat()
   const language = useLanguage()
   const nameOf = useOrderName()

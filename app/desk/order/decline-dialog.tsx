@@ -6,11 +6,11 @@ import { useAct } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
 import { useOrderName } from '../order-name.ts'
+import { dialogWords } from './dialog-words.ts'
 import { ReasonField } from './reason-field.tsx'
-import { orderWords } from './words.ts'
 
 export default function DeclineDialog({ order, onClose }: { order: Order; onClose: () => void }) {
-  const t = useWords(orderWords)
+  const t = useWords(dialogWords)
   const nameOf = useOrderName()
   const act = useAct()
   const [reason, setReason] = useState('')

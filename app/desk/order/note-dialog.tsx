@@ -4,16 +4,18 @@ import { useState } from 'react'
 import { useAct } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
+import { dialogWords } from './dialog-words.ts'
 import type { OrderDialogProps } from './order-dialogs.tsx'
 import { orderWords } from './words.ts'
 
 export function NoteDialog({ order, onClose }: OrderDialogProps) {
-  const t = useWords(orderWords)
+  const t = useWords(dialogWords)
+  const ofOrder = useWords(orderWords)
   const act = useAct()
   const [note, setNote] = useState(order.note ?? '')
   return (
     <FormDialog
-      title={t('editNote')}
+      title={ofOrder('editNote')}
       act={t('noteSave')}
       onClose={onClose}
       onSubmit={async () => {
@@ -22,7 +24,7 @@ export function NoteDialog({ order, onClose }: OrderDialogProps) {
       }}
     >
       <Textarea
-        label={t('note')}
+        label={ofOrder('note')}
         description={t('noteHint')}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}

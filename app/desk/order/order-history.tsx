@@ -11,6 +11,7 @@ import { useLanguage, useWords, type Say } from '../../_ui/words-engine.ts'
 import { acceptanceKeys } from './acceptance-keys.ts'
 import { failureKeys } from './failure-keys.ts'
 import { historyRows } from './history-rows.ts'
+import { historyWords } from './history-words.ts'
 import classes from './order-history.module.css'
 import { Part } from './part.tsx'
 import { orderWords } from './words.ts'
@@ -18,7 +19,8 @@ import { orderWords } from './words.ts'
 const shownAtFirst = 6
 
 export function OrderHistory({ order }: { order: Order }) {
-  const t = useWords(orderWords)
+  const t = useWords(historyWords)
+  const ofOrder = useWords(orderWords)
   const language = useLanguage()
   const format = useFormat()
   const now = useNow()
@@ -30,7 +32,7 @@ export function OrderHistory({ order }: { order: Order }) {
       <ol className={classes.rows}>
         {shown.map((entry, i) => (
           <li key={`${entry.at} ${entry.what} ${rows.length - i}`}>
-            <span>{sentence(entry, { t, language, format, now })}</span>
+            <span>{sentence(entry, { t, ofOrder, language, format, now })}</span>
             {entry.what === 'submit' && order.acceptance && order.state !== 'draft' && (
               <span>{t(acceptanceKeys[order.acceptance.reason].after)}</span>
             )}
@@ -49,9 +51,15 @@ export function OrderHistory({ order }: { order: Order }) {
   )
 }
 
-type Tongue = { t: Say<(typeof orderWords)['ru']>; language: Language; format: Format; now: number }
+type Tongue = {
+  t: Say<(typeof historyWords)['ru']>
+  ofOrder: Say<(typeof orderWords)['ru']>
+  language: Language
+  format: Format
+  now: number
+}
 
-function sentence({ what, params, byName }: HistoryEntry, { t, language, format, now }: Tongue): string {
+function sentence({ what, params, byName }: HistoryEntry, { t, ofOrder, language, format, now }: Tongue): string {
   const text = (name: string): string => String(params[name] ?? '…')
   const money = (name: string): string => format.money(Number(params[name] ?? 0))
   const tender = (): string => tenderWord(text('tender'), language).toLowerCase()
@@ -104,7 +112,7 @@ function sentence({ what, params, byName }: HistoryEntry, { t, language, format,
       return t('historyStartDelivery')
     case 'failDelivery': {
       const key = failureKeys[text('reason')]
-      const reason = key ? t(key) : text('reason')
+      const reason = key ? ofOrder(key) : text('reason')
       return params.note
         ? t('historyFailDeliveryNote', { reason, note: text('note') })
         : t('historyFailDelivery', { reason })

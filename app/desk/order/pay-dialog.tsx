@@ -12,12 +12,12 @@ import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import { ChoiceChips } from '../../_ui/choice-chips.tsx'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
 import { useOrderName } from '../order-name.ts'
+import { dialogWords } from './dialog-words.ts'
 import type { OrderDialogProps } from './order-dialogs.tsx'
 import classes from './pay-dialog.module.css'
-import { orderWords } from './words.ts'
 
 export function PayDialog({ order, balance, onClose }: OrderDialogProps) {
-  const t = useWords(orderWords)
+  const t = useWords(dialogWords)
   const base = useWords(baseWords)
   const language = useLanguage()
   const format = useFormat()

@@ -2,6 +2,7 @@
 'use client'
 import { Textarea } from '@mantine/core'
 import { useWords } from '../../_ui/words-engine.ts'
+import { dialogWords } from './dialog-words.ts'
 import classes from './reason-field.module.css'
 import { orderWords } from './words.ts'
 
@@ -28,11 +29,12 @@ export function ReasonField({
   usual?: readonly ReasonKey[]
   hint?: string
 }) {
-  const t = useWords(orderWords)
+  const t = useWords(dialogWords)
+  const ofOrder = useWords(orderWords)
   return (
     <div className={classes.field}>
       <Textarea
-        label={t('reason')}
+        label={ofOrder('reason')}
         description={hint ?? t('reasonHint')}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}

@@ -3,10 +3,10 @@
 import type { Tender } from '../../../lib/domain/order/order.ts'
 import { ChoiceChips } from '../../_ui/choice-chips.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
-import { orderWords } from './words.ts'
+import { dialogWords } from './dialog-words.ts'
 
 export function RefundChoice({ refund, setRefund }: { refund: Tender; setRefund: (tender: Tender) => void }) {
-  const t = useWords(orderWords)
+  const t = useWords(dialogWords)
   return (
     <ChoiceChips<Tender>
       label={t('voidRefund')}

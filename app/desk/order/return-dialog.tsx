@@ -11,6 +11,7 @@ import { Stepper } from '../../_ui/stepper.tsx'
 import { useAct, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { useOrderName } from '../order-name.ts'
+import { dialogWords } from './dialog-words.ts'
 import type { OrderDialogProps } from './order-dialogs.tsx'
 import { ReasonField, returnReasons } from './reason-field.tsx'
 import { howItWasPaid, RefundChoice } from './refund-choice.tsx'
@@ -18,7 +19,8 @@ import classes from './return-dialog.module.css'
 import { orderWords } from './words.ts'
 
 export function ReturnDialog({ order, onClose }: OrderDialogProps) {
-  const t = useWords(orderWords)
+  const t = useWords(dialogWords)
+  const ofOrder = useWords(orderWords)
   const format = useFormat()
   const nameOf = useOrderName()
   const workplace = useWorkplace()
@@ -57,7 +59,7 @@ export function ReturnDialog({ order, onClose }: OrderDialogProps) {
         text={t('returnText')}
         all={t('returnAll')}
         onAll={() => setChosen(Object.fromEntries(returnable.map((line) => [line.id, returnableMilli(line)])))}
-        label={t('lines')}
+        label={ofOrder('lines')}
       >
         {returnable.map((line) => (
           <Line
@@ -88,7 +90,7 @@ export function ReturnDialog({ order, onClose }: OrderDialogProps) {
 const nothing = { creditMinor: 0, creditPoints: 0, debtMinor: 0 }
 
 function Line({ line, milli, onChange }: { line: OrderLine; milli: number; onChange: (milli: number) => void }) {
-  const t = useWords(orderWords)
+  const t = useWords(dialogWords)
   const format = useFormat()
   const { name } = line
   const leftMilli = returnableMilli(line)

@@ -7,12 +7,14 @@ import { useFormat } from '../../_ui/format.ts'
 import { useAct } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
+import { dialogWords } from './dialog-words.ts'
 import type { OrderDialogProps } from './order-dialogs.tsx'
 import classes from './order-facts.module.css'
 import { orderWords } from './words.ts'
 
 export function VerifyAddressDialog({ order, customer, onClose }: OrderDialogProps) {
-  const t = useWords(orderWords)
+  const t = useWords(dialogWords)
+  const ofOrder = useWords(orderWords)
   const format = useFormat()
   const act = useAct()
   const { address } = order
@@ -43,7 +45,7 @@ export function VerifyAddressDialog({ order, customer, onClose }: OrderDialogPro
       )}
       {address && address.raw !== '' && (
         <div>
-          <p className={classes.soft}>{t('asTyped', { raw: address.raw })}</p>
+          <p className={classes.soft}>{ofOrder('asTyped', { raw: address.raw })}</p>
           {verified !== address.raw && (
             <Button variant="subtle" size="sm" onClick={() => setVerified(address.raw)}>
               {t('useTyped')}
