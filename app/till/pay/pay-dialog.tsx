@@ -4,44 +4,27 @@
  */
 'use client'
 import { TextInput } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
-import { parseMoney } from '../../../lib/domain/money.ts'
-import { receiptPayloadOf } from '../../../lib/domain/till/cart.ts'
+import { useEffect, useRef, useState, type ChangeEvent } from 'react'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
 import { useFormat } from '../../_ui/format.ts'
 import { useKeys } from '../../_ui/keys.ts'
-import { useReasons } from '../../_ui/reasons.ts'
-import { useMe, useWorkplace } from '../../_ui/use-workplace.ts'
 import { baseWords } from '../../_ui/words.ts'
 import { useWords } from '../../_ui/words-engine.ts'
-import { closeReceipt } from '../close-receipt.ts'
 import { payingNow } from '../customer/paying-now.ts'
 import { keepFocus, NumberKeys } from '../number-keys.tsx'
 import type { PrintOutcome } from '../print/print-port.ts'
-import { usePrinting } from '../print/use-printing.ts'
 import { staleKeys } from '../order/order-strip.tsx'
-import { orderPayload } from '../order/taken-order.ts'
 import { useStaleness } from '../order/use-waiting-orders.ts'
 import { counterWords } from '../order/words.ts'
 import { dueOf } from '../sale/sale.ts'
 import { useSale } from '../sale/use-sale.ts'
 import { useTillRules } from '../use-till-rules.ts'
+import { CashGiven } from './cash-given.tsx'
 import classes from './pay-dialog.module.css'
-import {
-  nothingTendered,
-  payRestBy,
-  quickCash,
-  settle,
-  type CashlessTender,
-  type Settlement,
-  type Tendered,
-} from './payment.ts'
+import { cashless, nothingTendered, payRestBy, settle, type CashlessTender, type Settlement } from './payment.ts'
+import { amountOf, noTexts, tenderedOf, type Field } from './typed-amounts.ts'
+import { useClosing } from './use-closing.ts'
 import { payWords } from './words.ts'
-
-const cashless = ['card', 'deposit', 'points'] as const
-/** `later`: of an order, what stays to be paid. */
-type Field = CashlessTender | 'given' | 'later'
-const noTexts: Record<Field, string> = { card: '', deposit: '', points: '', given: '', later: '' }
 
 export function PayDialog({
   onClose,
@@ -61,7 +44,7 @@ export function PayDialog({
   const [texts, setTexts] = useState(noTexts)
   // What stands on the screen while it is paid; a change of it closes nothing by accident.
   const dueMinor = dueOf(sale, priced)
-  const laterMinor = texts.later.trim() === '' ? 0 : parseMoney(texts.later)
+  const laterMinor = amountOf(texts.later)
   const isLaterWrong = laterMinor === null || (laterMinor > 0 && laterMinor >= dueMinor)
   const totalMinor = isLaterWrong ? dueMinor : dueMinor - laterMinor
   const isBack = totalMinor < 0
@@ -81,6 +64,17 @@ export function PayDialog({
     setProblem(null)
     setTexts((before) => ({ ...before, [field]: text }))
   }
+  const bind = (field: Field) => ({
+    ref: (input: HTMLInputElement | null) => {
+      fields.current[field] = input
+    },
+    inputMode: 'decimal' as const,
+    autoComplete: 'off',
+    value: texts[field],
+    onChange: (event: ChangeEvent<HTMLInputElement>) => setText(field, event.currentTarget.value),
+    onFocus: () => setActive(field),
+    'data-active': active === field || undefined,
+  })
   const has = (tender: CashlessTender): number => {
     if (tender === 'card' || isBack) return Infinity
     const own = balance?.[tender] ?? 0
@@ -176,35 +170,19 @@ export function PayDialog({
           {shown.map((tender) => (
             <TextInput
               key={tender}
-              ref={(field) => {
-                fields.current[tender] = field
-              }}
+              {...bind(tender)}
               label={base(names[tender])}
               description={hasText(tender, has(tender))}
-              inputMode="decimal"
-              autoComplete="off"
-              value={texts[tender]}
-              onChange={(event) => setText(tender, event.currentTarget.value)}
-              onFocus={() => setActive(tender)}
               className={classes.field ?? ''}
-              data-active={active === tender || undefined}
               data-autofocus={(isBack && tender === 'card') || undefined}
             />
           ))}
           {sale.order && (
             <TextInput
-              ref={(field) => {
-                fields.current.later = field
-              }}
+              {...bind('later')}
               label={ofOrder('later')}
               description={ofOrder('laterHint')}
-              inputMode="decimal"
-              autoComplete="off"
-              value={texts.later}
-              onChange={(event) => setText('later', event.currentTarget.value)}
-              onFocus={() => setActive('later')}
               className={classes.field ?? ''}
-              data-active={active === 'later' || undefined}
             />
           )}
           <p className={classes.line}>
@@ -217,44 +195,11 @@ export function PayDialog({
         </div>
         <div className={classes.cash}>
           {!isBack && (
-            <>
-              <TextInput
-                ref={(field) => {
-                  fields.current.given = field
-                }}
-                label={t('cashGiven')}
-                inputMode="decimal"
-                autoComplete="off"
-                placeholder={format.amount(settlement.cashMinor, 'always')}
-                value={texts.given}
-                onChange={(event) => setText('given', event.currentTarget.value)}
-                onFocus={() => setActive('given')}
-                className={classes.given ?? ''}
-                data-active={active === 'given' || undefined}
-                readOnly={settlement.cashMinor === 0}
-                data-autofocus
-              />
-              <div className={classes.quick} role="group" aria-label={t('quick')}>
-                <button
-                  type="button"
-                  onPointerDown={keepFocus}
-                  onClick={() => setText('given', '')}
-                  disabled={settlement.cashMinor === 0}
-                >
-                  {t('exact')}
-                </button>
-                {quickCash(settlement.cashMinor).map((minor) => (
-                  <button
-                    key={minor}
-                    type="button"
-                    onPointerDown={keepFocus}
-                    onClick={() => setText('given', format.amount(minor))}
-                  >
-                    {format.amount(minor)}
-                  </button>
-                ))}
-              </div>
-            </>
+            <CashGiven
+              cashMinor={settlement.cashMinor}
+              field={bind('given')}
+              setText={(text) => setText('given', text)}
+            />
           )}
           <NumberKeys text={texts[active]} setText={(text) => setText(active, text)} />
         </div>
@@ -272,18 +217,6 @@ export function PayDialog({
 }
 
 const names = { card: 'tenderCard', deposit: 'tenderDeposit', points: 'tenderPoints' } as const
-
-/** null: something typed is no amount. */
-function tenderedOf(texts: Record<Field, string>): Tendered | null {
-  const read = (text: string): number | null => (text.trim() === '' ? 0 : parseMoney(text))
-  const card = read(texts.card)
-  const deposit = read(texts.deposit)
-  const points = read(texts.points)
-  const given = texts.given.trim() === '' ? null : parseMoney(texts.given)
-  if (card === null || deposit === null || points === null) return null
-  if (given === null && texts.given.trim() !== '') return null
-  return { card, deposit, points, givenMinor: given }
-}
 
 function problemOf(
   { problem }: Settlement,
@@ -309,42 +242,4 @@ function useTellPaying({ cashMinor, givenMinor, changeMinor }: Settlement): void
     payingNow.set({ dueMinor: cashMinor, givenMinor, changeMinor })
   }, [cashMinor, givenMinor, changeMinor])
   useEffect(() => () => payingNow.set(null), [])
-}
-
-/** Durable, then paper, then the screen: the sale goes from it only when its receipt is on disk. */
-function useClosing(onPrinted: (outcome: PrintOutcome | null) => void) {
-  const workplace = useWorkplace()
-  const reasons = useReasons()
-  const printing = usePrinting()
-  const me = useMe()
-  const { sale, priced, shift } = useSale()
-  const { pointMinor } = useTillRules()
-  const [problem, setProblem] = useState<string | null>(null)
-
-  const submit = async (settlement: Settlement, leftMinor: number): Promise<boolean> => {
-    if (!priced || !me) return false
-    const payload = receiptPayloadOf(sale, priced, {
-      tenders: settlement.tenders,
-      roundingMinor: settlement.roundingMinor,
-      givenMinor: settlement.givenMinor,
-      pointMinor,
-      customerId: sale.customerId,
-      orderId: sale.orderId,
-      ...(sale.order && { order: orderPayload(sale.order, leftMinor) }),
-      approvals: sale.approvals.map(({ what, by }) => ({ what, by })),
-      reason: sale.reason,
-    })
-    const result = await closeReceipt(workplace, shift, payload)
-    if (result.kind !== 'done') {
-      setProblem(reasons.act(result))
-      return false
-    }
-    onPrinted(null)
-    printing.printReceipt(result.receiptId).then(onPrinted, (cause: unknown) => {
-      // How the printer stands is said at the foot of every page of the till.
-      console.error('The receipt was not handed to the printer', cause)
-    })
-    return true
-  }
-  return { submit, problem, setProblem }
 }

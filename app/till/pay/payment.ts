@@ -6,6 +6,7 @@ import { roundingOf, type Payment } from '../../../lib/domain/till/cart.ts'
 import type { TillRules } from '../../../lib/domain/till/rules.ts'
 import type { ReceiptTender } from '../../../lib/domain/till/shift.ts'
 
+export const cashless = ['card', 'deposit', 'points'] as const
 export type CashlessTender = Exclude<ReceiptTender, 'cash'>
 
 export type Tendered = Readonly<Record<CashlessTender, number>> & {
@@ -32,8 +33,6 @@ export type Settlement = {
     | { kind: 'splitPoint' }
     | null
 }
-
-const cashless = ['card', 'deposit', 'points'] as const
 
 /** `cashStepMinor`, `pointMinor`: as the office has decided (till/rules.ts). */
 export function settle(
