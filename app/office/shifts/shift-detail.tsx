@@ -1,16 +1,15 @@
 /** One shift: what waits for the office, the till's count beside the books, the drawer, the numbers. */
 'use client'
-import { Button } from '@mantine/core'
-import { IconArrowLeft, IconCashRegister } from '@tabler/icons-react'
+import { IconCashRegister } from '@tabler/icons-react'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
+import { BackLink } from '../../_ui/back-link.tsx'
 import { Empty } from '../../_ui/empty.tsx'
 import { useFormat } from '../../_ui/format.ts'
-import { placeHref } from '../../_ui/place.ts'
 import { useNow } from '../../_ui/use-workplace.ts'
 import { When } from '../../_ui/when.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
 import { AskedPart, ScreenHead } from '../asked.tsx'
-import { compareShift, drawerDifference, isSame, moneyApart, type Register } from './compare-shift.ts'
+import { compareShift, drawerDifference, isSame, moneyApart, type ComparedRow, type Register } from './compare-shift.ts'
 import { ComparedTable } from './compared-table.tsx'
 import { ConcernChips } from './concern-chips.tsx'
 import { HeldReceipts } from './held-receipts.tsx'
@@ -22,16 +21,7 @@ import { shiftsWords } from './words.ts'
 
 export function ShiftDetail({ shift, register }: { shift: Shift | null; register: Register }) {
   const t = useWords(shiftsWords)
-  const back = (
-    <Button
-      component="a"
-      href={placeHref('shifts')}
-      variant="subtle"
-      leftSection={<IconArrowLeft size={20} aria-hidden />}
-    >
-      {t('back')}
-    </Button>
-  )
+  const back = <BackLink to="shifts">{t('back')}</BackLink>
   if (!shift)
     return (
       <Empty icon={<IconCashRegister size={36} />} title={t('noSuchShift')} text={t('noSuchShiftText')} action={back} />
@@ -46,11 +36,13 @@ export function ShiftDetail({ shift, register }: { shift: Shift | null; register
 
 function Known({ shift, register }: { shift: Shift; register: Register }) {
   const t = useWords(shiftsWords)
+  const format = useFormat()
   const now = useNow()
   const asked = useShiftStates('shift', [shift.id])
   const state = asked.value?.get(shift.id) ?? null
   const concerns = concernsOf(shift, { register, state, now })
   const rows = compareShift(shift, register)
+  const writtenDown = register.writtenDown ?? 0
   return (
     <>
       <ScreenHead title={t('shiftName', { till: shift.tillName, number: shift.number })} asked={asked} />
@@ -70,11 +62,14 @@ function Known({ shift, register }: { shift: Shift; register: Register }) {
       <section className={classes.part}>
         <h3>{t('compared')}</h3>
         <Agreement
-          shift={shift}
-          register={register}
+          isOpen={shift.closing === null}
+          rows={rows}
           held={state?.held.length ?? 0}
           missing={state?.missing.length ?? 0}
         />
+        {writtenDown !== 0 && (
+          <p className={classes.word}>{t('writtenDown', { amount: format.money(writtenDown, 'RUB', 'always') })}</p>
+        )}
         <ComparedTable shift={shift} rows={rows} />
       </section>
       <div className={classes.columns}>
@@ -92,54 +87,36 @@ function Known({ shift, register }: { shift: Shift; register: Register }) {
 
 /** Does the till's count agree with the books, and if not, why? */
 function Agreement({
-  shift,
-  register,
+  isOpen,
+  rows,
   held,
   missing,
 }: {
-  shift: Shift
-  register: Register
+  isOpen: boolean
+  rows: readonly ComparedRow[]
   held: number
   missing: number
 }) {
   const t = useWords(shiftsWords)
   const format = useFormat()
-  const rows = compareShift(shift, register)
-  const writtenDown = register.writtenDown ?? 0
-  const apart = moneyApart(rows)
-  const amount = format.money(Math.abs(apart), 'RUB', 'always')
-  const lost =
-    writtenDown === 0 ? null : (
-      <p className={classes.word}>{t('writtenDown', { amount: format.money(writtenDown, 'RUB', 'always') })}</p>
-    )
-  if (shift.closing === null)
-    return (
-      <>
-        <p className={classes.word}>{t('stillOpen')}</p>
-        {lost}
-      </>
-    )
+  if (isOpen) return <p className={classes.word}>{t('stillOpen')}</p>
   if (rows.every(isSame))
     return (
-      <>
-        <p className={classes.word} data-tone="good">
-          {t('agrees')}
-        </p>
-        {lost}
-      </>
-    )
-  return (
-    <>
-      <p className={classes.word} data-tone="bad">
-        {apart === 0 ? t('apartElsewhere') : t(apart > 0 ? 'tillHasMore' : 'tillHasLess', { amount })}{' '}
-        {held > 0
-          ? t('apartHeld', { count: held })
-          : missing > 0
-            ? t('apartMissing', { count: missing })
-            : t('apartUnknown')}
+      <p className={classes.word} data-tone="good">
+        {t('agrees')}
       </p>
-      {lost}
-    </>
+    )
+  const apart = moneyApart(rows)
+  const amount = format.money(Math.abs(apart), 'RUB', 'always')
+  return (
+    <p className={classes.word} data-tone="bad">
+      {apart === 0 ? t('apartElsewhere') : t(apart > 0 ? 'tillHasMore' : 'tillHasLess', { amount })}{' '}
+      {held > 0
+        ? t('apartHeld', { count: held })
+        : missing > 0
+          ? t('apartMissing', { count: missing })
+          : t('apartUnknown')}
+    </p>
   )
 }
 

@@ -4,10 +4,11 @@
  */
 'use client'
 import { Button, TextInput } from '@mantine/core'
-import { IconArrowLeft, IconSearch } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
+import { BackLink } from '../../_ui/back-link.tsx'
 import { Money } from '../../_ui/money.tsx'
-import { placeHref, usePlace } from '../../_ui/place.ts'
+import { usePlace } from '../../_ui/place.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { useOne } from '../../_ui/use-workplace.ts'
 import { When } from '../../_ui/when.tsx'
@@ -46,15 +47,9 @@ export function ForeignReturn({ till, code }: { till: Till; code: string | null 
   }, [code, isReady, named, own, go, find])
   return (
     <article className={view.view}>
-      <Button
-        component="a"
-        href={placeHref('receipts')}
-        variant="subtle"
-        className={view.back ?? ''}
-        leftSection={<IconArrowLeft size={22} aria-hidden />}
-      >
+      <BackLink to="receipts" className={view.back}>
         {t('back')}
-      </Button>
+      </BackLink>
       <header className={view.head}>
         <h2>{t('withoutReceipt')}</h2>
         {finding.kind !== 'found' && <p className={view.soft}>{t('foreignText')}</p>}

@@ -1,11 +1,12 @@
 /** One receipt: what was sold, what of it came back, how it was paid; a copy on paper, a return. */
 'use client'
 import { Button } from '@mantine/core'
-import { IconArrowBackUp, IconArrowLeft, IconHourglass, IconPrinter, IconReceiptOff } from '@tabler/icons-react'
+import { IconArrowBackUp, IconHourglass, IconPrinter, IconReceiptOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { isReturnedAtDesk } from '../../../lib/domain/till/counter-return.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { TillKey } from '../../../lib/domain/till/till-key.ts'
+import { BackLink } from '../../_ui/back-link.tsx'
 import { Empty } from '../../_ui/empty.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { placeHref } from '../../_ui/place.ts'
@@ -37,15 +38,9 @@ export function ReceiptView({ till, receiptId }: { till: Till; receiptId: string
   if (shown === undefined || returned === undefined) return <LoadingRows />
   return (
     <article className={classes.view}>
-      <Button
-        component="a"
-        href={placeHref('receipts')}
-        variant="subtle"
-        className={classes.back ?? ''}
-        leftSection={<IconArrowLeft size={22} aria-hidden />}
-      >
+      <BackLink to="receipts" className={classes.back}>
         {t('back')}
-      </Button>
+      </BackLink>
       {shown === null ? (
         <Empty icon={<IconReceiptOff size={36} />} title={t('notHere')} text={t('notHereText')} />
       ) : (

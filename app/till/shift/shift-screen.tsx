@@ -9,7 +9,8 @@
  */
 'use client'
 import { Button } from '@mantine/core'
-import { IconArrowLeft, IconPrinter, IconStethoscope } from '@tabler/icons-react'
+import { IconPrinter, IconStethoscope } from '@tabler/icons-react'
+import { BackLink } from '../../_ui/back-link.tsx'
 import { lazyPart } from '../../_ui/lazy-part.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { placeHref, usePlace } from '../../_ui/place.ts'
@@ -33,15 +34,9 @@ export default function ShiftScreen({ till }: { till: Till }) {
   if (page !== undefined)
     return (
       <div className={classes.screen}>
-        <Button
-          component="a"
-          href={placeHref('shift')}
-          variant="subtle"
-          className={classes.back}
-          leftSection={<IconArrowLeft size={22} aria-hidden />}
-        >
+        <BackLink to="shift" className={classes.back}>
           {t('backToShift')}
-        </Button>
+        </BackLink>
         {page === 'z' && <ClosedShift till={till} number={Number(number)} />}
         {page === 'printer' && <PrinterPage />}
         {page === 'check' && <CheckPage />}
