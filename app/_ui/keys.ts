@@ -81,7 +81,7 @@ function matches(spec: string, event: KeyboardEvent): boolean {
 
 const isBare = (spec: string): boolean => !/^(F\d+$|Ctrl\+|Alt\+)/.test(spec)
 
-const isDialogOpen = (): boolean => document.querySelector('dialog[open]') !== null
+export const isDialogOpen = (): boolean => document.querySelector('dialog[open]') !== null
 
 function isTyping(target: EventTarget | null): boolean {
   return (

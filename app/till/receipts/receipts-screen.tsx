@@ -11,12 +11,11 @@ import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconReceipt } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { Empty } from '../../_ui/empty.tsx'
+import { isDialogOpen } from '../../_ui/keys.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { placeHref, usePlace } from '../../_ui/place.ts'
 import { SearchField } from '../../_ui/search-field.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
-import { readCode } from '../../../lib/domain/till/receipt-code.ts'
-import { readScan } from '../../../lib/domain/barcode/read-scan.ts'
 import { typeInto } from '../scan/use-key-scanner.ts'
 import { useScanner } from '../scan/use-scanner.ts'
 import { useReceipts } from '../use-receipts.ts'
@@ -26,10 +25,9 @@ import { ReceiptList } from './receipt-list.tsx'
 import { receiptRows } from './receipt-rows.ts'
 import { ReceiptView } from './receipt-view.tsx'
 import classes from './receipts-screen.module.css'
+import { bareScan, foreignPlace, placeOfScanned } from './scanned-receipt.ts'
 import { searchReceipts } from './search-receipts.ts'
 import { receiptsWords } from './words.ts'
-
-const foreignPlace = 'foreign'
 
 export default function ReceiptsScreen({ till, openId }: { till: Till; openId: string | null }) {
   const t = useWords(receiptsWords)
@@ -41,12 +39,9 @@ export default function ReceiptsScreen({ till, openId }: { till: Till; openId: s
   const { parts, go } = usePlace()
   const code = parts[2] ?? null
   useScanner((raw) => {
-    // Without the symbology identifier that a scanner on a port may send.
-    const scan = readScan(raw)
-    const scanned = scan.kind === 'code' ? scan.code : raw
-    const isDialogOpen = document.querySelector('dialog[open]') !== null
-    if (readCode(scanned).kind !== 'other' && !isDialogOpen) go(`receipts/${foreignPlace}/${scanned.trim()}`)
-    else typeInto(document.activeElement, scanned)
+    const place = placeOfScanned(raw)
+    if (place !== null && !isDialogOpen()) go(place)
+    else typeInto(document.activeElement, bareScan(raw))
   })
   return (
     <div className={classes.screen} data-open={openId !== null || undefined}>

@@ -1,11 +1,9 @@
 /** The sale being made: the receipt on one side, goods on the other; scans are heard whatever has the focus. */
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { readCode } from '../../../lib/domain/till/receipt-code.ts'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
-import { readScan } from '../../../lib/domain/barcode/read-scan.ts'
 import { useConfirm } from '../../_ui/confirm.tsx'
-import { useKeys } from '../../_ui/keys.ts'
+import { isDialogOpen, useKeys } from '../../_ui/keys.ts'
 import { lazyPart } from '../../_ui/lazy-part.tsx'
 import { useNotice } from '../../_ui/notice.tsx'
 import { usePlace } from '../../_ui/place.ts'
@@ -14,6 +12,7 @@ import { useMe } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { useTellCustomer } from '../customer/use-tell-customer.ts'
 import type { PrintOutcome } from '../print/print-port.ts'
+import { placeOfScanned } from '../receipts/scanned-receipt.ts'
 import { useScanner } from '../scan/use-scanner.ts'
 import { useStaleness } from '../order/use-waiting-orders.ts'
 import { counterWords } from '../order/words.ts'
@@ -61,8 +60,6 @@ export function SaleScreen({ till, shift }: { till: Till; shift: Shift }) {
     </SaleProvider>
   )
 }
-
-const isDialogOpen = (): boolean => document.querySelector('dialog[open]') !== null
 
 /** Opens what makes sense now: no quantity without a line, no payment of nothing or without a senior's word. */
 function useOpen(state: SaleState, setDialog: (dialog: SaleDialog) => void) {
@@ -136,10 +133,8 @@ function useScans(
     [quickFind],
   )
   const take = (code: string) => {
-    // A receipt's code: its goods come back, here or in exchange. A scanner on a port may name the symbology before it.
-    const scan = readScan(code)
-    const bare = scan.kind === 'code' ? scan.code : code.trim()
-    if (readCode(bare).kind !== 'other') return go(`receipts/foreign/${bare}`)
+    const receipt = placeOfScanned(code)
+    if (receipt !== null) return go(receipt)
     if (!goods || !prices) {
       const early = { code }
       waiting.current.push(early)
