@@ -5,6 +5,7 @@ import type { Amounts, Price, PriceType, Product } from '../../../lib/domain/cat
 import { freeMilli } from '../../../lib/domain/catalogue/stock.ts'
 import type { Customer, Settings } from '../../../lib/domain/customer/customer.ts'
 import { useNotice } from '../../_ui/notice.tsx'
+import { useBalance } from '../../_ui/use-balance.ts'
 import { useKeep, useList, useOne, useWorkplace } from '../../_ui/use-workplace.ts'
 import { baseWords } from '../../_ui/words.ts'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -39,9 +40,7 @@ export function useDraft(): DraftState {
   }, [placed, change])
   const shown = useOne<Customer>('customer', draft.customerId)
   const customer = shown === undefined ? undefined : (shown?.body ?? null)
-  const amounts = useOne<Amounts>('balance', draft.customerId)
-  // Whose accounts were never moved has no document: nothing stands on them.
-  const balance = amounts === undefined || draft.customerId === null ? null : (amounts?.body.amounts ?? {})
+  const balance = useBalance(draft.customerId)
   const { goods, priceList } = useGoods(customer ?? null)
   const freeOf = useFreeStock()
   const priced = useMemo(() => priceCart(draft.cart, goods?.offerOf ?? (() => undefined)), [draft.cart, goods])

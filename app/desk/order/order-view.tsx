@@ -3,7 +3,6 @@
 import { Button, CloseButton } from '@mantine/core'
 import { IconArrowLeft, IconFileUnknown } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Amounts } from '../../../lib/domain/catalogue/catalogue.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import type { Order } from '../../../lib/domain/order/order.ts'
 import { dueMinor } from '../../../lib/domain/order/due.ts'
@@ -15,6 +14,7 @@ import { useFormat } from '../../_ui/format.ts'
 import { lazyPart } from '../../_ui/lazy-part.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { PaidChip, StateChip } from '../../_ui/state-chip.tsx'
+import { useBalance } from '../../_ui/use-balance.ts'
 import { useAct, useOne } from '../../_ui/use-workplace.ts'
 import { When } from '../../_ui/when.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -59,7 +59,7 @@ function OpenedOrder({ shown, onClose }: { shown: Shown<Order>; onClose: () => v
   const nameOf = useOrderName()
   const order = shown.body
   const customer = useOne<Customer>('customer', order.customerId)
-  const balance = amountsOf(useOne<Amounts>('balance', order.customerId))
+  const balance = useBalance(order.customerId)
   const acts = useOfferedActs(order, customer?.body)
   const [dialog, setDialog] = useState<OrderDialogKind | null>(null)
   const [paymentId, setPaymentId] = useState<string | null>(null)
@@ -116,10 +116,6 @@ function OpenedOrder({ shown, onClose }: { shown: Shown<Order>; onClose: () => v
     </article>
   )
 }
-
-/** Whose accounts were never moved has no document: nothing stands on them. null while it is being read. */
-const amountsOf = (shown: Shown<Amounts> | null | undefined): Record<string, number> | null =>
-  shown === undefined ? null : (shown?.body.amounts ?? {})
 
 /** Accepting needs no question; completing asks only when something follows from it; the rest has a window of its own. */
 function useStart(order: Order, openDialog: (dialog: OrderDialogKind) => void): (act: OrderAct) => void {

@@ -1,7 +1,7 @@
 /** The sale of this till: what lies on the device, what it comes to, and what may be done with it. */
 'use client'
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
-import type { Amounts, Price, PriceType, Product } from '../../../lib/domain/catalogue/catalogue.ts'
+import type { Price, PriceType, Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import type { WeighedRule } from '../../../lib/domain/barcode/weighed.ts'
 import type { Customer, Settings } from '../../../lib/domain/customer/customer.ts'
 import type { PhoneMask } from '../../../lib/domain/phone-mask.ts'
@@ -9,6 +9,7 @@ import { priceCart, type PricedCart } from '../../../lib/domain/till/cart.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
 import { useNotice } from '../../_ui/notice.tsx'
+import { useBalance } from '../../_ui/use-balance.ts'
 import { useKeep, useList, useOne, useWorkplace } from '../../_ui/use-workplace.ts'
 import { baseWords } from '../../_ui/words.ts'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -20,7 +21,7 @@ import { createTillGoods, createTillPrices, offerOf, type TillGoods, type TillPr
 import { useKeptCodes, useQuickFind, type QuickFind } from './use-quick-find.ts'
 import { saleWords } from './words.ts'
 
-export const saleKey = 'till.sale'
+const saleKey = 'till.sale'
 const noRules: readonly WeighedRule[] = []
 
 export type SaleState = {
@@ -98,9 +99,7 @@ export function useReadSale(till: Till, shift: Shift): SaleState {
   const { goods, prices } = useGoods(currency)
   const shownCustomer = useOne<Customer>('customer', sale.customerId)
   const customer = shownCustomer === undefined ? undefined : (shownCustomer?.body ?? null)
-  const amounts = useOne<Amounts>('balance', sale.customerId)
-  // Whose accounts were never moved has no document: nothing stands on them.
-  const balance = amounts === undefined || sale.customerId === null ? null : (amounts?.body.amounts ?? {})
+  const balance = useBalance(sale.customerId)
   const retailPriceTypeId = settings?.retailPriceTypeId ?? null
   const priceTypeId = customer?.priceTypeId ?? retailPriceTypeId
   const priceType = useOne<PriceType>('priceType', priceTypeId)
