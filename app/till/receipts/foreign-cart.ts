@@ -5,9 +5,9 @@
 import type { Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import { lineAmount, parseMoney } from '../../../lib/domain/money.ts'
 import { isWhole, parseQuantity } from '../../../lib/domain/quantity.ts'
-import { shortened } from '../../../lib/domain/text.ts'
 import type { CartLine } from '../../../lib/domain/till/cart.ts'
 import { receiptId, shiftId } from '../../../lib/domain/till/shift.ts'
+import { lineOf } from '../sale/sale.ts'
 import { parseReceiptNumber, receiptNumberOf } from '../print/receipt-number.ts'
 
 /** As typed. */
@@ -40,15 +40,9 @@ export function foreignLines(lines: readonly ForeignLine[], ofReceiptId: string)
     if (soldMinor === null) return null
     made.push({
       id,
-      productId: product.id,
-      name: shortened(product.name, 200),
-      unit: shortened(product.unit, 20),
-      fractional: product.fractional,
+      ...lineOf(product, priceMinor),
       quantityMilli,
-      priceMinor,
       discount: null,
-      vatPercent: product.vatPercent,
-      stocked: product.type === 'goods',
       returnOf: { receiptId: ofReceiptId, lineId: id, soldMilli: quantityMilli, soldMinor, returnedMilli: 0 },
     })
   }

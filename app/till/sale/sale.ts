@@ -100,7 +100,8 @@ export function addProduct(
   return { sale: { ...started, lines: [...started.lines, line] }, lineId: line.id }
 }
 
-const lineOf = (product: Product, priceMinor: number) => ({
+/** What a line says of its product. */
+export const lineOf = (product: Product, priceMinor: number) => ({
   productId: product.id,
   name: shortened(product.name, 200),
   unit: shortened(product.unit, 20),
