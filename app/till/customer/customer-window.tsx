@@ -8,6 +8,7 @@ import { useEffect, useRef, useState } from 'react'
 import { createTabChannel } from '../../../lib/platform/tab-channel.ts'
 import { formatIn } from '../../_ui/format.ts'
 import { say, useLanguage } from '../../_ui/words-engine.ts'
+import { useAwake } from '../use-awake.ts'
 import classes from './customer-window.module.css'
 import type { Picture, Shop, Shown } from './picture.ts'
 import { channelName, goneAfterMs, isShown, thanksMs, type Message } from './screen-channel.ts'
@@ -24,7 +25,7 @@ export function CustomerWindow() {
     document.title = t('screen')
     document.documentElement.lang = language
   }, [t, language])
-  useAwake()
+  useAwake(true)
   const look = { t, format: formatIn(language), currency: shown?.currency ?? 'RUB' }
   const picture = shown?.picture ?? { kind: 'idle' }
   return (
@@ -201,28 +202,3 @@ const Figure = ({ label, value }: { label: string; value: string }) => (
     <strong>{value}</strong>
   </p>
 )
-
-/** The screen does not go dark while the window is in sight. */
-function useAwake(): void {
-  useEffect(() => {
-    let lock: WakeLockSentinel | null = null
-    let isCurrent = true
-    const hold = () => {
-      if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return
-      navigator.wakeLock.request('screen').then(
-        (held) => {
-          if (isCurrent) lock = held
-          else void held.release()
-        },
-        (cause: unknown) => console.warn('The screen may go dark', cause),
-      )
-    }
-    hold()
-    document.addEventListener('visibilitychange', hold)
-    return () => {
-      isCurrent = false
-      document.removeEventListener('visibilitychange', hold)
-      void lock?.release()
-    }
-  }, [])
-}

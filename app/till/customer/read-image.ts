@@ -1,18 +1,8 @@
 /** A picture for the customer's screen as a data address, no larger than a screen needs. Rejects for what is no picture. */
-const mostWidth = 1280
-const mostHeight = 800
+import { drawPicture } from '../draw-picture.ts'
 
 export async function readImage(file: Blob): Promise<string> {
-  const bitmap = await createImageBitmap(file)
-  const scale = Math.min(1, mostWidth / bitmap.width, mostHeight / bitmap.height)
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(bitmap.width * scale)),
-    Math.max(1, Math.round(bitmap.height * scale)),
-  )
-  const context = canvas.getContext('2d')
-  if (!context) throw new Error('This browser draws no pictures')
-  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
-  bitmap.close()
+  const { canvas } = await drawPicture(file, { mostWidth: 1280, mostHeight: 800 })
   return dataAddress(await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 }))
 }
 
