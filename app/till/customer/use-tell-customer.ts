@@ -1,9 +1,9 @@
 /** Tells the customer's window what the sale looks like, as long as this tab is the one in sight. */
 'use client'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Settings } from '../../../lib/domain/customer/customer.ts'
 import { createTabChannel } from '../../../lib/platform/tab-channel.ts'
-import { useKeep, useOne } from '../../_ui/use-workplace.ts'
+import { useKeep, useLive, useOne } from '../../_ui/use-workplace.ts'
 import { useLanguage } from '../../_ui/words-engine.ts'
 import type { SaleState } from '../sale/use-sale.ts'
 import { customerScreenKey, screenAtStart, type CustomerScreen } from './customer-screen.ts'
@@ -20,7 +20,7 @@ export function useTellCustomer({
   const language = useLanguage()
   const name = useOne<Settings>('settings', 'organisation')?.body.name ?? ''
   const [screen] = useKeep<CustomerScreen>(customerScreenKey, screenAtStart)
-  const paying = useSyncExternalStore(payingNow.subscribe, payingNow.get, payingNow.get)
+  const paying = useLive(payingNow)
   const shown: Shown = {
     picture: pictureOf({ priced, closed, paying, paidBeforeMinor: sale.order?.paidBeforeMinor ?? 0 }),
     shop: { name, ...screen },

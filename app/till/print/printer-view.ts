@@ -2,6 +2,7 @@
 import type { Printing } from '../../../lib/platform/printing/create-printing.ts'
 import type { PrinterState } from '../../../lib/platform/printing/printer-connection.ts'
 import type { PrintJob } from '../../../lib/printing/queue/print-job.ts'
+import { createSource } from '../../../lib/store/live.ts'
 import type { Live } from '../../../lib/workplace-types.ts'
 
 export type PrinterLook = {
@@ -18,29 +19,22 @@ export function createPrinterView(): Live<PrinterLook> & {
   follow: (printing: Printing) => void
   fail: (error: unknown) => void
 } {
-  const listeners = new Set<() => void>()
-  let look = nothing
-  const show = (next: PrinterLook): void => {
-    look = next
-    for (const tell of [...listeners]) tell()
-  }
+  const look = createSource(nothing)
   return {
-    get: () => look,
-    subscribe(changed) {
-      listeners.add(changed)
-      return () => void listeners.delete(changed)
-    },
+    get: look.get,
+    subscribe: look.subscribe,
     follow(printing) {
-      if (look.printing === printing) return
+      if (look.get().printing === printing) return
       const read = (): void => {
         const { state, model } = printing.connection
         const next = { state, jobs: printing.queue.jobs(), model, printing }
-        if (next.state === look.state && next.jobs === look.jobs && next.model === look.model) return
-        show(next)
+        const now = look.get()
+        if (next.state === now.state && next.jobs === now.jobs && next.model === now.model) return
+        look.set(next)
       }
       printing.connection.onChange(read)
       printing.queue.onChange(read)
-      show({
+      look.set({
         state: printing.connection.state,
         jobs: printing.queue.jobs(),
         model: printing.connection.model,
@@ -49,7 +43,7 @@ export function createPrinterView(): Live<PrinterLook> & {
     },
     fail(error) {
       console.error('Printing could not be opened', error)
-      show({ ...look, state: { kind: 'failed' } })
+      look.set({ ...look.get(), state: { kind: 'failed' } })
     },
   }
 }

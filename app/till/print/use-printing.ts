@@ -1,14 +1,12 @@
 /** The printing of this till: what screens ask for, and the queue and printer behind it. */
 'use client'
-import { useMemo, useSyncExternalStore } from 'react'
 import type { Settings } from '../../../lib/domain/customer/customer.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { Printing } from '../../../lib/platform/printing/create-printing.ts'
-import type { PrinterSettings, PrinterState } from '../../../lib/platform/printing/printer-connection.ts'
+import type { PrinterSettings } from '../../../lib/platform/printing/printer-connection.ts'
 import type { ScannerSettings } from '../../../lib/platform/scanning/scanner-connection.ts'
-import type { PrintJob } from '../../../lib/printing/queue/print-job.ts'
 import type { Workplace } from '../../../lib/workplace-types.ts'
-import { useKeep, useWorkplace } from '../../_ui/use-workplace.ts'
+import { useKeep, useLive, useWorkplace } from '../../_ui/use-workplace.ts'
 import { receiptsRead } from '../close-receipt.ts'
 import { scannerKey } from '../scan/scanner-settings.ts'
 import { printerKey, sinceKey } from './printer-settings.ts'
@@ -16,8 +14,6 @@ import { codeOnPaper } from './receipt-code.ts'
 import { createTillPrinter, timeOf, type TillPrinter } from './till-printer.ts'
 import { createPrinterView, type PrinterLook } from './printer-view.ts'
 import { watchLost } from './watch-lost.ts'
-
-export type { PrinterLook } from './printer-view.ts'
 
 type Parts = { printer: TillPrinter; look: ReturnType<typeof createPrinterView>; open: () => Promise<Printing> }
 
@@ -88,19 +84,11 @@ export function usePrinting(): TillPrinter {
 }
 
 /** How the printer stands and what is not printed yet. */
-export function usePrinterLook(): PrinterLook {
-  const { look } = printingOf(useWorkplace())
-  return useSyncExternalStore(look.subscribe, look.get, look.get)
-}
+export const usePrinterLook = (): PrinterLook => useLive(printingOf(useWorkplace()).look)
 
 /** Loads what prints; for the settings page, before a printer is set up. */
 export function useOpenPrinting(): () => Promise<Printing> {
   return printingOf(useWorkplace()).open
 }
 
-export function usePrinterSettings(): [PrinterSettings | null, (settings: PrinterSettings | null) => Promise<void>] {
-  const [settings, set] = useKeep<PrinterSettings | null>(printerKey, null)
-  return useMemo(() => [settings, set], [settings, set])
-}
-
-export type { PrinterState, PrintJob }
+export const usePrinterSettings = () => useKeep<PrinterSettings | null>(printerKey, null)

@@ -1,12 +1,12 @@
 /** The scanner on a port, as the screens of one tab see it: opened where one is set up, one for all of them. */
 'use client'
-import { useSyncExternalStore } from 'react'
 import type { RememberedPort } from '../../../lib/platform/ports/remembered-port.ts'
 import type { PrinterSettings } from '../../../lib/platform/printing/printer-connection.ts'
 import type { Scanning } from '../../../lib/platform/scanning/create-scanning.ts'
 import type { ScannerSettings, ScannerState } from '../../../lib/platform/scanning/scanner-connection.ts'
+import { createSource } from '../../../lib/store/live.ts'
 import type { Live, Workplace } from '../../../lib/workplace-types.ts'
-import { useWorkplace } from '../../_ui/use-workplace.ts'
+import { useLive, useWorkplace } from '../../_ui/use-workplace.ts'
 import { printerKey } from '../print/printer-settings.ts'
 import { scannerKey } from './scanner-settings.ts'
 
@@ -27,19 +27,13 @@ export function serialScanner(workplace: Workplace): SerialScanner {
   const settings = workplace.keep<ScannerSettings | null>(scannerKey, null)
   const printer = workplace.keep<PrinterSettings | null>(printerKey, null)
   const listeners = new Set<(code: string) => void>()
-  const lookers = new Set<() => void>()
-  let look: ScannerLook = null
+  const look = createSource<ScannerLook>(null)
   let followed: Scanning | null = null
 
-  const show = (next: ScannerLook): void => {
-    if (next === look) return
-    look = next
-    for (const tell of [...lookers]) tell()
-  }
   const follow = (scanning: Scanning): void => {
     if (followed === scanning) return
     followed = scanning
-    const read = () => show(scanning.connection.state)
+    const read = () => look.set(scanning.connection.state)
     scanning.connection.onChange(read)
     scanning.connection.onScan((code) => {
       // Every listener leads to the same screen.
@@ -59,7 +53,7 @@ export function serialScanner(workplace: Workplace): SerialScanner {
   }
   const fail = (cause: unknown): void => {
     console.error('The scanner could not be opened', cause)
-    show({ kind: 'failed' })
+    look.set({ kind: 'failed' })
   }
   let before = JSON.stringify([settings.get(), printer.get()?.port])
   const onSettings = () => {
@@ -72,13 +66,7 @@ export function serialScanner(workplace: Workplace): SerialScanner {
   settings.subscribe(onSettings)
   printer.subscribe(onSettings)
   const scanner: SerialScanner = {
-    look: {
-      get: () => look,
-      subscribe(changed) {
-        lookers.add(changed)
-        return () => void lookers.delete(changed)
-      },
-    },
+    look,
     onScan(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -93,7 +81,4 @@ export function serialScanner(workplace: Workplace): SerialScanner {
 const besideOf = (settings: PrinterSettings | null): { port: RememberedPort; answers: boolean } | null =>
   settings && { port: settings.port, answers: settings.profile.answers }
 
-export function useScannerLook(): ScannerLook {
-  const { look } = serialScanner(useWorkplace())
-  return useSyncExternalStore(look.subscribe, look.get, look.get)
-}
+export const useScannerLook = (): ScannerLook => useLive(serialScanner(useWorkplace()).look)
