@@ -31,11 +31,9 @@ export const gateWords = defineWords('gate', {
     pinErase: 'Стереть цифру',
     enter: 'Войти',
 
-    customerTitle: 'Вход по телефону',
     customerText: 'Пришлём одноразовый код. Пароль не нужен.',
     phone: 'Телефон',
     getCode: 'Получить код',
-    codeTitle: 'Введите код',
     codeText: 'Код для {{phone}}. Если не пришёл, его назовут по телефону магазина.',
     code: 'Код',
     name: 'Как к вам обращаться',
@@ -89,11 +87,9 @@ export const gateWords = defineWords('gate', {
     pinErase: 'Erase a digit',
     enter: 'Sign in',
 
-    customerTitle: 'Sign in by phone',
     customerText: 'We send a one-time code. No password needed.',
     phone: 'Phone',
     getCode: 'Get the code',
-    codeTitle: 'Enter the code',
     codeText: 'Code for {{phone}}. If it does not come, the shop tells it to you by phone.',
     code: 'Code',
     name: 'Your name',

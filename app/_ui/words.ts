@@ -10,7 +10,6 @@ export const baseWords = defineWords('base', {
     retry: 'Повторить',
     reload: 'Открыть заново',
     loading: 'Загружается…',
-    details: 'Подробности',
     copy: 'Скопировать',
     copied: 'Скопировано',
     more: 'Ещё',
@@ -195,7 +194,6 @@ export const baseWords = defineWords('base', {
     keys: 'Клавиши',
     keysTitle: 'Клавиши этого экрана',
     keysHelp: 'Эта подсказка',
-    keysClose: 'Закрыть окно',
     install: 'Установить на устройство',
 
     failedQuota: 'Не записано: на устройстве кончилось место. Освободите его и повторите.',
@@ -218,7 +216,6 @@ export const baseWords = defineWords('base', {
     retry: 'Try again',
     reload: 'Open again',
     loading: 'Loading…',
-    details: 'Details',
     copy: 'Copy',
     copied: 'Copied',
     more: 'More',
@@ -395,7 +392,6 @@ export const baseWords = defineWords('base', {
     keys: 'Keys',
     keysTitle: 'Keys of this screen',
     keysHelp: 'This help',
-    keysClose: 'Close the window',
     install: 'Install on this device',
 
     failedQuota: 'Not stored: the device is full. Free some space and try again.',

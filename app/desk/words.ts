@@ -36,7 +36,6 @@ export const deskWords = defineWords('desk', {
     failed: 'не доставлен',
     forDay: 'на {{date}}',
     pickup: 'Адрес не указан',
-    toTop: 'К новым',
 
     noOrders: 'Заказов пока нет',
     noOrdersText: 'Здесь появятся заказы покупателей. Первый можно оформить самим: по звонку.',
@@ -53,7 +52,6 @@ export const deskWords = defineWords('desk', {
 
     keyNext: 'Следующий заказ',
     keyPrevious: 'Предыдущий заказ',
-    keyOpen: 'Открыть заказ',
     keySearch: 'Поиск',
     keyNewOrder: 'Новый заказ',
     keyOrders: 'Заказы',
@@ -74,7 +72,6 @@ export const deskWords = defineWords('desk', {
     declineNamed: 'Отклонить {{name}}',
     accept: 'Принять',
     decline: 'Отклонить',
-    becameBy: '{{state}}: {{by}}',
     becameAutomatic: '{{state}} автоматически',
     soundOn: 'Звук включён',
     soundOff: 'Звук выключен',
@@ -83,9 +80,6 @@ export const deskWords = defineWords('desk', {
     soundShortOff: 'Без звука',
     soundShortNeedsPress: 'Включить звук',
     soundFailed: 'Браузер не дал проиграть звук. Проверьте, что вкладка не заглушена.',
-    lines_one: '{{count}} позиция',
-    lines_few: '{{count}} позиции',
-    lines_many: '{{count}} позиций',
 
     refusedAct: '{{name}}: «{{act}}» не вступило в силу. {{reason}}',
     open: 'Открыть',
@@ -123,7 +117,6 @@ export const deskWords = defineWords('desk', {
     failed: 'not delivered',
     forDay: 'for {{date}}',
     pickup: 'No address given',
-    toTop: 'To the newest',
 
     noOrders: 'No orders yet',
     noOrdersText:
@@ -141,7 +134,6 @@ export const deskWords = defineWords('desk', {
 
     keyNext: 'Next order',
     keyPrevious: 'Previous order',
-    keyOpen: 'Open the order',
     keySearch: 'Search',
     keyNewOrder: 'New order',
     keyOrders: 'Orders',
@@ -161,7 +153,6 @@ export const deskWords = defineWords('desk', {
     declineNamed: 'Decline {{name}}',
     accept: 'Accept',
     decline: 'Decline',
-    becameBy: '{{state}}: {{by}}',
     becameAutomatic: '{{state}} by itself',
     soundOn: 'Sound is on',
     soundOff: 'Sound is off',
@@ -170,8 +161,6 @@ export const deskWords = defineWords('desk', {
     soundShortOff: 'No sound',
     soundShortNeedsPress: 'Allow sound',
     soundFailed: 'The browser did not play the sound. Check that the tab is not muted.',
-    lines_one: '{{count}} line',
-    lines_other: '{{count}} lines',
 
     refusedAct: '{{name}}: “{{act}}” did not take effect. {{reason}}',
     open: 'Open',

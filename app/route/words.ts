@@ -52,7 +52,6 @@ export const routeWords = defineWords('route', {
 
     takeCash: 'Взять наличными',
     takeCard: 'Оплата картой',
-    gaveExactly: 'Без сдачи',
     gave: 'Дали',
     change: 'Сдача',
     gotCash: 'Получил {{amount}}',
@@ -81,15 +80,12 @@ export const routeWords = defineWords('route', {
     failNoTime: 'Не успеваю',
     failNoGoods: 'Не хватило товара',
     failOther: 'Другое',
-    tryAgain: 'Попробовать ещё раз',
 
     totalsTitle: 'Итог дня',
     totalCash: 'Наличные',
     totalCard: 'Карта',
     totalDelivered: 'Доставлено',
     totalLeft: 'Осталось',
-    notForDriver: 'Этот заказ уже не ваш',
-    notForDriverText: 'Офис передал или закрыл его. Выберите другой.',
   },
   en: {
     noStops: 'No orders for today',
@@ -141,7 +137,6 @@ export const routeWords = defineWords('route', {
 
     takeCash: 'Take cash',
     takeCard: 'Payment by card',
-    gaveExactly: 'Exact',
     gave: 'Given',
     change: 'Change',
     gotCash: 'Got {{amount}}',
@@ -170,14 +165,11 @@ export const routeWords = defineWords('route', {
     failNoTime: 'No time left',
     failNoGoods: 'Goods ran out',
     failOther: 'Something else',
-    tryAgain: 'Try again',
 
     totalsTitle: 'Totals of the day',
     totalCash: 'Cash',
     totalCard: 'Card',
     totalDelivered: 'Delivered',
     totalLeft: 'Left',
-    notForDriver: 'This order is no longer yours',
-    notForDriverText: 'The office passed it on or closed it. Choose another one.',
   },
 })

@@ -18,7 +18,6 @@ export const shopWords = defineWords('shop', {
     goodsCount_few: '{{count}} товара',
     goodsCount_many: '{{count}} товаров',
     allGroups: 'Все группы',
-    wholeGroup: 'Все',
     nothingFoundText: 'Попробуйте одно слово или начало названия.',
     emptyCatalogue: 'Товаров пока нет',
     emptyCatalogueText: 'Они появятся, как только магазин их выложит и будет связь.',
@@ -32,7 +31,6 @@ export const shopWords = defineWords('shop', {
     addForPoints: 'За {{points}}',
     addForPointsNamed: 'За {{points}}: {{name}}',
     noPrice: 'Цену назовёт магазин',
-    noPoints: 'Баллов не хватает',
     less: 'Меньше: {{name}}',
     more: 'Больше: {{name}}',
     inCart: 'В корзине: {{quantity}}, {{name}}',
@@ -43,8 +41,6 @@ export const shopWords = defineWords('shop', {
     items_one: '{{count}} товар',
     items_few: '{{count}} товара',
     items_many: '{{count}} товаров',
-    toCart: 'В корзину',
-    openCart: 'Открыть корзину',
 
     cartEmpty: 'Корзина пуста',
     cartEmptyText: 'Добавьте товары из каталога. Корзина хранится на этом устройстве.',
@@ -53,7 +49,6 @@ export const shopWords = defineWords('shop', {
     emptyCart: 'Очистить корзину',
     cartEmptied: 'Корзина пуста',
     lineGone: 'Больше не продаётся',
-    forPoints: 'за баллы',
     quantity: 'Количество: {{name}}',
 
     address: 'Куда привезти',
@@ -92,7 +87,6 @@ export const shopWords = defineWords('shop', {
     debt: 'Долг',
     deposit: 'На счёте',
     points: 'Баллы',
-    pointsHeld: 'Зарезервировано',
     containers: 'Тара у вас',
     withdraw: 'Отозвать заказ',
     withdrawAsk: 'Отозвать заказ на {{total}}?',
@@ -112,7 +106,6 @@ export const shopWords = defineWords('shop', {
     due: 'К оплате',
     deliveryAt: 'Доставка',
     wasPrice: 'в корзине было {{price}}',
-    history: 'Что происходило',
 
     stepPlaced: 'Оформлен',
     stepPlacedWaiting: 'Записан, ждёт связи',
@@ -149,7 +142,6 @@ export const shopWords = defineWords('shop', {
     goodsCount_one: '{{count}} product',
     goodsCount_other: '{{count}} products',
     allGroups: 'All groups',
-    wholeGroup: 'All',
     nothingFoundText: 'Try one word or the beginning of the name.',
     emptyCatalogue: 'No goods yet',
     emptyCatalogueText: 'They appear as soon as the shop puts them up and there is a connection.',
@@ -163,7 +155,6 @@ export const shopWords = defineWords('shop', {
     addForPoints: 'For {{points}}',
     addForPointsNamed: 'For {{points}}: {{name}}',
     noPrice: 'The shop will tell the price',
-    noPoints: 'Not enough points',
     less: 'Less: {{name}}',
     more: 'More: {{name}}',
     inCart: 'In the cart: {{quantity}}, {{name}}',
@@ -173,8 +164,6 @@ export const shopWords = defineWords('shop', {
 
     items_one: '{{count}} item',
     items_other: '{{count}} items',
-    toCart: 'To the cart',
-    openCart: 'Open the cart',
 
     cartEmpty: 'The cart is empty',
     cartEmptyText: 'Add goods from the catalogue. The cart is kept on this device.',
@@ -183,7 +172,6 @@ export const shopWords = defineWords('shop', {
     emptyCart: 'Empty the cart',
     cartEmptied: 'The cart is empty',
     lineGone: 'No longer sold',
-    forPoints: 'for points',
     quantity: 'Quantity: {{name}}',
 
     address: 'Where to',
@@ -222,7 +210,6 @@ export const shopWords = defineWords('shop', {
     debt: 'Debt',
     deposit: 'On account',
     points: 'Points',
-    pointsHeld: 'Reserved',
     containers: 'Bottles with you',
     withdraw: 'Withdraw the order',
     withdrawAsk: 'Withdraw the order of {{total}}?',
@@ -242,7 +229,6 @@ export const shopWords = defineWords('shop', {
     due: 'To pay',
     deliveryAt: 'Delivery',
     wasPrice: 'was {{price}} in the cart',
-    history: 'What happened',
 
     stepPlaced: 'Placed',
     stepPlacedWaiting: 'Stored, waits for a connection',

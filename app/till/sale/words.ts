@@ -71,7 +71,6 @@ export const saleWords = defineWords('tillSale', {
 
     customer: 'Покупатель',
     customerAdd: 'Покупатель по телефону',
-    customerOther: 'Другой покупатель',
     customerNone: 'Без покупателя',
     customerUnknown: 'Покупатель ещё не дошёл до этой кассы.',
     customerPhone: 'Телефон',
@@ -207,7 +206,6 @@ export const saleWords = defineWords('tillSale', {
 
     customer: 'Customer',
     customerAdd: 'Customer by phone',
-    customerOther: 'Another customer',
     customerNone: 'No customer',
     customerUnknown: 'This customer has not reached this till yet.',
     customerPhone: 'Phone',
