@@ -14,7 +14,7 @@ import type { Office } from './office.ts'
 import { endSessions, savePerson } from './people-acts.ts'
 import { saveSettings } from './settings-acts.ts'
 import { explainReturn } from './explain-return.ts'
-import { settleReturns } from './settle-returns.ts'
+import type { SettlePlace } from './settle-returns.ts'
 import { readShiftStates } from './shift-states.ts'
 
 export function createOffice(parts: {
@@ -22,9 +22,10 @@ export function createOffice(parts: {
   org: string
   people: People
   sync: SyncDeps
+  log: SettlePlace['log']
   dismiss: (deviceId: string) => Promise<void>
 }): Office {
-  const { pool, org, people, sync, dismiss } = parts
+  const { pool, org, people, sync, log, dismiss } = parts
   const place = {
     pool,
     org,
@@ -54,14 +55,10 @@ export function createOffice(parts: {
     endSessions: (actor, input, now) => endSessions(place, actor, input, now),
     saveSettings: (actor, input, now) => saveSettings(place, actor, input, now),
     pendingCodes: (now) => waitingCodes(pool, org, now),
-    decideHeld: (actor, input) => decideHeld({ pool, org, sync }, actor, input),
+    decideHeld: (actor, input) => decideHeld({ pool, org, sync, log }, actor, input),
     explainHeld: ({ deviceId, seq }) => explainReturn({ pool, org, sync }, { deviceId, seq }),
     shiftStates: (shiftIds) => readShiftStates(pool, org, shiftIds),
-    async importWork(actor, content) {
-      const taken = await importWorkFile({ pool, org, sync }, actor, content)
-      await settleReturns({ pool, org, sync }, null)
-      return taken
-    },
+    importWork: (actor, content) => importWorkFile({ pool, org, sync, log }, actor, content),
     customerForPhone: (input) => customerForPhone(place, input),
   }
 }

@@ -1,16 +1,12 @@
 /** The office decides what is held: again, not at all, or as it happened. */
-import type pg from 'pg'
 import type { HeldInput, OfficeApi } from '../../lib/protocol/office.ts'
-import type { SyncDeps } from '../sync/deps.ts'
 import { decideHeldAgain, refuseHeld, ruleHeld, type HeldOutcome } from '../sync/held-operations.ts'
 import type { OfficeActor } from './office.ts'
-import { settleReturns } from './settle-returns.ts'
-
-type Place = { pool: pg.Pool; org: string; sync: SyncDeps }
+import { settleReturnsOfAct, type SettlePlace } from './settle-returns.ts'
 
 /** null: nothing is held under this number. */
 export async function decideHeld(
-  place: Place,
+  place: SettlePlace,
   actor: OfficeActor,
   input: HeldInput,
 ): Promise<Awaited<ReturnType<OfficeApi['decideHeld']>> | null> {
@@ -20,11 +16,11 @@ export async function decideHeld(
   // A number whose content was lost is never held.
   if (kind === 'lost') throw new Error(`A held operation of ${input.deviceId} turned out to be lost`)
   // A sale that counts now may be the one that goods came back of.
-  if (kind === 'accepted') await settleReturns(place, null)
+  if (kind === 'accepted') await settleReturnsOfAct(place, input)
   return { verdict: kind }
 }
 
-function decide({ org, sync }: Place, actor: OfficeActor, input: HeldInput): Promise<HeldOutcome> {
+function decide({ org, sync }: SettlePlace, actor: OfficeActor, input: HeldInput): Promise<HeldOutcome> {
   const held = { org, deviceId: input.deviceId, seq: input.seq }
   switch (input.how) {
     case 'again':

@@ -1,12 +1,11 @@
 /** S12 at the office: the content of a file, checked before anything of it is taken, and what became of it in numbers. */
-import type pg from 'pg'
 import type { Params } from '../../lib/domain/operation.ts'
 import { readWorkFile } from '../../lib/protocol/work-file.ts'
 import type { OfficeApi } from '../../lib/protocol/office.ts'
-import type { SyncDeps } from '../sync/deps.ts'
 import type { OfficeActor } from './office.ts'
 import { findDevice } from '../identity/devices.ts'
 import { importWork } from '../sync/import-work.ts'
+import { settleReturns, type SettlePlace } from './settle-returns.ts'
 
 type Answer = Awaited<ReturnType<OfficeApi['importWork']>>
 
@@ -24,13 +23,8 @@ const sentences = {
     'restored from a copy, or there are two of it. Let it connect; it then numbers this work anew and sends it.',
 }
 
-type Place = {
-  pool: pg.Pool
-  org: string
-  sync: SyncDeps
-}
-
-export async function importWorkFile({ pool, org, sync }: Place, by: OfficeActor, content: string): Promise<Answer> {
+export async function importWorkFile(place: SettlePlace, by: OfficeActor, content: string): Promise<Answer> {
+  const { pool, org, sync } = place
   const read = readWorkFile(content)
   if (read.kind !== 'file') return badFile(read.kind, sentences[read.kind])
   // The server's own numbers are nobody's to bring: its device has no browser and no people.
@@ -38,6 +32,11 @@ export async function importWorkFile({ pool, org, sync }: Place, by: OfficeActor
   const result = await importWork(sync, org, read.file, by.id)
   if (result.kind !== 'imported') return badFile(result.kind, sentences[result.kind])
   const { taken, known, left } = result
+  // All that the file names: a return whose sale is not there, or was refused, is looked at and goes on waiting.
+  const receipts = read.file.operations.flatMap((operation) =>
+    'lost' in operation || operation.kind !== 'receipt.close' ? [] : [operation.target.id],
+  )
+  await settleReturns(place, receipts)
   const all = taken.accepted + taken.refused + taken.held + taken.lost
   if (left && all + known === 0) {
     return badFile(left.why, sentences[left.why](left.expected), {

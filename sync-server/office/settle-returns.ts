@@ -7,25 +7,69 @@ import type pg from 'pg'
 import type { SyncDeps } from '../sync/deps.ts'
 import { decideHeldAgain } from '../sync/held-operations.ts'
 
+export type SettlePlace = {
+  pool: pg.Pool
+  org: string
+  sync: SyncDeps
+  log: { warn(fields: object, text: string): void }
+}
+
+type Waiting = { device: string; seq: string; receipt: string }
+
 /** Who answers for it in the journal. */
 const machine = 'system'
-const mostAtOnce = 100
 
-/** `receiptIds`: those that have just arrived; null: whichever. The same again changes nothing. */
-export async function settleReturns(
-  { pool, org, sync }: { pool: pg.Pool; org: string; sync: SyncDeps },
-  receiptIds: readonly string[] | null,
-): Promise<void> {
-  if (receiptIds?.length === 0) return
-  const wanted = receiptIds?.map((receiptId) => JSON.stringify({ lines: [{ returnOf: { receiptId } }] })) ?? null
-  const { rows } = await pool.query<{ device: string; seq: string }>({
+/**
+ * Decides again what came back of these receipts, which are there now: however many returns that are, and what came back on
+ * a return that was decided so. The same again changes nothing. What came before stands, so a failure is only noted: the
+ * returns go on waiting in the office's list.
+ */
+export const settleReturns = (place: SettlePlace, receiptIds: readonly string[]): Promise<void> =>
+  orNoted(place, () => settle(place, receiptIds))
+
+/** The same, of the receipt that an act of this number has just become; of another act: nothing. */
+export const settleReturnsOfAct = (place: SettlePlace, act: { deviceId: string; seq: number }): Promise<void> =>
+  orNoted(place, async () => settle(place, await receiptsOf(place, act)))
+
+const orNoted = ({ log }: SettlePlace, work: () => Promise<void>): Promise<void> =>
+  work().catch((err: unknown) => log.warn({ err }, 'returns of the receipts that have arrived were not decided again'))
+
+async function settle(place: SettlePlace, receiptIds: readonly string[]): Promise<void> {
+  let arrived = receiptIds
+  while (arrived.length > 0) arrived = await decideReturnsOf(place, arrived)
+}
+
+async function receiptsOf(
+  { pool, org }: SettlePlace,
+  { deviceId, seq }: { deviceId: string; seq: number },
+): Promise<string[]> {
+  const { rows } = await pool.query<{ receipt: string }>(
+    `select target_id as receipt from operations where org = $1 and device = $2 and seq = $3 and kind = 'receipt.close'`,
+    [org, deviceId, seq],
+  )
+  return rows.map(({ receipt }) => receipt)
+}
+
+/** The receipts that stand now and did not before. */
+async function decideReturnsOf(place: SettlePlace, receiptIds: readonly string[]): Promise<string[]> {
+  const { org, sync } = place
+  const now: string[] = []
+  for (const { device, seq, receipt } of await returnsWaiting(place, receiptIds)) {
+    const outcome = await decideHeldAgain(sync, { org, deviceId: device, seq: Number(seq) }, machine)
+    if (outcome.kind === 'decided' && outcome.verdict.kind === 'accepted') now.push(receipt)
+  }
+  return now
+}
+
+async function returnsWaiting({ pool, org }: SettlePlace, receiptIds: readonly string[]): Promise<Waiting[]> {
+  const { rows } = await pool.query<Waiting>({
     name: 'returns-waiting',
-    text: `select o.device, o.seq from operations o
+    text: `select o.device, o.seq, o.target_id as receipt from operations o
            where o.org = $1 and o.verdict_kind = 'held' and o.kind = 'receipt.close' and o.verdict->>'cause' = 'conflict'
-             and case when $2::jsonb[] is null then o.payload @> '{"lines": [{"returnOf": {}}]}'
-                      else o.payload @> any ($2::jsonb[]) end
-           order by o.position limit ${mostAtOnce}`,
-    values: [org, wanted],
+             and exists (select from jsonb_path_query(o.payload, '$.lines[*].returnOf.receiptId') named
+                         where named #>> '{}' = any ($2::text[]))
+           order by o.position`,
+    values: [org, receiptIds],
   })
-  for (const { device, seq } of rows) await decideHeldAgain(sync, { org, deviceId: device, seq: Number(seq) }, machine)
+  return rows
 }

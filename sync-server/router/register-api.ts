@@ -72,7 +72,7 @@ export function createServices(deps: ApiDeps): Services & { syncDeps: SyncDeps; 
       pull: (caller, input) => pull(syncDeps, caller, input),
       compare: (caller, input) => compare(syncDeps, caller, input),
     },
-    office: createOffice({ pool, org, people, sync: syncDeps, dismiss }),
+    office: createOffice({ pool, org, people, sync: syncDeps, log, dismiss }),
     dismiss,
     regrant: async (grant) => deps.live?.regrant({ org, ...grant }),
     limits: { openShopPerHourPerAddress: deps.openShopPerHourPerAddress ?? 600 },

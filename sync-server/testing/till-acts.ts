@@ -10,6 +10,7 @@ import { orderAtTill } from '../../lib/domain/till/order-at-till.ts'
 import { orderPayload } from '../../lib/domain/till/sample-counter.ts'
 import { paidInCash, water } from '../../lib/domain/till/sample-till.ts'
 import type { ReceiptTender } from '../../lib/domain/till/shift.ts'
+import { savePerson } from '../office/people-acts.ts'
 import { type Act, type Person, push, server } from './hostile-company.ts'
 import { small } from './small-catalogue.ts'
 
@@ -24,6 +25,20 @@ export async function openTill(name: string, opening: Partial<Opening> = {}): Pr
   const person = { browser, personId, deviceId, seq: 0 }
   expect(await push(person, shiftOpening(shiftOf(person), opening))).toEqual(accepted)
   return person
+}
+
+/** A till whose cashier's role is taken away while it does not know that. */
+export async function dismissed(name: string): Promise<Person> {
+  const person = await openTill(name)
+  await becomes(person, 'operator')
+  return person
+}
+
+/** This role instead of the one before; called Кира from then on. */
+export async function becomes({ personId }: Person, role: 'cashier' | 'operator'): Promise<void> {
+  const place = { store: server.store, pool: server.database.pool, org, dismiss: async () => undefined }
+  const person = { id: personId, name: 'Кира', roles: [role], active: true, pin: null }
+  expect(await savePerson(place, { id: 'system', name: '' }, person, server.clock.now)).toMatchObject({ kind: 'ok' })
 }
 
 export const shiftOf = ({ deviceId }: Person, number = 1): string => `${deviceId}:${number}`
