@@ -1,6 +1,7 @@
 // The way to the printer: found again without a question, on every road.
 
 import { describe, expect, test } from 'vitest'
+import type { PrinterSettings } from '../../lib/platform/printing/printer-connection.ts'
 import { createMemoryJobStore, type PrintJobStore } from '../../lib/printing/queue/print-job.ts'
 import { count, createPrintWorld, jobOf, states } from './print-world.ts'
 
@@ -73,6 +74,27 @@ describe('users 19: the printer is found again', () => {
     expect(tab.connection.state.kind).toBe('busy')
     world.cable.occupy(false)
     await world.run(10_000)
+    expect(tab.connection.state.kind).toBe('ready')
+  })
+
+  test('settings that are saved while it is looked for count at once', async () => {
+    const world = createPrintWorld({
+      cable: { kind: 'usbSerial' },
+      line: { vendorId: 0x1a86, productId: 0x7523 },
+    })
+    const silent = { receive: (bytes: Uint8Array) => bytes.length, onRoom: () => () => undefined }
+    for (const _ of [1, 2])
+      world.bench.addCable({ ...silent, onAnswer: () => () => undefined }, { kind: 'com', byPolicy: true })
+    let saved: PrinterSettings = {
+      ...world.settings,
+      port: { ...world.settings.port, vendorId: null, productId: null },
+    }
+    const tab = world.openTab({ settings: () => saved })
+    await world.run(500)
+    expect(tab.connection.state.kind).toBe('connecting')
+    saved = world.settings
+    tab.connection.reconnect()
+    await world.run(3_000)
     expect(tab.connection.state.kind).toBe('ready')
   })
 

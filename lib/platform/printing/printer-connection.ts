@@ -162,7 +162,8 @@ export function createPrinterConnection(options: PrinterConnectionOptions): Prin
           return null
         })
         if (mine === null) {
-          await wait(signal, lookAgainMs)
+          // Saved while it was being looked for: nobody heard the call, and it is looked for anew at once.
+          if (!isToReconnect) await wait(signal, lookAgainMs)
           continue
         }
         await stayConnected(mine, wanted.profile, signal)
