@@ -3,7 +3,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import { isUnsettled, type Receipt } from '../../../lib/domain/till/receipt.ts'
+import { isHandedOverAgain, isUnsettled, type Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
 import { ChoiceChips } from '../../_ui/choice-chips.tsx'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
@@ -72,6 +72,7 @@ function Sums({ receipt }: { receipt: Receipt }) {
     fit.depositMinor > 0 && t('counterDeposit', { amount: money(fit.depositMinor) }),
     fit.goodsMinor > 0 && t('counterGoods', { amount: money(fit.goodsMinor) }),
     fit.shortMinor > 0 && t('counterShort', { amount: money(fit.shortMinor) }),
+    isHandedOverAgain(receipt) && t('counterTwice'),
   ]
     .filter((part) => part !== false)
     .join(' ')

@@ -7,6 +7,7 @@ import type { Books } from '../sample-books.ts'
 import { accepted, actors, assigned, customer, expectAccepted, submitted } from '../sample-books.ts'
 import { act, deliver, done, mixed, money, pay, points, refusal, stock, voided } from '../order/sample-acts.ts'
 import { orderAtTill } from './order-at-till.ts'
+import { isHandedOverAgain } from './receipt.ts'
 import type { Receipt } from './receipt.ts'
 import { close, closed, counterPayload } from './sample-counter.ts'
 import { openTill, receiptOf, shift } from './sample-till.ts'
@@ -189,6 +190,7 @@ describe('an order that somebody else has changed meanwhile: the receipt stands,
     expect(fitOf(both.receipt)).toMatchObject({ appliedMinor: 50_100, depositMinor: 0, reason: 'alreadyFinished' })
     expect(money(both.books)).toEqual(nothing)
     expect(stock(both.books)).toEqual([0, 2000])
+    expect([only.receipt, both.receipt].map(isHandedOverAgain)).toEqual([false, true])
   })
 
   it('voided, and the goods are out of the door: they were sold by the receipt alone', () => {
@@ -204,6 +206,7 @@ describe('an order that somebody else has changed meanwhile: the receipt stands,
     expect(books.order('o1').state).toBe('voided')
     expect(money(books)).toEqual(nothing)
     expect(stock(books)).toEqual([0, 2000])
+    expect(isHandedOverAgain(receipt)).toBe(false)
   })
 
   it('voided, and only paid: the money is the customer’s', () => {
@@ -263,6 +266,7 @@ describe('an order that somebody else has changed meanwhile: the receipt stands,
     closed(books, 1, payload)
     const second = closed(books, 2, { ...payload, saleId: 'other' })
     expect(second.order?.fit).toMatchObject({ depositMinor: 50_100, reason: 'alreadyFinished' })
+    expect(isHandedOverAgain(second)).toBe(true)
     expect(drawer(books)).toBe(100_200)
     expect(money(books)).toEqual({ ...nothing, deposit: 50_100 })
   })

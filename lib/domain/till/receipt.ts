@@ -120,6 +120,13 @@ export const elsewhereMinor = ({
 export const isUnsettled = ({ order }: Pick<Receipt, 'order'>): boolean =>
   order?.fit != null && order.fit.reason !== null && order.settled === undefined
 
+/** The order was over when these goods went over the counter: perhaps they left twice, and the stock counts them once. */
+export const isHandedOverAgain = ({ order, lines }: Pick<Receipt, 'order' | 'lines'>): boolean => {
+  const { handedOver = false, fit = null } = order ?? {}
+  if (!handedOver || fit?.reason !== 'alreadyFinished') return false
+  return lines.some(({ id, quantityMilli }) => quantityMilli > (fit.beyondMilli[id] ?? 0))
+}
+
 /** The lines that were sold on it, in their order: what came back itself is sold no more. */
 export const soldLines = ({ lines }: Pick<Receipt, 'lines'>): ReceiptLine[] =>
   lines.filter(({ returnOf }) => returnOf === null)
