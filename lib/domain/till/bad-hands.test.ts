@@ -9,6 +9,8 @@ import type { Order } from '../order/order.ts'
 import type { Receipt } from './receipt.ts'
 import { close, closed, counterPayload, returnPayload } from './sample-counter.ts'
 import { openTill, receiptOf, shift } from './sample-till.ts'
+import type { Shift } from './shift.ts'
+import { shiftTotals } from './totals.ts'
 
 describe('an order at the counter', () => {
   it('goods beyond it are for the office, also where the till gave them no price', () => {
@@ -60,6 +62,41 @@ describe('somebody who is no cashier any more', () => {
     expect(decision.body as Receipt).toMatchObject({ totalMinor: 50_100, byName: 'Ольга', ruling })
     const movement = { movementId: 'm', direction: 'out', amountMinor: 1, reason: 'размен' }
     expect(ruled(books, 'shift.cash', shift, movement)).toMatchObject({ kind: 'accepted' })
+  })
+
+  it('has moved money in a shift that got its Z before the office looked at it', () => {
+    const books = openTill(accepted())
+    const z = { countedMinor: 0, reason: null, totals: shiftTotals([], []), lastReceipt: 0 }
+    const movement = { movementId: 'm', direction: 'out', amountMinor: 1, reason: 'размен' }
+    expectAccepted(books.act({ actor: actors.kira, kind: 'shift.close', id: shift, payload: z }))
+    expect(books.act({ actor: actors.olga, kind: 'shift.cash', id: shift, payload: movement })).toMatchObject({
+      reason: 'notAllowed',
+    })
+    expect(books.act({ actor: actors.kira, kind: 'shift.cash', id: shift, payload: movement })).toMatchObject({
+      reason: 'shiftClosed',
+    })
+    const decision = expectAccepted(ruled(books, 'shift.cash', shift, movement))
+    expect(decision.body as Shift).toMatchObject({ state: 'closed', movements: [{ id: 'm', byName: 'Ольга' }] })
+    expect(decision.effects).toEqual([
+      { kind: 'post', postings: [expect.objectContaining({ account: `register/${shift}/cashOut`, delta: 1 })] },
+    ])
+    expect(ruled(books, 'shift.close', shift, z)).toMatchObject({ reason: 'shiftClosed' })
+  })
+
+  it('has counted the drawer; where nobody said why it is apart, the office’s word stands there', () => {
+    const books = openTill(accepted())
+    const z = { countedMinor: 100, reason: ' ', totals: shiftTotals([], []), lastReceipt: 0 }
+    const closing = (payload: object) =>
+      (expectAccepted(ruled(books, 'shift.close', shift, payload)).body as Shift).closing
+    expect(books.act({ actor: actors.kira, kind: 'shift.close', id: shift, payload: z })).toMatchObject({
+      reason: 'reasonMissing',
+    })
+    expect(closing(z)).toMatchObject({ countedMinor: 100, expectedMinor: 0, reason: ruling.reason, byName: 'Ольга' })
+    expect(closing({ ...z, reason: ' размен ' })).toMatchObject({ reason: 'размен' })
+    expect(closing({ ...z, reason: null, countedMinor: 0 })).toMatchObject({ reason: null })
+    const movement = { movementId: 'm', direction: 'in', amountMinor: 1, reason: ' ' }
+    const moved = expectAccepted(ruled(books, 'shift.cash', shift, movement)).body as Shift
+    expect(moved.movements).toMatchObject([{ reason: ruling.reason }])
   })
 
   it('a customer never has', () => {

@@ -68,27 +68,36 @@ function decideShift(kind: ShiftKind, body: unknown, operation: Operation, facts
   if (kind === 'shift.cash') {
     const { movementId, direction, amountMinor, reason } = read.data as TillPayload<'shift.cash'> // safe: the same
     if (shift.movements.some(({ id }) => id === movementId)) return accepted(shift)
-    if (shift.state === 'closed') return refused('shiftClosed', { number: shift.number })
-    if (isBlank(reason)) return refused('reasonMissing')
+    // By the office's word it stands in its shift, though the Z of that was decided before it.
+    if (shift.state === 'closed' && !isRuled) return refused('shiftClosed', { number: shift.number })
+    const why = isBlank(reason) ? facts.ruling?.reason : reason.trim()
+    if (why === undefined) return refused('reasonMissing')
     if (shift.movements.length >= maxMovements) return refused('badRequest', { path: 'movements' })
-    const movement: CashMovement = { id: movementId, direction, amountMinor, reason: reason.trim(), ...stamp }
+    const movement: CashMovement = { id: movementId, direction, amountMinor, reason: why, ...stamp }
     const after = { ...shift, movements: [...shift.movements, movement] }
     return accepted(after, ...post(shift, direction === 'in' ? 'cashIn' : 'cashOut', amountMinor))
   }
-  return close(shift, read.data as TillPayload<'shift.close'>, stamp) // safe: read by this kind's schema
+  const z = read.data as TillPayload<'shift.close'> // safe: the same
+  return close(shift, z, { stamp, ruledBecause: facts.ruling?.reason ?? null })
 }
 
-function close(shift: Shift, payload: TillPayload<'shift.close'>, stamp: Shift['opened']): Decision<Shift> {
+/** `ruledBecause`: the office counts it; its word stands for the one that the till did not say. null: the till alone. */
+function close(
+  shift: Shift,
+  payload: TillPayload<'shift.close'>,
+  { stamp, ruledBecause }: { stamp: Shift['opened']; ruledBecause: string | null },
+): Decision<Shift> {
   if (shift.state === 'closed') return refused('shiftClosed', { number: shift.number })
   const { countedMinor, totals, lastReceipt, voided } = payload
   const expectedMinor = expectedCash(shift, totals)
-  if (countedMinor !== expectedMinor && (payload.reason === null || isBlank(payload.reason)))
-    return refused('reasonMissing')
+  const told = payload.reason?.trim() ?? null
+  const reason = countedMinor !== expectedMinor && isBlank(told ?? '') ? ruledBecause : told
+  if (countedMinor !== expectedMinor && reason === null) return refused('reasonMissing')
   const closing = {
     ...stamp,
     countedMinor,
     expectedMinor,
-    reason: payload.reason?.trim() ?? null,
+    reason,
     totals,
     lastReceipt,
     ...(voided === undefined ? {} : { voided }),
