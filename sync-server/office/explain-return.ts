@@ -37,9 +37,11 @@ export async function explainReturn(
 
 async function returnsOf(pool: pg.Pool, org: string, receiptId: string): Promise<Returned[]> {
   const { rows } = await pool.query<{ ref_id: string; name: string; delta: string; at: string; till: string | null }>(
-    `select l.ref_id, l.name, l.delta, l.at, d.body->>'tillName' as till from ledger l
+    // One act may name a line more than once, and is one return of so much all the same.
+    `select l.ref_id, l.name, sum(l.delta) as delta, min(l.at) as at, min(d.body->>'tillName') as till from ledger l
      left join documents d on d.org = l.org and d.kind = 'receipt' and d.id = l.ref_id
-     where l.org = $1 and l.owner_kind = 'returned' and l.owner_id = $2 order by l.id limit 200`,
+     where l.org = $1 and l.owner_kind = 'returned' and l.owner_id = $2
+     group by l.device, l.seq, l.ref_id, l.name order by min(l.id) limit 200`,
     [org, receiptId],
   )
   return rows.map(({ ref_id, name, delta, at, till }) => ({

@@ -16,6 +16,7 @@ import {
   who,
 } from '../testing/hostile-company.ts'
 import {
+  accepted,
   amounts,
   back,
   bottles,
@@ -106,6 +107,21 @@ describe('a return that waits for a sale that waits itself', () => {
     expect(await stored<Receipt>('receipt', receiptOf(two, 2))).not.toBeNull()
     expect(await explain(last(two))).toMatchObject({ now: { kind: 'accepted' } })
   })
+})
+
+it('a return that names one line twice is one return to whoever looks at the next', async () => {
+  const [one, two] = [await openTill('Дважды строка'), await openTill('Спор')]
+  const sold = receiptOf(one, 1)
+  expect(await close(one, 1, receipt([bottles()]))).toEqual(accepted)
+  const halves = [back(sold, 500, 14_500), back(sold, 500, 14_500, { id: 'other' })]
+  expect(await close(one, 2, receipt(halves))).toEqual(accepted)
+  expect(await close(one, 3, receipt([back(sold, 1_000, 29_000)]))).toEqual(accepted)
+  expect(await close(two, 1, receipt([back(sold, 1_000, 29_000)]))).toEqual(heldConflict)
+  const told = await explain(last(two))
+  expect(told?.originals[0]?.returns.map(({ receiptId, quantityMilli }) => [receiptId, quantityMilli])).toEqual([
+    [receiptOf(one, 2), 1_000],
+    [receiptOf(one, 3), 1_000],
+  ])
 })
 
 nothingWasOurFault()

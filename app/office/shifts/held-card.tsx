@@ -4,6 +4,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { sumAmounts } from '../../../lib/domain/money.ts'
 import { tillPayloads, type ReceiptPayload } from '../../../lib/domain/till/operations.ts'
+import { parseNumbered } from '../../../lib/domain/till/shift.ts'
 import type { HeldExplained, JournalEntry } from '../../../lib/workplace-types.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { useNotice } from '../../_ui/notice.tsx'
@@ -137,10 +138,14 @@ function Original({ original }: { original: HeldExplained['originals'][number] }
         <>
           <p>{t('cameBackBefore')}</p>
           <ul className={classes.lines}>
-            {returns.map(({ receiptId, tillName, lineId, quantityMilli, at }) => (
-              <li key={`${receiptId} ${lineId}`}>
+            {returns.map(({ receiptId, tillName, lineId, quantityMilli, at }, index) => (
+              // The desk may have taken goods of one line back more than once, each time on the same order.
+              <li key={`${index} ${receiptId} ${lineId}`}>
                 {nameOf(lineId)?.name ?? ''}, {format.quantity(quantityMilli, nameOf(lineId)?.unit ?? '')} —{' '}
-                {t('onReceipt', { till: tillName, number: receiptNumberOf(receiptId) })}, <When at={at} />
+                {parseNumbered(receiptId) === null
+                  ? t('onOrder')
+                  : t('onReceipt', { till: tillName, number: receiptNumberOf(receiptId) })}
+                , <When at={at} />
               </li>
             ))}
           </ul>
