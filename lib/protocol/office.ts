@@ -20,6 +20,8 @@ export const journalInput = z.strictObject({
   actorId: z.optional(id),
   verdict: z.optional(z.enum(['accepted', 'refused', 'held', 'lost'])),
   target: z.optional(z.strictObject({ kind: text(80), id: text(120) })),
+  /** Of a till’s shift: its own acts, and its receipts. */
+  shiftId: z.optional(text(120)),
 })
 export type JournalInput = z.infer<typeof journalInput>
 export const contentInput = z.strictObject({ deviceId: id, seq: z.int().check(z.minimum(1)) })
@@ -152,6 +154,8 @@ export type ShiftState = {
   receipts: number
   /** On receipts that wait for the office. */
   held: number[]
+  /** Cash put in or taken out, and the Z, that wait for the office. Missing: an older server did not say. */
+  heldActs?: number
   /** On no receipt: the till said so in its Z, or the office refused what was there. */
   voided: number[]
   /** Nobody has said why there is nothing: not sent yet, or lost. */
@@ -186,6 +190,7 @@ export interface OfficeApi {
     actorId?: string
     verdict?: JournalEntry['verdict']
     target?: Ref
+    shiftId?: string
   }): Promise<{ entries: JournalEntry[]; before: number | null }>
   /** One entry's whole content as JSON text; null: there is none. */
   journalContent(input: { deviceId: string; seq: number }): Promise<{ text: string; isCut: boolean } | null>

@@ -49,6 +49,8 @@ export async function readJournal(
                  where org = $1 and ($2::bigint is null or position < $2) and ($3::text is null or device = $3)
                    and ($4::text is null or actor = $4) and ($5::text is null or verdict_kind = $5)
                    and ($6::text is null or (target_kind = $6 and target_id = $7))
+                   and ($9::text is null or (target_kind = 'shift' and target_id = $9)
+                        or (target_kind = 'receipt' and starts_with(target_id, $9 || ':')))
                  order by position desc limit $8) page) o
      left join documents bringer on bringer.org = o.org and bringer.kind = 'person' and bringer.id = o.brought_by
      left join device_keys k on k.org = o.org and k.device_id = o.device
@@ -65,6 +67,7 @@ export async function readJournal(
       input.target?.kind ?? null,
       input.target?.id ?? null,
       input.limit + 1,
+      input.shiftId ?? null,
     ],
   )
   const entries = withinBytes(rows.slice(0, input.limit).map(toEntry))

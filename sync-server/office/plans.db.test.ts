@@ -47,6 +47,7 @@ describe('the journal', () => {
     ['one device’s acts', { deviceId: 'd7' }, 'operations_by_device'],
     ['one thing’s acts', { target: { kind: 'order', id: 'o7' } }, 'operations_by_target'],
     ['what went wrong', { verdict: 'lost' as const }, 'operations_amiss'],
+    ['what waits of a shift', { verdict: 'held' as const, shiftId: 'd7:1' }, 'operations_amiss'],
     ['everything', {}, 'operations_by_arrival'],
   ])('reads %s by its index', async (_, filter, index) => {
     const plan = await planOf((pool) => readJournal(pool, 'main', { before: 20_000, limit: 50, ...filter }))

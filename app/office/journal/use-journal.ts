@@ -12,11 +12,14 @@ export type JournalFilter = Omit<Parameters<OfficeApi['journal']>[0], 'before' |
 
 type Pages = { entries: JournalEntry[]; before: number | null }
 
-const pageSize = 50
+const usualPageSize = 50
 const renewEveryMs = 15_000
 
 /** One for each filter: give the component that calls it the filter as key. */
-export function useJournal(filter: JournalFilter): Asked<Pages> & { earlier: () => void; isLoadingEarlier: boolean } {
+export function useJournal(
+  filter: JournalFilter,
+  pageSize = usualPageSize,
+): Asked<Pages> & { earlier: () => void; isLoadingEarlier: boolean } {
   const workplace = useWorkplace()
   const base = useWords(baseWords)
   const { connection } = useStatus()
@@ -26,14 +29,14 @@ export function useJournal(filter: JournalFilter): Asked<Pages> & { earlier: () 
   const [asking, setAsking] = useState<'first' | 'earlier' | null>(null)
   const hasGoneBack = useRef(false)
   const attempt = useRef(0)
-  const [fixed] = useState(filter)
+  const [fixed] = useState({ ...filter, limit: pageSize })
 
   const ask = useCallback(
     async (before: number | null) => {
       const mine = ++attempt.current
       setAsking(before === null ? 'first' : 'earlier')
       try {
-        const page = await workplace.office.journal({ ...fixed, before, limit: pageSize })
+        const page = await workplace.office.journal({ ...fixed, before })
         if (mine !== attempt.current) return
         setPages((known) =>
           before === null || !known ? page : { entries: [...known.entries, ...page.entries], before: page.before },
