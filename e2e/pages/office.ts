@@ -18,7 +18,7 @@ export class Office {
     this.page = page
   }
 
-  async openSection(name: 'Сегодня' | 'Журнал' | 'Устройства' | 'Люди' | 'Загрузка'): Promise<void> {
+  async openSection(name: 'Сегодня' | 'Смены' | 'Журнал' | 'Устройства' | 'Люди' | 'Загрузка'): Promise<void> {
     await this.page.getByRole('link', { name, exact: true }).first().click()
     const heading = name === 'Загрузка' ? 'Каталог из 1С' : name
     await expect(this.page.getByRole('heading', { level: 2, name: heading }).first()).toBeVisible({ timeout: 20_000 })
@@ -98,6 +98,16 @@ export class Office {
     await this.page.getByRole('button', { name: `Изменить: ${name}` }).click()
     const dialog = this.page.getByRole('dialog')
     await dialog.getByRole('switch', { name: 'Работает у нас' }).uncheck({ force: true })
+    await dialog.getByRole('button', { name: 'Записать' }).click()
+    await expect(dialog).toBeHidden()
+  }
+
+  async changeRole(name: string, role: { from: string; to: string }): Promise<void> {
+    await this.openSection('Люди')
+    await this.page.getByRole('button', { name: `Изменить: ${name}` }).click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByRole('checkbox', { name: role.from }).uncheck({ force: true })
+    await dialog.getByRole('checkbox', { name: role.to }).check({ force: true })
     await dialog.getByRole('button', { name: 'Записать' }).click()
     await expect(dialog).toBeHidden()
   }

@@ -17,6 +17,7 @@ type Row = {
   z_voided: number[] | null
   accepted: number[] | null
   held: number[] | null
+  held_acts: string
   refused: number[] | null
   late: string
   longest: string | null
@@ -31,7 +32,7 @@ export async function readShiftStates(pool: pg.Pool, org: string, ids: readonly 
   const { rows } = await pool.query<Row>(
     `select s.id, (d.body->'closing'->>'lastReceipt')::int as z_last,
             (select array_agg(v::int) from jsonb_array_elements_text(d.body->'closing'->'voided') v) as z_voided,
-            acts.*
+            acts.*, own.held_acts
      from unnest($2::text[], $3::text[], $4::text[]) as s (id, till, next)
      join documents d on d.org = $1 and d.kind = 'shift' and d.id = s.id
      cross join lateral (
@@ -50,13 +51,17 @@ export async function readShiftStates(pool: pg.Pool, org: string, ids: readonly 
            and seq < coalesce((select min(seq) from operations where org = $1 and target_kind = 'shift'
                                and target_id = s.next and device = s.till), ${Number.MAX_SAFE_INTEGER})
        ) o
-     ) acts`,
+     ) acts
+     cross join lateral (
+       select count(*) as held_acts from operations
+       where org = $1 and device = s.till and target_kind = 'shift' and target_id = s.id and verdict_kind = 'held'
+     ) own`,
     [org, shifts.map(({ id }) => id), shifts.map(({ till }) => till), shifts.map(({ next }) => next)],
   )
   return rows.map(stateOf)
 }
 
-function stateOf({ id, z_last, z_voided, accepted, held, refused, late, longest }: Row): ShiftState {
+function stateOf({ id, z_last, z_voided, accepted, held, held_acts, refused, late, longest }: Row): ShiftState {
   const known = new Set([...(accepted ?? []), ...(held ?? [])])
   const voided = new Set([...(z_voided ?? []), ...(refused ?? [])].filter((number) => !known.has(number)))
   const lastNumber = Math.max(z_last ?? 0, ...known, ...(refused ?? []))
@@ -68,6 +73,7 @@ function stateOf({ id, z_last, z_voided, accepted, held, refused, late, longest 
     lastNumber,
     receipts: new Set(accepted ?? []).size,
     held: inOrder(held ?? []),
+    heldActs: Number(held_acts),
     voided: inOrder(voided),
     missing,
     late: { count: Number(late), longestMs: Math.max(0, Number(longest ?? 0)) },

@@ -212,6 +212,7 @@ describe('users.md 7: the numbers of a shift', () => {
       lastNumber: 5,
       receipts: 2,
       held: [5],
+      heldActs: 0,
       voided: [],
       missing: [2, 3],
       late: { count: 0, longestMs: 0 },

@@ -9,6 +9,7 @@ import { shiftsWords } from './words.ts'
 
 const tones = {
   held: 'amber',
+  heldActs: 'amber',
   missing: 'red',
   differs: 'amber',
   drawer: 'grey',
@@ -30,7 +31,7 @@ export function ConcernChips({ concerns, isOpen }: { concerns: readonly Concern[
           key={concern.kind}
           tone={tones[concern.kind]}
           icon={
-            concern.kind === 'held' ? (
+            concern.kind === 'held' || concern.kind === 'heldActs' ? (
               <IconHourglass size={16} aria-hidden />
             ) : (
               <IconAlertTriangle size={16} aria-hidden />
@@ -50,6 +51,8 @@ function ConcernWords({ concern }: { concern: Concern }) {
   switch (concern.kind) {
     case 'held':
       return t('heldCount', { count: concern.count })
+    case 'heldActs':
+      return t('heldActs', { count: concern.count })
     case 'missing':
       return t('missingCount', { count: concern.count })
     case 'differs':

@@ -2,11 +2,8 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { sumAmounts } from '../../../lib/domain/money.ts'
-import { tillPayloads, type ReceiptPayload } from '../../../lib/domain/till/operations.ts'
-import { parseNumbered } from '../../../lib/domain/till/shift.ts'
+import type { Shift } from '../../../lib/domain/till/shift.ts'
 import type { HeldExplained, JournalEntry } from '../../../lib/workplace-types.ts'
-import { useFormat } from '../../_ui/format.ts'
 import { useNotice } from '../../_ui/notice.tsx'
 import { useReasons } from '../../_ui/reasons.ts'
 import { useWorkplace } from '../../_ui/use-workplace.ts'
@@ -19,11 +16,20 @@ import { actorWord, actWord } from '../journal/act-words.ts'
 import { receiptNumberOf } from '../../till/print/receipt-number.ts'
 import { useAsk } from '../use-ask.ts'
 import { officeWords } from '../words.ts'
-import { RuleDialog, type Rule } from './rule-dialog.tsx'
+import { Content, Original } from './held-content.tsx'
+import { contentOf, rulesOf, whyKeyOf, type HeldContent, type Rule } from './held-offer.ts'
+import { RuleDialog } from './rule-dialog.tsx'
 import classes from './shifts.module.css'
 import { shiftsWords } from './words.ts'
 
-export function HeldCard({ entry, again }: { entry: JournalEntry; again: () => void }) {
+type Given = {
+  entry: JournalEntry
+  /** null: the server has none of that name. */
+  shift: Shift | null
+  again: () => void
+}
+
+export function HeldCard({ entry, shift, again }: Given) {
   const t = useWords(shiftsWords)
   const language = useLanguage()
   const workplace = useWorkplace()
@@ -42,116 +48,50 @@ export function HeldCard({ entry, again }: { entry: JournalEntry; again: () => v
         <When at={entry.madeAt} /> · {actorWord(entry, language)} · {t('arrived')} <When at={entry.arrivedAt} />
       </p>
       <AskedPart asked={asked} isSmall rows={2}>
-        {(told) => (told ? <Told entry={entry} told={told} again={again} /> : <p>{t('decidedAlready')}</p>)}
+        {(told) =>
+          told ? <Told entry={entry} shift={shift} told={told} again={again} /> : <p>{t('decidedAlready')}</p>
+        }
       </AskedPart>
     </li>
   )
 }
 
-function Told({ entry, told, again }: { entry: JournalEntry; told: HeldExplained; again: () => void }) {
-  const payload = told.payload === null ? null : readReceipt(told.payload)
+function Told({ entry, shift, told, again }: Given & { told: HeldExplained }) {
+  const content = contentOf(entry.kind, told.payload, shift)
   return (
     <>
-      {payload && <Lines payload={payload} />}
-      <Why told={told} />
+      {content && <Content content={content} />}
+      <Why content={content} told={told} name={entry.actorName} />
       {told.originals.map((original) => (
         <Original key={original.receiptId} original={original} />
       ))}
-      <Acts entry={entry} rules={rulesOf(payload, told)} again={again} />
+      <Acts entry={entry} of={content?.kind ?? 'receipt'} rules={rulesOf(content, told.now)} again={again} />
     </>
   )
 }
 
-/** What the office may say of it. Where its number is another receipt's there is no place for it in the books. */
-function rulesOf(payload: ReceiptPayload | null, { now }: HeldExplained): readonly Rule[] {
-  if (now.kind === 'refused' && now.reason === 'alreadyExists') return ['refuse']
-  if (payload?.lines.some(({ returnOf }) => returnOf !== null)) return ['asItIs', 'writtenDown']
-  return payload ? ['asItIs'] : ['refuse']
-}
-
-const readReceipt = (payload: unknown): ReceiptPayload | null =>
-  tillPayloads['receipt.close'].safeParse(payload).data ?? null
-
-function Lines({ payload }: { payload: ReceiptPayload }) {
-  const t = useWords(shiftsWords)
-  const format = useFormat()
-  const money = (minor: number) => format.money(minor, 'RUB', 'always')
-  const paid = sumAmounts(payload.tenders.map(({ amountMinor }) => amountMinor)) ?? 0
-  return (
-    <>
-      <ul className={classes.lines}>
-        {payload.lines.map((line) => (
-          <li key={line.id}>
-            {line.returnOf ? t('cameBack') : t('wentOut')}: {line.name},{' '}
-            {format.quantity(line.quantityMilli, line.unit)}
-            {line.returnOf && ` — ${money(line.returnOf.amountMinor)}`}
-          </li>
-        ))}
-      </ul>
-      <p>
-        <strong>{paid < 0 ? t('paidOut', { amount: money(-paid) }) : t('takenIn', { amount: money(paid) })}</strong>
-        {payload.reason !== null && ` · ${t('cashierSaid', { reason: payload.reason })}`}
-      </p>
-    </>
-  )
-}
-
-function Why({ told: { now } }: { told: HeldExplained }) {
+function Why({
+  content,
+  told: { now },
+  name,
+}: {
+  content: HeldContent | null
+  told: HeldExplained
+  /** Of the cashier. */
+  name: string
+}) {
   const t = useWords(shiftsWords)
   const reasons = useReasons()
-  const text =
-    now.kind === 'refused'
-      ? reasons.refusal(now.reason, now.params)
-      : now.kind === 'held'
-        ? reasons.hold(now.cause)
-        : t('nothingInTheWay')
+  const text = (): string => {
+    const key = whyKeyOf(content, now)
+    if (key !== null) return key === 'notCashier' ? t(key, { name }) : t(key)
+    if (now.kind === 'refused') return reasons.refusal(now.reason, now.params)
+    return now.kind === 'held' ? reasons.hold(now.cause) : t('nothingInTheWay')
+  }
   return (
     <p className={classes.word} data-tone={now.kind === 'accepted' ? 'good' : 'bad'}>
-      {text}
+      {text()}
     </p>
-  )
-}
-
-/** The sale that goods came back of, and who had taken them back before. */
-function Original({ original }: { original: HeldExplained['originals'][number] }) {
-  const t = useWords(shiftsWords)
-  const format = useFormat()
-  const { receipt, returns } = original
-  if (!receipt) return <p className={classes.soft}>{t('originalUnknown')}</p>
-  const nameOf = (lineId: string) => receipt.lines.find(({ id }) => id === lineId)
-  return (
-    <div className={classes.original}>
-      <p>
-        {t('soldOn', { till: receipt.tillName, number: receiptNumberOf(receipt.id) })} · <When at={receipt.at} /> ·{' '}
-        {format.money(receipt.totalMinor, 'RUB', 'always')}
-      </p>
-      <ul className={classes.lines}>
-        {receipt.lines
-          .filter(({ returnOf }) => returnOf === null)
-          .map((line) => (
-            <li key={line.id}>
-              {line.name}, {format.quantity(line.quantityMilli, line.unit)}
-            </li>
-          ))}
-      </ul>
-      {returns.length > 0 && (
-        <>
-          <p>{t('cameBackBefore')}</p>
-          <ul className={classes.lines}>
-            {returns.map(({ receiptId, tillName, lineId, quantityMilli, at }, index) => (
-              // The desk may have taken goods of one line back more than once, each time on the same order.
-              <li key={`${index} ${receiptId} ${lineId}`}>
-                {nameOf(lineId)?.name ?? ''}, {format.quantity(quantityMilli, nameOf(lineId)?.unit ?? '')} —{' '}
-                {parseNumbered(receiptId) === null
-                  ? t('onOrder')
-                  : t('onReceipt', { till: tillName, number: receiptNumberOf(receiptId) })}
-                , <When at={at} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
   )
 }
 
@@ -160,7 +100,17 @@ const beginKeys = { asItIs: 'asItIs', writtenDown: 'writeDown', refuse: 'refuse'
   string
 >
 
-function Acts({ entry, rules, again }: { entry: JournalEntry; rules: readonly Rule[]; again: () => void }) {
+function Acts({
+  entry,
+  of,
+  rules,
+  again,
+}: {
+  entry: JournalEntry
+  of: HeldContent['kind']
+  rules: readonly Rule[]
+  again: () => void
+}) {
   const t = useWords(shiftsWords)
   const base = useWords(baseWords)
   const office = useWords(officeWords)
@@ -195,7 +145,12 @@ function Acts({ entry, rules, again }: { entry: JournalEntry; rules: readonly Ru
         {t('checkAgain')}
       </Button>
       {rule && (
-        <RuleDialog rule={rule} onClose={() => setRule(null)} onRule={(reason) => decide({ how: rule, reason })} />
+        <RuleDialog
+          of={of}
+          rule={rule}
+          onClose={() => setRule(null)}
+          onRule={(reason) => decide({ how: rule, reason })}
+        />
       )}
     </div>
   )

@@ -4,21 +4,28 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
+import type { HeldContent, Rule } from './held-offer.ts'
 import { shiftsWords } from './words.ts'
 
-export type Rule = 'asItIs' | 'writtenDown' | 'refuse'
-
 const keys = {
-  asItIs: { title: 'asItIsTitle', text: 'asItIsText', act: 'asItIsAct' },
-  writtenDown: { title: 'writeDownTitle', text: 'writeDownText', act: 'writeDownAct' },
-  refuse: { title: 'refuseTitle', text: 'refuseText', act: 'refuseAct' },
+  asItIs: { title: 'asItIsTitle', act: 'asItIsAct' },
+  writtenDown: { title: 'writeDownTitle', act: 'writeDownAct' },
+  refuse: { title: 'refuseTitle', act: 'refuseAct' },
 } as const satisfies Record<Rule, Record<string, string>>
+/** What follows from it. Only goods are written down. */
+const textKeys = {
+  receipt: { asItIs: 'asItIsText', writtenDown: 'writeDownText', refuse: 'refuseText' },
+  cash: { asItIs: 'asItIsCash', writtenDown: 'writeDownText', refuse: 'refuseCash' },
+  close: { asItIs: 'asItIsClose', writtenDown: 'writeDownText', refuse: 'refuseClose' },
+} as const satisfies Record<HeldContent['kind'], Record<Rule, string>>
 
 export function RuleDialog({
+  of,
   rule,
   onRule,
   onClose,
 }: {
+  of: HeldContent['kind']
   rule: Rule
   /** True when it is decided. */
   onRule: (reason: string) => Promise<boolean>
@@ -34,10 +41,10 @@ export function RuleDialog({
       onClose={onClose}
       onSubmit={() => onRule(reason.trim())}
     >
-      <p>{t(keys[rule].text)}</p>
+      <p>{t(textKeys[of][rule])}</p>
       <TextInput
         label={t('why')}
-        description={t('whyHint')}
+        description={t(of === 'receipt' ? 'whyHint' : 'whyHintAct')}
         value={reason}
         maxLength={500}
         autoComplete="off"

@@ -54,6 +54,14 @@ describe('what of a shift the office should look at', () => {
     expect(kinds(closed(150), { ...register, cash: 40 }, state)).toEqual(['held', 'missing', 'differs'])
   })
 
+  it('its Z or money moved that waits: also while it counts as open', () => {
+    const waiting: ShiftState = { ...state, held: [], missing: [], heldActs: 2 }
+    const concerns = concernsOf(open, { register: { opening: 100 }, state: waiting, now: hour })
+    expect(concerns).toEqual([{ kind: 'heldActs', count: 2 }])
+    expect(wantsSomebody(concerns)).toBe(true)
+    expect(kinds(open, { opening: 100 }, { ...waiting, heldActs: 0 })).toEqual([])
+  })
+
   it('a drawer that was short is told, but there is nothing to decide', () => {
     const concerns = concernsOf(closed(140), { register: { ...register, counted: 140 }, state: null, now: hour })
     expect(concerns).toEqual([{ kind: 'drawer', minor: -10 }])

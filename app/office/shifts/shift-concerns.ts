@@ -5,6 +5,8 @@ import { compareShift, drawerDifference, isSame, type Register } from './compare
 
 export type Concern =
   | { kind: 'held'; count: number }
+  /** Its own: cash put in or taken out, the Z. */
+  | { kind: 'heldActs'; count: number }
   | { kind: 'missing'; count: number }
   | { kind: 'differs' }
   | { kind: 'drawer'; minor: number }
@@ -20,6 +22,7 @@ export function concernsOf(
   const drawer = drawerDifference(shift)
   return [
     ...(state && state.held.length > 0 ? [{ kind: 'held' as const, count: state.held.length }] : []),
+    ...(state?.heldActs ? [{ kind: 'heldActs' as const, count: state.heldActs }] : []),
     ...(state && state.missing.length > 0 ? [{ kind: 'missing' as const, count: state.missing.length }] : []),
     ...(compareShift(shift, register).every(isSame) ? [] : [{ kind: 'differs' as const }]),
     ...(drawer ? [{ kind: 'drawer' as const, minor: drawer }] : []),
@@ -29,4 +32,4 @@ export function concernsOf(
 
 /** A drawer that was short is told in the list, and nobody has to do anything about it. */
 export const wantsSomebody = (concerns: readonly Concern[]): boolean =>
-  concerns.some(({ kind }) => kind === 'held' || kind === 'missing' || kind === 'differs')
+  concerns.some(({ kind }) => kind === 'held' || kind === 'heldActs' || kind === 'missing' || kind === 'differs')

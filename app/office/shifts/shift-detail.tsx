@@ -19,12 +19,29 @@ import classes from './shifts.module.css'
 import { useShiftStates } from './use-shift-states.ts'
 import { shiftsWords } from './words.ts'
 
-export function ShiftDetail({ shift, register }: { shift: Shift | null; register: Register }) {
+export function ShiftDetail({
+  shiftId,
+  shift,
+  register,
+}: {
+  shiftId: string
+  /** null: the server has none of that name. Its receipts may wait all the same. */
+  shift: Shift | null
+  register: Register
+}) {
   const t = useWords(shiftsWords)
   const back = <BackLink to="shifts">{t('back')}</BackLink>
   if (!shift)
     return (
-      <Empty icon={<IconCashRegister size={36} />} title={t('noSuchShift')} text={t('noSuchShiftText')} action={back} />
+      <>
+        <Empty
+          icon={<IconCashRegister size={36} />}
+          title={t('noSuchShift')}
+          text={t('noSuchShiftText')}
+          action={back}
+        />
+        <HeldReceipts shiftId={shiftId} shift={null} count={0} />
+      </>
     )
   return (
     <>
@@ -43,6 +60,7 @@ function Known({ shift, register }: { shift: Shift; register: Register }) {
   const concerns = concernsOf(shift, { register, state, now })
   const rows = compareShift(shift, register)
   const writtenDown = register.writtenDown ?? 0
+  const heldActs = state?.heldActs ?? 0
   return (
     <>
       <ScreenHead title={t('shiftName', { till: shift.tillName, number: shift.number })} asked={asked} />
@@ -58,13 +76,14 @@ function Known({ shift, register }: { shift: Shift; register: Register }) {
         {!shift.closing && <span>{t('isOpen')}</span>}
         <ConcernChips concerns={concerns} isOpen={shift.closing === null} />
       </p>
-      <HeldReceipts shift={shift} count={state?.held.length ?? 0} again={asked.again} />
+      <HeldReceipts shiftId={shift.id} shift={shift} count={(state?.held.length ?? 0) + heldActs} again={asked.again} />
       <section className={classes.part}>
         <h3>{t('compared')}</h3>
         <Agreement
           isOpen={shift.closing === null}
           rows={rows}
           held={state?.held.length ?? 0}
+          heldActs={heldActs}
           missing={state?.missing.length ?? 0}
         />
         {writtenDown !== 0 && (
@@ -90,11 +109,13 @@ function Agreement({
   isOpen,
   rows,
   held,
+  heldActs,
   missing,
 }: {
   isOpen: boolean
   rows: readonly ComparedRow[]
   held: number
+  heldActs: number
   missing: number
 }) {
   const t = useWords(shiftsWords)
@@ -113,9 +134,11 @@ function Agreement({
       {apart === 0 ? t('apartElsewhere') : t(apart > 0 ? 'tillHasMore' : 'tillHasLess', { amount })}{' '}
       {held > 0
         ? t('apartHeld', { count: held })
-        : missing > 0
-          ? t('apartMissing', { count: missing })
-          : t('apartUnknown')}
+        : heldActs > 0
+          ? t('apartActs')
+          : missing > 0
+            ? t('apartMissing', { count: missing })
+            : t('apartUnknown')}
     </p>
   )
 }

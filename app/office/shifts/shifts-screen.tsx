@@ -36,6 +36,7 @@ export default function ShiftsScreen({ shiftId }: { shiftId: string | null }) {
       ) : (
         <ShiftDetail
           key={shiftId}
+          shiftId={shiftId}
           shift={shifts.find(({ id }) => id === shiftId) ?? null}
           register={registerOf(shiftId)}
         />
