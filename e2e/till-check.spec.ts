@@ -24,7 +24,7 @@ test('users.md 15, 16: the till checks its browser, and makes the policy and the
 }) => {
   test.setTimeout(150_000)
   const { url } = company.rodnik
-  const counter = await openCounter(await device(), company, { name: 'Касса 1', cashiers: ['Ирина Власова'] })
+  const counter = await openCounter(await device(), company, { name: 'Касса 3', cashiers: ['Ирина Власова'] })
   const { page, cable, frame } = counter
 
   await test.step('what is right is said, in words', async () => {

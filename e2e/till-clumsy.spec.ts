@@ -31,7 +31,7 @@ test('users.md 9: reloads and the back button in every window of a sale leave it
   device,
 }) => {
   test.setTimeout(240_000)
-  const counter = await openCounter(await device(), company, { name: 'Касса 1', cashiers: ['Ирина Власова'] })
+  const counter = await openCounter(await device(), company, { name: 'Касса 4', cashiers: ['Ирина Власова'] })
   const { page, till, shift } = counter
   await till.openShift(1, '1000')
   await till.scan(barcode)
@@ -77,7 +77,7 @@ test('users.md 20: what is no quantity, no sum and no discount changes nothing; 
   device,
 }) => {
   test.setTimeout(240_000)
-  const counter = await openCounter(await device(), company, { name: 'Касса 1', cashiers: ['Ирина Власова'] })
+  const counter = await openCounter(await device(), company, { name: 'Касса 4', cashiers: ['Ирина Власова'] })
   const { page, till, frame } = counter
   await till.openShift(1, '0')
   await till.scan(barcode)
@@ -135,7 +135,7 @@ test('users.md 15: the clock turned back and forth, and a shift over the end of 
   device,
 }) => {
   test.setTimeout(240_000)
-  const counter = await openCounter(await device(), company, { name: 'Касса 1', cashiers: ['Ирина Власова'] })
+  const counter = await openCounter(await device(), company, { name: 'Касса 4', cashiers: ['Ирина Власова'] })
   const { page, till, shift, frame, paper, strip } = counter
   await till.openShift(1, '1000')
   await sell(counter)
@@ -170,7 +170,7 @@ test('users.md 19: the printer pulled out before, during and after a receipt: th
   device,
 }) => {
   test.setTimeout(240_000)
-  const counter = await openCounter(await device(), company, { name: 'Касса 1', cashiers: ['Ирина Власова'] })
+  const counter = await openCounter(await device(), company, { name: 'Касса 4', cashiers: ['Ирина Власова'] })
   const { page, till, cable, printer, paper, strip } = counter
   const originals = (number: number): number =>
     printer.paper.pieces().filter((piece) => {

@@ -34,7 +34,7 @@ test('a whole shift with returns and a shortage: till, paper and office agree', 
   const till = new Till(page)
   const shift = new TillShift(page)
   const frame = new Frame(page)
-  await enrolAndSignIn(page, company, 'Ирина Власова', '/till', 'Касса 1')
+  await enrolAndSignIn(page, company, 'Ирина Власова', '/till', 'Касса 5')
   const accountant = await device()
   await enrolAndSignIn(accountant.page, company, 'Марина Белова', '/office')
 
