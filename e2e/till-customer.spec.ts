@@ -1,15 +1,15 @@
-// Issue 3: the customer's screen: a window beside the till that shows the sale without a network, nothing of who buys,
-// and comes back by itself when either of the two is loaded anew.
+// Issue 3: the customer's screen: a window beside the till that shows the sale, the money and the thanks without a
+// network, nothing of who buys and nothing of a locked till, and comes back by itself when either of the two is loaded anew.
 
 import { demoCatalogue } from '../sync-server/demo/catalogue.ts'
 import { expect, test } from './fixtures.ts'
 import { Frame } from './pages/frame.ts'
-import { enrolAndSignIn } from './pages/sign-in.ts'
+import { enrolAndSignIn, typePin } from './pages/sign-in.ts'
 import { Till } from './pages/till.ts'
 
 const [water] = demoCatalogue().products.filter(({ barcode, unit }) => barcode && unit.shortName === 'бут')
 
-test('the customer sees the sale line by line, and nothing of anybody', async ({ company, device }) => {
+test('the customer sees the sale, the change and thanks, and nothing of anybody', async ({ company, device }) => {
   test.setTimeout(150_000)
   if (!water?.barcode) throw new Error('The demonstration has no barcodes')
   const { barcode, name } = water
@@ -58,5 +58,59 @@ test('the customer sees the sale line by line, and nothing of anybody', async ({
     await expect(till.line(name)).toBeVisible({ timeout: 20_000 })
     await till.scan(barcode)
     await expect(window.getByText('870,00 ₽')).toBeVisible({ timeout: 20_000 })
+  })
+
+  const figure = (label: string) => window.locator('p').filter({ has: window.getByText(label, { exact: true }) })
+
+  await test.step('a locked till shows nothing of its sale, and nothing around the lock can be used', async () => {
+    const lock = page.getByRole('region', { name: 'Касса закрыта на ПИН' })
+    await page.keyboard.press('Alt+l')
+    await expect(lock).toBeVisible()
+    await expect(window.getByText('Сегодня кулеры со скидкой')).toBeVisible()
+    await expect(window.locator('body')).not.toContainText(/870|Вода|Итого/)
+    for (const part of ['header button', 'nav a', 'footer']) {
+      const box = await page.locator(part).filter({ visible: true }).last().boundingBox()
+      if (!box) throw new Error(`There is no ${part} around the lock`)
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+    }
+    await page.keyboard.press('Shift+?')
+    await page.keyboard.press('Alt+r')
+    await typePin(page, company.pinOf('Ирина Власова'))
+    await expect(lock).toBeHidden({ timeout: 20_000 })
+    // Neither of those taps and keys has opened anything under the lock.
+    await expect(till.line(name)).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(figure('Итого')).toContainText('870,00 ₽')
+  })
+
+  await test.step('the sum, what was given and the change, while it is typed; then thanks', async () => {
+    await page.keyboard.press('F9')
+    const given = page.getByRole('textbox', { name: 'Получено наличными' })
+    await given.fill('100')
+    await expect(figure('К оплате наличными')).toContainText('870,00 ₽')
+    await expect(figure('Получено')).toContainText(/^Получено100,00\s₽$/)
+    await given.fill('1000')
+    await expect(figure('Получено')).toContainText(/^Получено1\s000,00\s₽$/)
+    await expect(figure('Сдача')).toContainText('130,00 ₽')
+    await page.keyboard.press('Enter')
+    await expect(window.getByRole('heading', { name: 'Спасибо за покупку!' })).toBeVisible()
+    await expect(figure('Оплачено')).toContainText('870,00 ₽')
+    await expect(figure('Сдача')).toContainText('130,00 ₽')
+    await expect(window.locator('body')).not.toContainText(/Тайная|916|123-45/)
+  })
+
+  await test.step('the cashier begins the next sale: empty again', async () => {
+    await page.getByRole('button', { name: 'Новая продажа' }).click()
+    await expect(window.getByText('Сегодня кулеры со скидкой')).toBeVisible()
+    await expect(window.locator('body')).not.toContainText(/Спасибо|130,00/)
+  })
+
+  await test.step('the customer can press nothing; the till is gone: nothing of its sale stays', async () => {
+    await till.scan(barcode)
+    await expect(figure('Итого')).toContainText('290,00 ₽')
+    await expect(window.locator('button, input, textarea, a')).toHaveCount(0)
+    await page.close()
+    await expect(window.getByText('Сегодня кулеры со скидкой')).toBeVisible({ timeout: 25_000 })
+    await expect(window.locator('body')).not.toContainText(/290|Вода|Итого/)
   })
 })
