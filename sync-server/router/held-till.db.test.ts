@@ -7,9 +7,9 @@ import type { Shift } from '../../lib/domain/till/shift.ts'
 import { shiftTotals } from '../../lib/domain/till/totals.ts'
 import type { HeldExplained, JournalEntry, ShiftState } from '../../lib/protocol/office.ts'
 import { nothingWasOurFault, openHostileCompany, type Person, push, server, who } from '../testing/hostile-company.ts'
+import { amounts, stored } from '../testing/stored.ts'
 import {
   accepted,
-  amounts,
   becomes,
   bottles,
   close,
@@ -19,7 +19,6 @@ import {
   openTill,
   receipt,
   shiftOf,
-  stored,
 } from '../testing/till-acts.ts'
 import { wrongInBooks } from '../testing/till-books.ts'
 

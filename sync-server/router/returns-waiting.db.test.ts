@@ -15,9 +15,9 @@ import {
   server,
   who,
 } from '../testing/hostile-company.ts'
+import { amounts, stored } from '../testing/stored.ts'
 import {
   accepted,
-  amounts,
   back,
   bottles,
   close,
@@ -27,7 +27,6 @@ import {
   openTill,
   receipt,
   receiptOf,
-  stored,
 } from '../testing/till-acts.ts'
 import { wrongInBooks } from '../testing/till-books.ts'
 

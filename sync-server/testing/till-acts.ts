@@ -13,6 +13,7 @@ import type { ReceiptTender } from '../../lib/domain/till/shift.ts'
 import { savePerson } from '../office/people-acts.ts'
 import { type Act, type Person, push, server } from './hostile-company.ts'
 import { small } from './small-catalogue.ts'
+import { org } from './test-server.ts'
 
 export const accepted = { kind: 'accepted' }
 export const heldConflict = { kind: 'held', cause: 'conflict' }
