@@ -130,10 +130,19 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     const toBytes = (one: Paper) =>
       renderJob(profile.drawn === true && drawLine !== null ? drawPaper(one, drawLine) : one, profile)
     const bytes = toBytes(paper)
-    const masked = toBytes(maskPaper(paper))
     return {
-      data: { bytes, masked },
+      data: { bytes, masked: () => maskedBytes(paper, toBytes) },
       sending: { state: 'sending', oneWay: !profile.answers, lost: paper.lost } as const,
+    }
+  }
+
+  /** For the log alone: a log that fails keeps no receipt from its paper. */
+  const maskedBytes = (paper: Paper, toBytes: (one: Paper) => Uint8Array): Uint8Array => {
+    try {
+      return toBytes(maskPaper(paper))
+    } catch (error) {
+      onFault(error)
+      return new Uint8Array()
     }
   }
 

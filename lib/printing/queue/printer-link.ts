@@ -40,8 +40,11 @@ export type PrinterLink = {
   onChange(listener: () => void): () => void
   /** Is the printer in its senses? Ends what a broken job left half-said. Asked again while it is silent. */
   greet(): Promise<boolean>
-  /** `masked` stands in the log for `bytes`. `onAllSent` is called when everything was taken, before the proof. */
-  print(job: { bytes: Uint8Array; masked: Uint8Array; onAllSent?: () => Promise<void> }): Promise<PrintOutcome>
+  /**
+   * `masked` stands in the log for `bytes`; asked for when the first of them have left. `onAllSent` is called when everything
+   * was taken, before the proof.
+   */
+  print(job: { bytes: Uint8Array; masked: () => Uint8Array; onAllSent?: () => Promise<void> }): Promise<PrintOutcome>
   /** A job under way ends here, unproved. */
   close(): Promise<void>
 }
@@ -164,8 +167,7 @@ export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty
     })
 
   /** false: nobody takes it. */
-  const send = async (bytes: Uint8Array, logged = bytes, waitMs = patienceMs): Promise<boolean> => {
-    log.out(logged)
+  const send = async (bytes: Uint8Array, logged = () => bytes, waitMs = patienceMs): Promise<boolean> => {
     let end: 'taken' | 'failed' | null = null
     port.write(bytes).then(
       () => {
@@ -178,6 +180,8 @@ export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty
         wake()
       },
     )
+    // Behind the write: the paper does not wait for what is written about it.
+    log.out(logged())
     await until(() => end !== null, waitMs)
     return end === 'taken'
   }
@@ -192,7 +196,7 @@ export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty
   /** Sends, and hears so many proofs and then no more. */
   const prove = async (bytes: Uint8Array, count: number): Promise<boolean> => {
     proofs = 0
-    if (!(await send(bytes, bytes, patienceMs + lineMs(bytes.length)))) return false
+    if (!(await send(bytes, () => bytes, patienceMs + lineMs(bytes.length)))) return false
     if (!(await until(() => proofs >= count, greetingMs + lineMs(bytes.length)))) return false
     await until(() => steady() - lastHeard >= quietMs, quietMs + 1)
     return !isLost()
@@ -205,7 +209,7 @@ export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty
     packets = 0
     if (!answers) {
       const bytes = resync()
-      if (dirty && !(await send(bytes, bytes, patienceMs + lineMs(bytes.length)))) return false
+      if (dirty && !(await send(bytes, () => bytes, patienceMs + lineMs(bytes.length)))) return false
       dirty = false
       isInStep = true
       setState({ kind: 'ready', paperLow: false })
@@ -257,16 +261,18 @@ export function createPrinterLink({ port, clock, log, answers, baudRate, isDirty
     async print({ bytes, masked, onAllSent }) {
       if (!isInStep || isLost()) return 'notSent'
       const patience = patienceMs + bytes.length * msPerByte
+      let drawn: Uint8Array | null = null
+      const logged = (): Uint8Array => (drawn ??= masked())
       names = 0
       packets = 0
       for (let at = 0; at < bytes.length; at += chunkBytes) {
         const part = bytes.subarray(at, at + chunkBytes)
         // Only after the last piece, which asks for it, can an answer be the proof.
         proofs = 0
-        const isTaken = await send(part, masked.subarray(at, at + chunkBytes), patience + lineMs(chunkBytes))
+        const isTaken = await send(part, () => logged().subarray(at, at + chunkBytes), patience + lineMs(chunkBytes))
         if (!isTaken) return breakOff()
       }
-      if (proofFollows === 'name' && !(await send(namedProof, namedProof, patience))) return breakOff()
+      if (proofFollows === 'name' && !(await send(namedProof, () => namedProof, patience))) return breakOff()
       if (!answers) {
         // Taken is not sent: what is pulled out now takes the rest of the receipt with it.
         await until(() => false, lineMs(bytes.length) + quietMs)
