@@ -38,6 +38,8 @@ export function useTellCustomer({
     const channel = createTabChannel(channelName)
     const post = (next: Shown) => channel.post({ kind: 'shown', shown: next } satisfies Message)
     const tellNow = () => {
+      // A timer that cannot be cleared, as after a journey's clock took over, outlives the sale's screen and its channel.
+      if (tell.current !== tellNow) return
       // A second tab of the till behind this one shows the same sale, but not who pays how.
       if (document.visibilityState === 'visible') post(current.current)
     }
