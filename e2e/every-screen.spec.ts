@@ -4,6 +4,7 @@
 import type { Page } from '@playwright/test'
 import { demoCatalogue } from '../sync-server/demo/catalogue.ts'
 import { expect, test, type Company, type Device } from './fixtures.ts'
+import { Till } from './pages/till.ts'
 import { faultsOf } from './screen-check.ts'
 
 const narrow = { size: 'narrow', locale: 'en-US', colorScheme: 'dark' } as const
@@ -166,6 +167,9 @@ test.describe('360 px, English, dark', () => {
     await page.getByRole('combobox', { name: 'Find goods' }).fill(first?.article ?? '')
     await page.keyboard.press('Enter')
     await tour.look('/till, one line', 'Total', 56)
+    await new Till(page).scan('2000000000008')
+    await tour.look('a code that nobody knows', 'No product has the barcode 2000000000008.', 56)
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
     for (const [key, shown] of [
       ['F4', 'Customer by phone'],
       ['F6', 'Quantity'],
