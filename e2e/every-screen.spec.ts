@@ -137,6 +137,36 @@ test.describe('360 px, English, dark', () => {
     await tour.look('keys', 'Keys of this screen')
   })
 
+  test('/desk: paid at the desk, the payment corrected, completed, returned', async ({ company, phoneDesk }) => {
+    const { page } = device
+    // Of its own: what others left paid or completed tells of them, and they look for it.
+    const caller = { customer: 'Ульяна Возвратова', phone: '+7 912 000-61-01', address: 'ул. Обратная, 1' }
+    await phoneDesk.takeOrder({ ...caller, bottles: 2 })
+    data.push(caller.customer, caller.address)
+    await enrolInEnglish(page, company, 'Анна Соколова', '/desk')
+    await page.getByLabel('Find an order').fill(caller.customer)
+    await page.getByRole('option', { name: new RegExp(caller.customer) }).click()
+    const order = page.getByRole('article')
+    const dialog = page.getByRole('dialog')
+    await order.getByRole('button', { name: 'Accept', exact: true }).click()
+    await order.getByRole('button', { name: /^Pay / }).click()
+    await dialog.getByRole('button', { name: /^Take / }).click()
+    await tour.look('/desk order, paid', 'Payment: cash')
+    await tour.press(/^Correct the payment method: /, 'Actually paid by')
+    await dialog.getByText('Card', { exact: true }).click()
+    await dialog.getByRole('button', { name: 'Correct', exact: true }).click()
+    await tour.look('/desk order, payment corrected', 'Corrected: card')
+    await tour.press('Complete', 'Not yet')
+    await dialog.getByRole('button', { name: 'Complete', exact: true }).click()
+    await tour.look('/desk order, completed', 'Order completed')
+    await tour.press('Return', /^Mark what is returned/)
+    await dialog.getByRole('button', { name: 'Everything returned' }).click()
+    await tour.look('/desk return of everything', 'How to refund')
+    await dialog.getByRole('button', { name: 'Faulty' }).click()
+    await dialog.getByRole('button', { name: /^Refund / }).click()
+    await tour.look('/desk order, returned', /^Returned: /)
+  })
+
   test('/office: today, shifts, journal, devices, people, import', async ({ company }) => {
     const { page } = device
     await enrolInEnglish(page, company, 'Анна Соколова', '/office')
@@ -235,11 +265,11 @@ test.describe('360 px, English, dark', () => {
     await tour.see('/till#receipts/foreign', 'Receipt number, or code on the paper', 56)
     await tour.press('Type it from the paper', 'Number on the paper', 56)
     await tour.see('/till#shift', 'Cash in the drawer', 56)
-    await tour.press('Take out', 'To the bank', 56)
+    await tour.press('Cash out', 'To the bank', 56)
     await page.getByLabel('Amount').fill('100')
     await page.getByText('To the bank', { exact: true }).click()
-    await page.getByRole('button', { name: /^Take out \d/ }).click()
-    await tour.look('a movement', 'Cash put in and taken out', 56)
+    await page.getByRole('button', { name: /^Cash out \d/ }).click()
+    await tour.look('a movement', 'Cash in and out', 56)
     await tour.press('Close the shift', 'Money in the drawer', 56)
     await page.getByRole('button', { name: 'By notes and coins' }).click()
     await tour.look('counting', 'Coins', 56)
@@ -250,7 +280,7 @@ test.describe('360 px, English, dark', () => {
     await page.goto(`${company.rodnik.url}/till#shift/printer`)
     await page.getByText('English', { exact: true }).click()
     await page.getByLabel('Footer').fill('Thank you!')
-    await tour.look('the printer', 'So it will be on paper', 56)
+    await tour.look('the printer', 'Preview', 56)
   })
 
   test('/route: the stop, money, could not deliver; 56 px', async ({ company }) => {

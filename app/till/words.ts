@@ -39,7 +39,7 @@ export const tillWords = defineWords('till', {
     notSaved: 'It could not be saved. Try again.',
 
     locked: 'The till is locked',
-    lockedText: 'The receipt that is begun is safe. Enter your PIN; another cashier signs in, the receipt stays.',
+    lockedText: 'The sale is safe. Enter your PIN to go on. If another cashier signs in, the sale stays.',
     unlock: 'Unlock',
     lockNow: 'Lock now',
     lockTitle: 'Locking the till',

@@ -212,7 +212,7 @@ export const orderWords = defineWords('deskOrder', {
     seenPrice: 'The customer saw {{price}}',
     cancelled: 'Taken out by the accounts: {{quantity}}',
     priceOf: '{{quantity}} × {{price}}',
-    cameBack: 'Came back: {{quantity}}',
+    cameBack: 'Returned: {{quantity}}',
 
     money: 'Money',
     totalPoints: 'In points',
@@ -225,14 +225,14 @@ export const orderWords = defineWords('deskOrder', {
     intentCash: 'Wants to pay in cash',
     intentCard: 'Wants to pay by card',
     intentDeposit: 'Wants to pay from the deposit',
-    noIntent: 'No way of paying named',
+    noIntent: 'No payment method named',
     payment: 'Payment: {{tender}}',
     refund: 'Refund: {{tender}}',
 
     reason: 'Reason',
 
-    correct: 'Correct the way',
-    correctOf: 'Correct how it was paid: {{amount}}, {{tender}}',
+    correct: 'Correct the method',
+    correctOf: 'Correct the payment method: {{amount}}, {{tender}}',
     corrected: 'Corrected: {{tender}}',
 
     completeTitle: 'Complete order {{name}}?',

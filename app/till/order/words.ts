@@ -74,7 +74,7 @@ export const counterWords = defineWords('tillOrders', {
     whyUnmatched: '{{name}}: its customer is not matched yet. Ask the operator; then the order can be paid.',
 
     pricesStand: 'Prices and goods as ordered',
-    paidBefore: 'Paid before',
+    paidBefore: 'Already paid',
     dueNow: 'Due now',
     goods: 'Goods',
     handOver: 'Hand over now',
