@@ -16,6 +16,7 @@ export async function faultsOf(page: Page, rules: ScreenRules): Promise<string[]
   const { data, targetPx, mainTargetPx = targetPx } = rules
   return [
     ...(await wideParts(page)),
+    ...(await cutWords(page)),
     ...(await foreignWords(page, data)),
     ...(await smallTargets(page, targetPx, mainTargetPx)),
   ]
@@ -53,6 +54,20 @@ function wideParts(page: Page): Promise<string[]> {
         faults.push(`stands outside (${Math.round(left)}…${Math.round(right)}): ${name(element)}`)
     }
     return faults
+  })
+}
+
+/** A word on a button or link that ends in the middle of a letter, with no sign that it goes on. */
+function cutWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const scope: ParentNode = document.querySelector('dialog[open]') ?? document
+    return [...scope.querySelectorAll<HTMLElement>('button, button *, a[href], a[href] *')].flatMap((element) => {
+      const { overflowX, textOverflow, clipPath, visibility } = getComputedStyle(element)
+      const isCut = overflowX !== 'visible' && textOverflow === 'clip' && element.scrollWidth - element.clientWidth > 1
+      const isSeen = element.clientWidth > 1 && clipPath === 'none' && visibility === 'visible'
+      const text = (element.textContent ?? '').trim()
+      return isCut && isSeen && text !== '' ? [`cut off: “${text.slice(0, 60)}”`] : []
+    })
   })
 }
 
