@@ -89,6 +89,26 @@ describe('the sale', () => {
     expect(needs(s.setSaleDiscount(allowed, { kind: 'amount', minor: 100 }), 'cashier')).toBe(true)
   })
 
+  it('what was allowed for these goods is not allowed for others: 500 off 5,000 is all of the last 500', () => {
+    const isAllowed = (one: s.Sale) => one.approvals.some(({ what }) => what === 'discount')
+    const sale = added(added(s.emptySale), { product: product({ id: 'other' }), priceMinor: 50_000 })
+    const allowed = s.approve(s.setSaleDiscount(sale, { kind: 'amount', minor: 5_000 }), {
+      ...{ what: 'discount', by: 'alla', byName: 'Алла' },
+    })
+    const [id = '', other = ''] = allowed.lines.map((line) => line.id)
+    expect(isAllowed(allowed)).toBe(true)
+    for (const changed of [
+      s.removeLine(allowed, other),
+      s.setQuantity(allowed, id, 5000),
+      s.setQuantity(allowed, id, 0),
+      added(allowed),
+      s.withCustomer(allowed, 'c1', () => 1, newId),
+    ])
+      expect(isAllowed(changed)).toBe(false)
+    const back = s.approve(allowed, { what: 'return', by: 'alla', byName: 'Алла' })
+    expect(s.removeLine(back, other).approvals).toMatchObject([{ what: 'return' }])
+  })
+
   it('parked and taken up again it comes to the same money under another id', () => {
     const sale = s.setSaleDiscount(added(added(s.emptySale)), { kind: 'percent', percent: 3 })
     const priced = priceCart(sale)

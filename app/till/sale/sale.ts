@@ -91,13 +91,14 @@ export function addProduct(
   if (same) {
     const sum = same.quantityMilli + quantityMilli
     if (sum > maxQuantityMilli) return { problem: 'tooMuch' }
-    return { sale: changeLine(begun(sale, newId), same.id, { quantityMilli: sum }), lineId: same.id }
+    const changed = changeLine(begun(sale, newId), same.id, { quantityMilli: sum })
+    return { sale: withoutApproval(changed), lineId: same.id }
   }
   if (sale.lines.length >= maxReceiptLines) return { problem: 'tooManyLines' }
   const discount = discountMinor === 0 ? null : ({ kind: 'amount', minor: discountMinor } as const)
   const line: CartLine = { id: newId(), ...lineOf(product, priceMinor), quantityMilli, discount, returnOf: null }
   const started = begun(sale, newId)
-  return { sale: { ...started, lines: [...started.lines, line] }, lineId: line.id }
+  return { sale: withoutApproval({ ...started, lines: [...started.lines, line] }), lineId: line.id }
 }
 
 /** What a line says of its product. */
@@ -118,19 +119,22 @@ export function setQuantity(sale: Sale, lineId: string, wantedMilli: number): Sa
   const milli = line.fractional ? wantedMilli : Math.round(wantedMilli / 1000) * 1000
   const most = line.returnOf ? line.returnOf.soldMilli - line.returnOf.returnedMilli : maxQuantityMilli
   if (milli <= 0) return removeLine(sale, lineId)
-  return changeLine(sale, lineId, { quantityMilli: Math.min(milli, most) })
+  return withoutApproval(changeLine(sale, lineId, { quantityMilli: Math.min(milli, most) }))
 }
 
 /** An order's lines stand. */
 export const removeLine = (sale: Sale, lineId: string): Sale =>
-  sale.orderId === null ? { ...sale, lines: sale.lines.filter(({ id }) => id !== lineId) } : sale
+  sale.orderId === null ? withoutApproval({ ...sale, lines: sale.lines.filter(({ id }) => id !== lineId) }) : sale
 
-/** Another discount wants to be allowed anew. */
 export const setLineDiscount = (sale: Sale, lineId: string, discount: Discount | null): Sale =>
   withoutApproval(changeLine(sale, lineId, { discount }))
 
 export const setSaleDiscount = (sale: Sale, discount: Discount | null): Sale => withoutApproval({ ...sale, discount })
 
+/**
+ * A senior allowed the discount on the goods that stood there. Of others it would be another part: 500 off 5,000 is the
+ * price of what is left when lines go.
+ */
 const withoutApproval = (sale: Sale): Sale => ({
   ...sale,
   approvals: sale.approvals.filter(({ what }) => what !== 'discount'),
@@ -153,7 +157,7 @@ export function withCustomer(
     const priceMinor = priceOf(line.productId)
     return priceMinor === null ? line : { ...line, priceMinor }
   })
-  return { ...begun(sale, newId), customerId, lines }
+  return withoutApproval({ ...begun(sale, newId), customerId, lines })
 }
 
 /** Somebody senior has to allow a discount that stands there. */
