@@ -2,6 +2,7 @@
 'use client'
 import { useCallback, useEffect } from 'react'
 import { useKeep, useMe, useWorkplace } from '../../_ui/use-workplace.ts'
+import { serialScanner } from '../scan/serial-scanner.ts'
 
 /** 0: never. Of this device. */
 export const lockChoices = [1, 5, 15, 0] as const
@@ -43,8 +44,11 @@ export function useLock(): Lock {
     }
     const events = ['keydown', 'pointerdown', 'wheel'] as const
     for (const name of events) window.addEventListener(name, touch, { capture: true, passive: true })
+    // A scanner on a port presses no key, and somebody pulls its trigger all the same.
+    const stopScans = serialScanner(workplace).onTrigger(touch)
     const timer = setInterval(look, lookEveryMs)
     return () => {
+      stopScans()
       for (const name of events) window.removeEventListener(name, touch, { capture: true })
       clearInterval(timer)
     }

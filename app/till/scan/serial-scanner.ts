@@ -1,5 +1,6 @@
 /** The scanner on a port, as the screens of one tab see it: opened where one is set up, one for all of them. */
 'use client'
+import { createListeners } from '../../../lib/platform/ports/listeners.ts'
 import type { RememberedPort } from '../../../lib/platform/ports/remembered-port.ts'
 import type { PrinterSettings } from '../../../lib/platform/printing/printer-connection.ts'
 import type { Scanning } from '../../../lib/platform/scanning/create-scanning.ts'
@@ -16,6 +17,8 @@ export type ScannerLook = ScannerState | { kind: 'failed' } | null
 export type SerialScanner = {
   look: Live<ScannerLook>
   onScan: (listener: (code: string) => void) => () => void
+  /** Somebody has pulled the trigger, whichever screen the code is for. */
+  onTrigger: (listener: () => void) => () => void
   open: () => Promise<Scanning>
 }
 
@@ -27,6 +30,7 @@ export function serialScanner(workplace: Workplace): SerialScanner {
   const settings = workplace.keep<ScannerSettings | null>(scannerKey, null)
   const printer = workplace.keep<PrinterSettings | null>(printerKey, null)
   const listeners = new Set<(code: string) => void>()
+  const triggered = createListeners()
   const look = createSource<ScannerLook>(null)
   let followed: Scanning | null = null
 
@@ -39,6 +43,7 @@ export function serialScanner(workplace: Workplace): SerialScanner {
       // Every listener leads to the same screen.
       const heard = [...listeners].at(-1)
       heard?.(code)
+      triggered.tell()
     })
     read()
   }
@@ -71,6 +76,7 @@ export function serialScanner(workplace: Workplace): SerialScanner {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    onTrigger: triggered.add,
     open,
   }
   scannerOf.set(workplace, scanner)
