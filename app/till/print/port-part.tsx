@@ -34,6 +34,7 @@ export function PortPart() {
           forgetAsk: t('forgetAsk'),
           forgetText: t('forgetText'),
           roads,
+          flow: { label: t('flow'), hint: t('flowHint'), none: t('flowNone') },
         }}
         PortIcon={IconPlug}
         mainRoad="serial"

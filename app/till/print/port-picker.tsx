@@ -3,6 +3,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { IconPlugOff, type Icon } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import type { SerialLine } from '../../../lib/platform/ports/browser-devices.ts'
 import type { Road } from '../../../lib/platform/ports/device-ports.ts'
 import type { PortChoice } from '../../../lib/platform/ports/port-choice.ts'
 import type { RememberedPort } from '../../../lib/platform/ports/remembered-port.ts'
@@ -20,6 +21,8 @@ type PortSentences = {
   forgetAsk: string
   forgetText: string
   roads: Record<Road, string>
+  /** Only of a device that can be told to wait. */
+  flow?: { label: string; hint: string; none: string }
 }
 
 export function PortPicker({
@@ -50,11 +53,13 @@ export function PortPicker({
   const notStored = useNotStored()
   const choice = useOpened(open)
   const [typedRate, setRate] = useState(port?.baudRate ?? usualRate)
+  const [typedFlow, setFlow] = useState(port?.flowControl ?? 'none')
   const baudRate = port?.baudRate ?? typedRate
+  const flowControl = port?.flowControl ?? typedFlow
 
   const choose = (road: Road) => {
     choice
-      ?.choosePort(road, { baudRate, flowControl: 'none' })
+      ?.choosePort(road, { baudRate, flowControl })
       .then((picked) => picked && save(picked), notStored('The list of ports could not be shown'))
   }
   const forget = async () => {
@@ -80,6 +85,22 @@ export function PortPicker({
           if (port) save({ ...port, baudRate: rate })
         }}
       />
+      {says.flow && (
+        <NativeSelect
+          label={says.flow.label}
+          description={says.flow.hint}
+          value={flowControl}
+          data={[
+            { value: 'none', label: says.flow.none },
+            { value: 'hardware', label: 'RTS/CTS' },
+          ]}
+          onChange={(event) => {
+            const flow: SerialLine['flowControl'] = event.currentTarget.value === 'hardware' ? 'hardware' : 'none'
+            setFlow(flow)
+            if (port) save({ ...port, flowControl: flow })
+          }}
+        />
+      )}
       {choice?.roads().length === 0 && <p role="alert">{says.noRoads}</p>}
       <div className={classes.acts}>
         {choice?.roads().map((road) => (
