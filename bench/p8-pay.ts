@@ -27,8 +27,8 @@ import { orderActs } from './harness/order-mix.ts'
 import { seeded } from './harness/seeded.ts'
 import { cashier, tillDocuments } from './harness/till-company.ts'
 
-/** A question about the printer's state is shorter, a receipt never is. */
-const shortestJobBytes = 12
+/** Questions about the printer's state have twelve bytes at most, a receipt never so few. */
+const shortestJobBytes = 13
 
 export const bench: Bench = {
   id: 'P8',
