@@ -1,6 +1,7 @@
 /** The way to the printer. */
 'use client'
 import { IconPlug } from '@tabler/icons-react'
+import { cableChip } from '../../../lib/platform/ports/cable-chip.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { PortPicker } from './port-picker.tsx'
 import classes from './printer-page.module.css'
@@ -15,11 +16,17 @@ export function PortPart() {
   const save = useSavePrinter()
   const open = useOpenPrinting()
   const roads = { serial: t('roadSerial'), usbPrinter: t('roadUsbPrinter'), usbSerial: t('roadUsbSerial') }
+  const chip = cableChip(settings?.port.vendorId ?? null)
   return (
     <section className={classes.part}>
       <h3>{t('portTitle')}</h3>
       <p className={classes.soft}>{t('portText')}</p>
-      {settings && <p>{t('chosenPort', { road: roads[settings.port.road] })}</p>}
+      {settings && (
+        <p>
+          {t('chosenPort', { road: roads[settings.port.road] })}
+          {chip && ` · ${t('cableChip', { chip })}`}
+        </p>
+      )}
       <PortPicker
         port={settings?.port ?? null}
         save={(port) => save(port && withPort(settings, port))}

@@ -27,7 +27,7 @@ export const printWords = defineWords('tillPrint', {
 
     doElsewhere: 'Печатать можно отсюда: нажмите «Взять печать».',
     doMissing: 'Проверьте кабель и питание. Если принтер заменили, выберите порт заново.',
-    doBusy: 'Закройте другую программу или вкладку, которая держит порт.',
+    doBusy: 'Закройте то, что держит порт: тест драйвера кассы, 1С, другую вкладку.',
     doSeveral: 'Выберите порт заново: похожих устройств несколько.',
     doWaitsForScan: 'Отсканируйте любой код: порт сканера станет известен, другой — принтера.',
     doSilent: 'Включите принтер, проверьте кабель и скорость порта.',
@@ -66,6 +66,7 @@ export const printWords = defineWords('tillPrint', {
     roadUsbSerial: 'USB-кабель (если порта нет в списке)',
     noRoads: 'Этот браузер не умеет печатать на чековый принтер. Нужен Chrome или Edge.',
     chosenPort: 'Выбрано: {{road}}',
+    cableChip: 'кабель на микросхеме {{chip}}',
     forget: 'Отключить принтер',
     forgetAsk: 'Отключить принтер от этой кассы?',
     forgetText: 'Чеки закрываются и дальше, но не печатаются.',
@@ -135,7 +136,7 @@ export const printWords = defineWords('tillPrint', {
 
     doElsewhere: 'You can print from here: press “Take over”.',
     doMissing: 'Check cable and power. If the printer was changed, choose the port again.',
-    doBusy: 'Close the other program or tab that holds the port.',
+    doBusy: 'Close what holds the port: the driver’s test program, 1C, another tab.',
     doSeveral: 'Choose the port again: several devices look alike.',
     doWaitsForScan: 'Scan any code: then the scanner’s port is known, and the other one is the printer’s.',
     doSilent: 'Switch the printer on, check the cable and the speed of the port.',
@@ -173,6 +174,7 @@ export const printWords = defineWords('tillPrint', {
     roadUsbSerial: 'USB cable (if the list has no port)',
     noRoads: 'This browser cannot print on a receipt printer. Chrome or Edge is needed.',
     chosenPort: 'Chosen: {{road}}',
+    cableChip: 'a cable with a {{chip}} chip',
     forget: 'Remove the printer',
     forgetAsk: 'Remove the printer from this till?',
     forgetText: 'Receipts are closed as before, but not printed.',
