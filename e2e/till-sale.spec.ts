@@ -41,6 +41,13 @@ test('a sale without a network: scanned, paid, numbered, found after a reload, s
   })
 
   await test.step('paid in cash: number, change, a new sale', async () => {
+    await page.keyboard.press('F9')
+    await expect(page.getByRole('dialog', { name: 'Оплата' })).toBeVisible()
+    await page.keyboard.press('F1')
+    await expect(page.getByRole('dialog', { name: 'Клавиши' })).toContainText('Alt + 2')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
     await till.payCash('5000')
     await till.expectClosed(1, /\d/)
     await frame.expectWaiting(1)

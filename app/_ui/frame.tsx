@@ -85,7 +85,9 @@ export function Frame(props: FrameProps) {
   useEffect(() => rememberRoom(room), [room])
   useKeepPlace(main, placeKey)
   useWarm()
-  useKeys(isClosed ? [] : [{ key: '?', label: t('keysHelp'), run: () => setOpened('keys') }])
+  const showKeys = { label: t('keysHelp'), run: () => setOpened('keys') }
+  // F1 also from within a field or a window, whose keys are known nowhere else.
+  useKeys(isClosed ? [] : ['?', 'F1'].map((key) => ({ key, ...showKeys })))
   useEffect(() => {
     // A window that stood open when it was locked.
     if (isClosed) setOpened(null)

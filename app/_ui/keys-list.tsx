@@ -6,14 +6,19 @@ import classes from './menu.module.css'
 export function KeysList() {
   const now = useShownKeys()
   const [keys] = useState(now)
+  const labels = [...new Set(keys.map(({ label }) => label))]
   return (
     <dl className={classes.keys}>
-      {keys.map((one) => (
-        <div key={`${one.key} ${one.label}`}>
+      {labels.map((label) => (
+        <div key={label}>
           <dt>
-            <kbd>{shownKey(one.key)}</kbd>
+            {keys
+              .filter((one) => one.label === label)
+              .map(({ key }) => (
+                <kbd key={key}>{shownKey(key)}</kbd>
+              ))}
           </dt>
-          <dd>{one.label}</dd>
+          <dd>{label}</dd>
         </div>
       ))}
     </dl>

@@ -1,5 +1,5 @@
 /**
- * The keys of a screen. `useKeys` makes them work while the component is shown and lists them in the help that `?` opens.
+ * The keys of a screen. `useKeys` makes them work while the component is shown and lists them in the help that `?` and F1 open.
  *
  * Letters are matched by their place on the keyboard, so they work in a Russian layout; a key without Ctrl, Alt or F
  * does nothing while somebody types in a field or a dialog is open over the screen.
