@@ -1,20 +1,22 @@
 /**
  * P4: how many operations a second the server decides.
  *
- * How: 20 and 100 devices, each with its own connection to the real server process, send their orders' operations in
- * batches of 50 over the HTTP API, the next batch when the last one is answered. Every verdict must be "accepted".
+ * How: 20 and 100 devices, each with its own connection to the real server process, send their operations in batches of 50
+ * over the HTTP API, the next batch when the last one is answered: three of four are desks with their orders, one a till
+ * with its receipts. Every verdict must be "accepted".
  * Devices that all wait for an answer measure the queue they make themselves (100 × 50 operations are always under way), so
  * the 99th percentile is also taken while 100 devices send half as much as the server can take.
  * Limit: the same journal rows by `insert … select from jsonb_to_recordset` in batches of 500, one connection.
  * Durability: fsync on, synchronous_commit on, for both.
  */
 import { apiDevice, enrol, enrolMany } from './harness/api-device.ts'
-import { makeCompany, plant, type Company } from './harness/company.ts'
+import { makeCompany, plant, planted, type Company } from './harness/company.ts'
 import { cpuSeconds, databaseCpuSeconds } from './harness/cpu-time.ts'
 import { median, percentile, type Bench, type Line } from './harness/figures.ts'
 import { durable, openGround, type Database, type Server } from './harness/ground.ts'
 import { batchSize, pushPaced, pushSaturated, senderOf, type Sender } from './harness/push-load.ts'
 import { journalRows, openRawInsert, type RawInsert } from './harness/raw-insert.ts'
+import { cashier } from './harness/till-company.ts'
 
 const deviceCounts = [20, 100]
 
@@ -34,7 +36,7 @@ export const bench: Bench = {
       const database = await ground.database()
       const server = await ground.server({ database })
       const company = makeCompany({ products: 200, customers: 2_000 })
-      await plant(database.pool, company.documents)
+      await plant(database.pool, [...company.documents, planted('person', cashier)])
       const raw = await openRawInsert(database)
       const site = { database, databasePid: ground.databasePid, server, company, raw }
       const all = new Map(deviceCounts.map((count): [number, Run[]] => [count, []]))
@@ -88,12 +90,15 @@ async function enrolSenders(
   name: string,
   count: number,
 ): Promise<Sender[]> {
-  const { id: personId, pinVersion } = company.operator
-  const ids = Array.from({ length: count }, (_, index) => `${name}-${index}`)
-  const enrolled = await enrolMany(ids, (deviceId) =>
+  const isTill = (index: number) => index % 4 === 3
+  const people = Array.from({ length: count }, (_, index) => ({
+    deviceId: `${name}-${index}`,
+    person: isTill(index) ? cashier : company.operator,
+  }))
+  const enrolled = await enrolMany(people, ({ deviceId, person: { id: personId, pinVersion } }) =>
     enrol(database.pool, { deviceId, kind: 'staff', personId, pinVersion }),
   )
-  return enrolled.map((one) => senderOf(apiDevice(server.port, one), company))
+  return enrolled.map((one, index) => senderOf(apiDevice(server.port, one), company, isTill(index) ? 'till' : 'desk'))
 }
 
 type CpuUsed = { server: number; database: number }
@@ -139,7 +144,7 @@ function linesOf(count: number, runs: Run[]): Line[] {
   return [
     {
       id: 'P4',
-      what: `decided, ${count} devices, batches of ${batchSize}, order mix`,
+      what: `decided, ${count} devices, batches of ${batchSize}, orders and receipts`,
       unit: 'ops/s',
       runs: rates,
       limit: { what: 'the same journal rows inserted in batches of 500 by one connection', unit: 'ops/s', runs: raw },

@@ -78,7 +78,7 @@ const staff = (id: string, name: string, roles: Person['roles']): Person => ({
   createdAt: epoch,
 })
 
-function planted<Body extends { id: string }>(kind: string, body: Body): Planted {
+export function planted<Body extends { id: string }>(kind: string, body: Body): Planted {
   return { ref: { kind, id: body.id }, body }
 }
 

@@ -1,20 +1,22 @@
-/** Devices that push batches of the order mix: as fast as they are answered, or at a steady pace. */
+/** Devices that push batches of their mix: as fast as they are answered, or at a steady pace. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { protocolVersion, type PushOutput } from '../../lib/protocol/sync.ts'
 import { answerOf, deviceReport, type ApiDevice } from './api-device.ts'
 import type { Company } from './company.ts'
 import { orderActs, takeOperations, type Act } from './order-mix.ts'
+import { receiptActs } from './receipt-mix.ts'
 import { seeded } from './seeded.ts'
 
 export const batchSize = 50
 
 export type Sender = { device: ApiDevice; acts: Generator<Act, never>; nextSeq: number }
 
-export const senderOf = (device: ApiDevice, company: Company): Sender => ({
-  device,
-  acts: orderActs(company, seeded(hashOf(device.deviceId))),
-  nextSeq: 1,
-})
+/** A desk that carries orders through their life, or a till that sells. */
+export function senderOf(device: ApiDevice, company: Company, place: 'desk' | 'till' = 'desk'): Sender {
+  const random = seeded(hashOf(device.deviceId))
+  const acts = place === 'till' ? receiptActs(company, random, device.deviceId) : orderActs(company, random)
+  return { device, acts, nextSeq: 1 }
+}
 
 export type Pushed = { operations: number; seconds: number; latenciesMs: number[] }
 
