@@ -1,22 +1,15 @@
 // The server as a process: what a person who types `npm start` meets.
 
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-
-interface Server {
-  process: ChildProcess
-  said: () => string
-  log: () => string
-  ended: Promise<number | null>
-}
+import { startServerProcess, untilOpen, type ServerProcess } from './testing/server-process.ts'
 
 let folder: string
-let servers: Server[]
+let servers: ServerProcess[]
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'rodnik-main-'))
   await chmod(folder, 0o755)
@@ -30,34 +23,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-function start(port: number, env: Record<string, string> = {}): Server {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts')], {
-    cwd: os.tmpdir(),
-    env: {
-      ...process.env,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      DATA_DIR: folder,
-      DEMO: '0',
-      ADMIN_PIN: '582031',
-      LOG_LEVEL: 'info',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let said = ''
-  let log = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text))
-  const ended = once(child, 'close').then(([code]) => code as number | null)
-  const server = { process: child, said: () => said, log: () => log, ended }
+function start(port: number, env: Record<string, string> = {}): ServerProcess {
+  const server = startServerProcess({ PORT: String(port), DATA_DIR: folder, ...env })
   servers.push(server)
   return server
-}
-
-async function untilOpen(server: Server): Promise<string> {
-  await expect.poll(server.said, { timeout: 100_000 }).toContain('Rodnik is open')
-  return /http:\/\/localhost:\d+/.exec(server.said())?.[0] ?? ''
 }
 
 const firstOpen = async () => {
