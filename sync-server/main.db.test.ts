@@ -1,11 +1,12 @@
 // The server as a process: what a person who types `npm start` meets.
 
 import { once } from 'node:events'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { selfSignedCertificate } from './testing/self-signed-certificate.ts'
 import { startServerProcess, untilOpen, type ServerProcess } from './testing/server-process.ts'
 
 let folder: string
@@ -91,6 +92,18 @@ describe('npm start', () => {
     const server = start(0, { LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x' })
     expect(await server.ended).toBe(1)
     expect(server.log().trim().split('\n')).toHaveLength(3)
+  })
+
+  it('is told of a key that is not the certificate’s in the same list, before a database is made', async () => {
+    const files = { TLS_CERT: path.join(folder, 'cert.pem'), TLS_KEY: path.join(folder, 'key.pem') }
+    await writeFile(files.TLS_CERT, selfSignedCertificate().cert)
+    await writeFile(files.TLS_KEY, selfSignedCertificate().key)
+    const server = start(0, { LOG_LEVEL: 'loud', ...files })
+    expect(await server.ended).toBe(1)
+    const [, ...problems] = server.log().trim().split('\n')
+    expect(problems).toEqual([expect.stringContaining('LOG_LEVEL'), expect.stringContaining('do not belong together')])
+    expect(server.said()).toBe('')
+    expect((await readdir(folder)).sort()).toEqual(['cert.pem', 'key.pem'])
   })
 
   it('is not ready while the database is away, and comes back with it', async () => {

@@ -1,7 +1,9 @@
+import { createPrivateKey } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { selfSignedCertificate } from '../testing/self-signed-certificate.ts'
 import { readConfig } from './read-config.ts'
 import { StartError } from './start-error.ts'
 
@@ -68,6 +70,9 @@ describe('readConfig', () => {
     ['TRUST_PROXY', 'everyone'],
     ['TIMEZONE', 'Moscow'],
     ['ADMIN_PIN', '12a4'],
+    ['IMPORT_MAX_BYTES', '1GB'],
+    ['IMPORT_MAX_BYTES', '0'],
+    ['IMPORT_MAX_BYTES', '1.5'],
   ])('refuses %s=%s', (name, value) => {
     expect(problemsOf({ [name]: value })).toHaveLength(1)
   })
@@ -78,13 +83,58 @@ describe('readConfig', () => {
     expect(problems.join()).not.toContain('hunter2')
   })
 
-  it('reads the certificate and its key, and tells one from the other', () => {
-    const cert = '-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n'
-    const key = '-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n'
-    writeFileSync(path.join(folder, 'cert.pem'), cert)
-    writeFileSync(path.join(folder, 'key.pem'), key)
-    expect(readConfig({ TLS_CERT: 'cert.pem', TLS_KEY: 'key.pem' }, context).tls).toEqual({ cert, key })
-    expect(problemsOf({ TLS_CERT: 'key.pem', TLS_KEY: 'cert.pem' })).toHaveLength(2)
-    expect(problemsOf({ TLS_CERT: 'cert.pem', TLS_KEY: 'no.pem' }).join()).toContain('does not exist')
+  describe('the certificate and its key', () => {
+    const { cert, key } = selfSignedCertificate()
+    const privateKey = createPrivateKey(key)
+    const junk = (kind: string) => `-----BEGIN ${kind}-----\nMA==\n-----END ${kind}-----\n`
+    const put = (name: string, text: string): string => {
+      writeFileSync(path.join(folder, name), text)
+      return name
+    }
+    const read = (certificate: string, privateKeyText: string) => ({
+      TLS_CERT: put('cert.pem', certificate),
+      TLS_KEY: put('key.pem', privateKeyText),
+    })
+
+    it('are read, and one is told from the other', () => {
+      expect(readConfig(read(cert, key), context).tls).toEqual({ cert, key })
+      expect(problemsOf({ TLS_CERT: 'key.pem', TLS_KEY: 'cert.pem' })).toHaveLength(2)
+      expect(problemsOf({ TLS_CERT: 'cert.pem', TLS_KEY: 'no.pem' }).join()).toContain('does not exist')
+    })
+
+    it('may be a chain, and a key in the form of its kind', () => {
+      const chain = cert + selfSignedCertificate('authority').cert
+      const older = privateKey.export({ type: 'sec1', format: 'pem' }).toString()
+      expect(readConfig(read(chain, older), context).tls).toEqual({ cert: chain, key: older })
+    })
+
+    const cipher = { cipher: 'aes-256-cbc', passphrase: 'secret' }
+    it.each([
+      ['of another certificate', cert, selfSignedCertificate().key, 'TLS_KEY', 'do not belong together'],
+      [
+        'protected by a password',
+        cert,
+        privateKey.export({ type: 'pkcs8', format: 'pem', ...cipher }),
+        'TLS_KEY',
+        'protected by a password',
+      ],
+      [
+        'protected by a password in the older form',
+        cert,
+        privateKey.export({ type: 'sec1', format: 'pem', ...cipher }),
+        'TLS_KEY',
+        'protected by a password',
+      ],
+      ['of junk in PEM clothes', cert, junk('PRIVATE KEY'), 'TLS_KEY', 'cannot be read'],
+      ['good, its certificate junk in PEM clothes', junk('CERTIFICATE'), key, 'TLS_CERT', 'cannot be read'],
+      ['good, its chain junk further down', cert + junk('CERTIFICATE'), key, 'TLS_KEY', 'cannot be used for HTTPS'],
+    ])('a key that is %s is told with everything else that is wrong', (_what, certificate, keyText, name, words) => {
+      const problems = problemsOf({ ...read(certificate, String(keyText)), PORT: 'http' })
+      expect(problems).toHaveLength(2)
+      expect(problems[0]).toContain('- PORT')
+      expect(problems[1]).toContain(`- ${name}`)
+      expect(problems[1]).toContain(words)
+      expect(problems[1]).toContain(path.join(folder, name === 'TLS_KEY' ? 'key.pem' : 'cert.pem'))
+    })
   })
 })

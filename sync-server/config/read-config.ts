@@ -1,9 +1,10 @@
 // Settings come from the environment and are checked whole before anything starts: a person sees everything that is wrong
 // at once, each with what to write instead.
 
-import { accessSync, constants, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { importLimitRule, readImportLimit } from './import-limit.ts'
+import { readTls, type Tls } from './read-tls.ts'
 import { StartError } from './start-error.ts'
 
 export interface Config {
@@ -12,7 +13,7 @@ export interface Config {
   dataDir: string
   /** A PostgreSQL of the operator's own; without it the embedded one runs under dataDir. */
   databaseUrl: string | undefined
-  tls: { cert: string; key: string } | undefined
+  tls: Tls | undefined
   logLevel: LogLevel
   /** Whoever asks for /metrics must show it; without it only the machine itself may ask. */
   metricsToken: string | undefined
@@ -57,6 +58,11 @@ const environmentSchema = z.object({
   ADMIN_PIN: z
     .string()
     .regex(/^\d{4,8}$/, 'should have 4 to 8 digits')
+    .optional(),
+  /** Of `npm run import` only; checked here too, so that a slip is told now and not when the price list has come. */
+  IMPORT_MAX_BYTES: z
+    .string()
+    .refine((value) => readImportLimit(value) !== null, `should be ${importLimitRule}, for example 536870912`)
     .optional(),
 })
 
@@ -116,34 +122,4 @@ function isTimezone(name: string): boolean {
   } catch {
     return false // RangeError is how the platform says it does not know the name
   }
-}
-
-function readTls(present: Record<string, string>, projectDir: string, problems: string[]): Config['tls'] {
-  const { TLS_CERT, TLS_KEY } = present
-  if (!TLS_CERT && !TLS_KEY) return undefined
-  if (!TLS_CERT || !TLS_KEY) {
-    problems.push(`${TLS_CERT ? 'TLS_KEY' : 'TLS_CERT'} is missing: HTTPS needs both the certificate and its key`)
-    return undefined
-  }
-  const cert = readPem('TLS_CERT', path.resolve(projectDir, TLS_CERT), 'CERTIFICATE', problems)
-  const key = readPem('TLS_KEY', path.resolve(projectDir, TLS_KEY), 'PRIVATE KEY', problems)
-  return cert && key ? { cert, key } : undefined
-}
-
-function readPem(name: string, file: string, kind: string, problems: string[]): string | undefined {
-  try {
-    accessSync(file, constants.R_OK)
-    const text = readFileSync(file, 'utf8')
-    if (text.includes(`${kind}-----`)) return text
-    problems.push(
-      `${name}: the file ${file} holds no ${kind.toLowerCase()} in PEM form (a text with "-----BEGIN …${kind}-----")`,
-    )
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    const reason = { ENOENT: 'does not exist', EACCES: 'may not be read by this account', EISDIR: 'is a folder' }[
-      code ?? ''
-    ]
-    problems.push(`${name}: the file ${file} ${reason ?? `cannot be read (${code})`}`)
-  }
-  return undefined
 }

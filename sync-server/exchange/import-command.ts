@@ -9,6 +9,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { importLimitRule, readImportLimit } from '../config/import-limit.ts'
 import type { CatalogueSink } from './catalogue-sink.ts'
 import type { CatalogueFile, ImportProgress, ImportReport } from './import-catalogue.ts'
 import { CatalogueFileError, importCatalogue } from './import-catalogue.ts'
@@ -42,9 +43,9 @@ export async function main(args: string[], environment: ImportEnvironment): Prom
     stderr(`${asked.reason}\n\n${usage}`)
     return 2
   }
-  const fileBytes = Number(env['IMPORT_MAX_BYTES'] ?? 536_870_912)
-  if (!Number.isSafeInteger(fileBytes) || fileBytes <= 0) {
-    stderr(`IMPORT_MAX_BYTES must be a whole number of bytes above zero, not "${env['IMPORT_MAX_BYTES']}".\n`)
+  const fileBytes = readImportLimit(env['IMPORT_MAX_BYTES'])
+  if (fileBytes === null) {
+    stderr(`IMPORT_MAX_BYTES must be ${importLimitRule}, not "${env['IMPORT_MAX_BYTES']}".\n`)
     return 2
   }
   try {
