@@ -5,7 +5,8 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { createTestDatabase } from './database/test-database.ts'
 import { selfSignedCertificate } from './testing/self-signed-certificate.ts'
 import { startServerProcess, untilOpen, type ServerProcess } from './testing/server-process.ts'
 
@@ -115,5 +116,41 @@ describe('npm start', () => {
     await expect.poll(status, { timeout: 100_000, interval: 5 }).toBe(503)
     await expect.poll(status, { timeout: 100_000 }).toBe(200)
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
+  })
+
+  it('is not ready while the tables of its database are not of this version', async () => {
+    const database = await createTestDatabase()
+    onTestFinished(() => database.drop()) // after the server that uses it has ended
+    const url = await untilOpen(start(0, { DATABASE_URL: database.url }))
+    const ready = async () => {
+      const answer = await fetch(`${url}/readyz`)
+      const { reason } = (await answer.json()) as { reason?: string }
+      return [answer.status, reason]
+    }
+    expect(await ready()).toEqual([200, undefined])
+    const states: [change: string, back: string, reason: string][] = [
+      [
+        `insert into migrations (name, checksum) values ('999-of-a-newer-program.sql', '')`,
+        `delete from migrations where name like '999%'`,
+        'the tables are of another version',
+      ],
+      [
+        `update migrations set checksum = 'x' || checksum where name like '001%'`,
+        `update migrations set checksum = substr(checksum, 2) where name like '001%'`,
+        'the tables are of another version',
+      ],
+      [
+        `update migrations set name = '000-before.sql' where name like '003%'`,
+        `update migrations set name = '003-documents-and-feed.sql' where name like '000%'`,
+        'the tables are of another version',
+      ],
+      ['alter table migrations rename to put_away', 'alter table put_away rename to migrations', 'there are no tables'],
+    ]
+    for (const [change, back, reason] of states) {
+      await database.pool.query(change)
+      expect(await ready()).toEqual([503, reason])
+      await database.pool.query(back)
+      expect(await ready()).toEqual([200, undefined])
+    }
   })
 })

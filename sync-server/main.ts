@@ -14,9 +14,11 @@ import { lockDataDir } from './database/data-dir-lock.ts'
 import { startEmbeddedPostgres } from './database/start-embedded-postgres.ts'
 import { createHttpServer } from './http/create-http-server.ts'
 import { createLog } from './http/create-log.ts'
+import type { Readiness } from './http/health.ts'
 import { createMetrics } from './http/metrics.ts'
 import { openRooms } from './open-rooms.ts'
-import { migrate } from './store/postgres/migrate.ts'
+import { migrate, readMigrations, type Migration } from './store/postgres/migrate.ts'
+import { stateOfTables } from './store/postgres/state-of-tables.ts'
 
 const projectDir = path.resolve(import.meta.dirname, '..')
 
@@ -44,6 +46,8 @@ async function startServer(options: { say: (sentence: string) => void }): Promis
     undo.push(() => pool.end())
 
     await migrate(pool, { log, say })
+    // Read once: an update may put other files there while this program runs.
+    const migrations = await readMigrations()
     const metrics = createMetrics()
     const rooms = await openRooms({ config, pool, databaseUrl, log, say, observe: metrics.observeSync })
     undo.push(() => rooms.close())
@@ -53,8 +57,7 @@ async function startServer(options: { say: (sentence: string) => void }): Promis
       metrics,
       webRoot: path.join(projectDir, 'out'),
       registerApi: (api) => rooms.registerApi(api),
-      readiness: async () =>
-        (await answers(pool, log)) ? { ready: true } : { ready: false, reason: 'the database does not answer' },
+      readiness: () => readinessOf(pool, migrations, log),
     })
     const greeting = await rooms.firstStart()
     undo.push(() => server.close())
@@ -100,13 +103,16 @@ function openPool(connectionString: string, log: Logger): pg.Pool {
   return pool
 }
 
-async function answers(pool: pg.Pool, log: Logger): Promise<boolean> {
+/** A database restored, emptied or taken on by a newer program under the running server is not this program's to serve. */
+async function readinessOf(pool: pg.Pool, migrations: Migration[], log: Logger): Promise<Readiness> {
   try {
-    await pool.query('select 1')
-    return true
+    const tables = await stateOfTables(pool, migrations)
+    if (tables === 'ours') return { ready: true }
+    log.warn({ tables }, 'the tables are not of this version')
+    return { ready: false, reason: tables === 'none' ? 'there are no tables' : 'the tables are of another version' }
   } catch (error) {
     log.warn({ err: error }, 'the database does not answer')
-    return false
+    return { ready: false, reason: 'the database does not answer' }
   }
 }
 

@@ -10,7 +10,7 @@ import type pg from 'pg'
 import { StartError } from '../../config/start-error.ts'
 
 export type MigrationLog = { info(fields: object, message: string): void }
-type Migration = { name: string; sql: string; checksum: string }
+export type Migration = { name: string; sql: string; checksum: string }
 
 const migrationsDir = path.join(import.meta.dirname, 'migrations')
 /** Any number, as long as nobody else in this database uses it. */
@@ -38,7 +38,7 @@ export async function migrate(
   }
 }
 
-export async function readMigrations(directory: string): Promise<Migration[]> {
+export async function readMigrations(directory: string = migrationsDir): Promise<Migration[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
   const numbers = new Set<string>()
   for (const name of names) {
