@@ -91,7 +91,17 @@ class Day {
     this.#traced = traced
   }
 
+  /** What is thrown is a breach as well, and told with its seed: a seed that nobody knows cannot be run again. */
   async run(): Promise<RunResult> {
+    try {
+      await this.#live()
+    } catch (error) {
+      this.#fail(`threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    }
+    return this.#result()
+  }
+
+  async #live(): Promise<void> {
     this.#say(() => JSON.stringify(this.#weather))
     await this.#open()
     this.#plan()
@@ -106,7 +116,6 @@ class Day {
       changedNothing: this.#changedNothing,
       fail: (text) => this.#fail(text),
     })
-    return this.#result()
   }
 
   async #open(): Promise<void> {
@@ -430,8 +439,9 @@ class Day {
   }
 
   #result(): RunResult {
-    const organisation = this.#farm.organisation()
-    const verdicts = organisation.journal.map(({ verdict }) => verdict.kind)
+    // A day that broke before it began has no server.
+    const organisation = (this.#farm as ServerFarm | undefined)?.organisation()
+    const verdicts = organisation?.journal.map(({ verdict }) => verdict.kind) ?? []
     return {
       seed: this.#seed,
       failures: this.#failures,
@@ -441,7 +451,7 @@ class Day {
         operations: verdicts.length,
         refused: verdicts.filter((kind) => kind === 'refused').length,
         held: this.#faultsMet.size,
-        documents: organisation.documents.size,
+        documents: organisation?.documents.size ?? 0,
         requests: this.#requests,
       },
     }

@@ -16,3 +16,21 @@ describe('a company’s bad day, from a seed', () => {
     }, 120_000)
   }
 })
+
+describe('a seed in which something is thrown', () => {
+  it.each([
+    ['before the company opens', 'pageLimit'],
+    ['in the middle of its day', 'minutes'],
+  ] as const)('fails by its number: %s', async (_when, name) => {
+    const { seed, failures } = await runSeed(4711, {
+      change: (weather) =>
+        Object.defineProperty(weather, name, {
+          get: () => {
+            throw new Error('the roof came down')
+          },
+        }),
+    })
+    expect(seed).toBe(4711)
+    expect(failures).toEqual([expect.stringMatching(/^threw Error: the roof came down\n +at /)])
+  })
+})

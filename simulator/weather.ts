@@ -23,7 +23,6 @@ export type Weather = {
   fault: number
   /** At most once each. */
   eviction: boolean
-  cloned: boolean
   damage: boolean
   powerCut: boolean
   restore: boolean
@@ -61,7 +60,6 @@ export function chooseWeather(random: Random): Weather {
     pageLimit: random.pick([3, 10, 1000, 1000]),
     fault: often(0.3, 0.02, 0.15),
     eviction: random.chance(0.08),
-    cloned: false,
     damage: random.chance(0.06),
     powerCut: random.chance(0.1),
     restore: random.chance(0.08),
