@@ -16,6 +16,7 @@ import { useWords } from '../../_ui/words-engine.ts'
 import { useReceipts } from '../use-receipts.ts'
 import type { Till } from '../use-till.ts'
 import { counterWords } from '../order/words.ts'
+import { balanceAfterOwn } from './own-balance.ts'
 import { addProduct, emptySale, setQuantity, type Added, type Portion, type Sale } from './sale.ts'
 import { createTillGoods, createTillPrices, offerOf, type TillGoods, type TillPrices } from './till-goods.ts'
 import { useKeptCodes, useQuickFind, type QuickFind } from './use-quick-find.ts'
@@ -99,7 +100,8 @@ export function useReadSale(till: Till, shift: Shift): SaleState {
   const { goods, prices } = useGoods(currency)
   const shownCustomer = useOne<Customer>('customer', sale.customerId)
   const customer = shownCustomer === undefined ? undefined : (shownCustomer?.body ?? null)
-  const balance = useBalance(sale.customerId)
+  const receipts = useReceipts(till.id)
+  const balance = useOwnBalance(sale.customerId, receipts)
   const retailPriceTypeId = settings?.retailPriceTypeId ?? null
   const priceTypeId = customer?.priceTypeId ?? retailPriceTypeId
   const priceType = useOne<PriceType>('priceType', priceTypeId)
@@ -110,7 +112,7 @@ export function useReadSale(till: Till, shift: Shift): SaleState {
     currency,
   })
   useKeptCodes(goods)
-  const { closed, forgetClosed } = useClosed(till, sale, change)
+  const { closed, forgetClosed } = useClosed(receipts, sale, change)
   useLaidAside(sale, change)
 
   const priceOf = useCallback((productId: string) => prices?.of(productId, priceTypeId) ?? null, [prices, priceTypeId])
@@ -165,6 +167,17 @@ export function useReadSale(till: Till, shift: Shift): SaleState {
   }
 }
 
+type Receipts = ReturnType<typeof useReceipts>
+
+/** null while it is being read, and where nobody is named. */
+function useOwnBalance(customerId: string | null, receipts: Receipts): Record<string, number> | null {
+  const counted = useBalance(customerId)
+  return useMemo(
+    () => (counted && customerId && receipts ? balanceAfterOwn(counted, customerId, receipts) : null),
+    [counted, customerId, receipts],
+  )
+}
+
 /** Indexes are made anew only when the catalogue or a price has changed. */
 function useGoods(currency: string): { goods: TillGoods | null; prices: TillPrices | null } {
   const products = useList<Product>('product', { order: 'asc' })
@@ -186,8 +199,7 @@ function useGoods(currency: string): { goods: TillGoods | null; prices: TillPric
  * The sale goes only when its receipt is on disk: after paying, and also at a start after the browser was killed between
  * the receipt's write and this one, or when another tab has closed it.
  */
-function useClosed(till: Till, sale: Sale, change: SaleState['change']) {
-  const receipts = useReceipts(till.id)
+function useClosed(receipts: Receipts, sale: Sale, change: SaleState['change']) {
   const [closed, setClosed] = useState<Receipt | null>(null)
   const found = useMemo(
     () => (sale.saleId === '' ? undefined : receipts?.find(({ body }) => body.saleId === sale.saleId)?.body),
