@@ -24,6 +24,16 @@ export class Desk {
     return code
   }
 
+  /** B13: whether new orders make a sound here, by its name. */
+  get sound(): Locator {
+    return this.incoming.getByRole('button', { name: /^Звук/ })
+  }
+
+  /** The button that says yes to this order from the panel; there as long as the order waits, pressable or not. */
+  acceptFromPanel(number: string): Locator {
+    return this.incoming.getByRole('button', { name: `Принять № ${number}`, exact: true })
+  }
+
   async openIncoming(customer: string): Promise<void> {
     await this.incoming
       .getByRole('link', { name: new RegExp(`Открыть заказ .*${customer}`) })
@@ -166,6 +176,34 @@ export class Desk {
     await expect(dialog).toContainText(follows)
     await dialog.getByRole('button', { name: 'Завершить' }).click()
     await expect(dialog).toBeHidden()
+  }
+
+  /** B17: how much of a line of the opened order was handed over. */
+  delivered(product: string): Locator {
+    return this.order.getByRole('status', { name: `Доставлено: ${product}`, exact: true })
+  }
+
+  deliverOneMore(product: string): Promise<void> {
+    return this.order.getByRole('button', { name: `Доставлено больше: ${product}`, exact: true }).click()
+  }
+
+  deliverAllOf(product: string): Promise<void> {
+    return this.order.getByRole('button', { name: `Доставлено всё: ${product}`, exact: true }).click()
+  }
+
+  /** The order shrinks to what was handed over. */
+  async cancelRest(reason: string): Promise<void> {
+    await this.act('Отменить остаток').click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByRole('button', { name: reason, exact: true }).click()
+    await dialog.getByRole('button', { name: 'Отменить остаток' }).click()
+    await expect(dialog).toBeHidden()
+  }
+
+  /** Nothing follows from it, so nothing is asked. */
+  async completeAtOnce(): Promise<void> {
+    await this.act('Завершить').click()
+    await this.expectState('Выполнен')
   }
 
   /** What the opened order says of its money, in kopecks; null: not named. */

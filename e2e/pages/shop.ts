@@ -81,6 +81,23 @@ export class Shop {
     await expect(this.page.getByRole('heading', { name: `Заказ № ${number}` })).toBeVisible()
   }
 
+  /** GB6: the opened order is taken back; it says so, and cannot be taken back again. */
+  async withdrawOrder(): Promise<void> {
+    const withdraw = this.page.getByRole('article').getByRole('button', { name: 'Отозвать заказ' })
+    await withdraw.click()
+    const dialog = this.page.getByRole('dialog', { name: /^Отозвать заказ на / })
+    await expect(dialog).toContainText('Магазин ещё не принял его')
+    await dialog.getByRole('button', { name: 'Отозвать заказ' }).click()
+    await expect(dialog).toBeHidden()
+    await this.expectWithdrawn()
+  }
+
+  async expectWithdrawn(): Promise<void> {
+    const order = this.page.getByRole('article')
+    await expect(order.getByText('Вы отозвали заказ', { exact: true })).toBeVisible({ timeout: 20_000 })
+    await expect(order.getByRole('button', { name: 'Отозвать заказ' })).toBeHidden()
+  }
+
   /** What the opened order says of its money, in kopecks; null: not named. */
   sum(term: 'Итого' | 'Оплачено' | 'К оплате'): Promise<number | null> {
     return sumBeside(this.page.getByRole('article'), term)
