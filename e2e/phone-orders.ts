@@ -13,6 +13,8 @@ export interface PhoneOrder {
   address: string
   /** Bottles of 19 litres at 290 ₽ each. */
   bottles: number
+  /** A second line; its price as the demonstration's retail list has it. */
+  also?: { article: string; pieces: number; priceMinor: number }
 }
 
 export interface PhoneDesk {
@@ -42,11 +44,15 @@ function phoneDesk(api: Api, actorId: string): PhoneDesk {
     ...{ madeAt: Date.now(), clockOffsetMs: 0, schema: schemaVersion },
   })
   return {
-    async takeOrder({ customer, phone, address, bottles }) {
+    async takeOrder({ customer, phone, address, bottles, also }) {
       const [customerId, orderId, addressId] = [randomUUID(), randomUUID(), randomUUID()]
       const flags = { autoAccept: false, neverAutoAccept: true, receiptContact: null }
       const record = { id: addressId, raw: address, verified: address, note: null, ...flags }
-      const line = { id: 'line-1', productId: demoId('product', 'W19-001'), payWith: 'money', seenPrice: bottleMinor }
+      const goods = [{ article: 'W19-001', pieces: bottles, priceMinor: bottleMinor }, ...(also ? [also] : [])]
+      const lines = goods.map(({ article, pieces, priceMinor }, i) => ({
+        ...{ id: `line-${i + 1}`, productId: demoId('product', article), quantityMilli: pieces * 1000 },
+        ...{ payWith: 'money', seenPrice: priceMinor },
+      }))
       const operations = [
         operation(
           'customer.register',
@@ -58,7 +64,7 @@ function phoneDesk(api: Api, actorId: string): PhoneDesk {
           { kind: 'order', id: orderId },
           {
             ...{ source: 'desk', customerId, address: { id: addressId, raw: address, note: null }, window: null },
-            ...{ lines: [{ ...line, quantityMilli: bottles * 1000 }], intent: 'cash', note: null },
+            ...{ lines, intent: 'cash', note: null },
           },
         ),
       ]

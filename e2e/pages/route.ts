@@ -28,6 +28,37 @@ export class Route {
     await expect(this.page.getByRole('dialog')).toBeHidden()
   }
 
+  /** A line of the stop at hand is handed over; the button then takes it back. */
+  async tick(product: string): Promise<void> {
+    await this.stop.getByRole('button', { name: `Отдал: ${product}`, exact: true }).click()
+    await this.expectTicked(product)
+  }
+
+  async expectTicked(product: string): Promise<void> {
+    const ticked = this.stop.getByRole('button', { name: `Не отдал: ${product}`, exact: true })
+    await expect(ticked).toHaveAttribute('aria-pressed', 'true', { timeout: 20_000 })
+  }
+
+  giveOneLess(product: string): Promise<void> {
+    return this.stop.getByRole('button', { name: `Меньше: ${product}`, exact: true }).click()
+  }
+
+  line(product: string): Locator {
+    return this.stop.getByRole('listitem').filter({ hasText: product })
+  }
+
+  /** Not everything is handed over: why, and the amount of what is, as it stands on the button, by card. */
+  async takeCardForPart(reason: string, amount: RegExp): Promise<void> {
+    await this.page.getByRole('button', { name: 'Карта', exact: true }).click()
+    const dialog = this.page.getByRole('dialog', { name: 'Оплата картой' })
+    await expect(dialog).toContainText('Отдано не всё')
+    const passed = dialog.getByRole('button', { name: amount })
+    await expect(passed).toBeDisabled()
+    await dialog.getByText(reason, { exact: true }).click()
+    await passed.click()
+    await expect(dialog).toBeHidden()
+  }
+
   async couldNotDeliver(reason: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Доставить не удалось' }).click()
     const dialog = this.page.getByRole('dialog')
