@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconPhone, IconUserPlus } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { accountOf } from '../../../lib/domain/customer/account.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
@@ -95,7 +96,12 @@ function FindCustomer({ onPick }: { onPick: (customerId: string) => void }) {
       >
         {t('registerNew')}
       </Button>
-      {isRegistering && <RegisterDialog typed={typed} onClose={() => setRegistering(false)} onDone={onPick} />}
+      {/* Outside of the order's form: a form within a form is sent by the browser itself, which loads the page anew. */}
+      {isRegistering &&
+        createPortal(
+          <RegisterDialog typed={typed} onClose={() => setRegistering(false)} onDone={onPick} />,
+          document.body,
+        )}
     </>
   )
 }
