@@ -82,6 +82,8 @@ export function FormDialog({
         className={classes.form}
         onSubmit={(event: FormEvent) => {
           event.preventDefault()
+          // The window may have been opened from within a form of the screen, which is not sent with it.
+          event.stopPropagation()
           void submit()
         }}
         onKeyDown={(event: KeyboardEvent) => {
