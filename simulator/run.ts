@@ -15,6 +15,7 @@ import { checkEnd, type Promised } from './check-end.ts'
 import { prices, priceDocument, productIds, write } from './company.ts'
 import { createSimDevice, type SimDevice } from './device.ts'
 import { createMarkedTrade, markOf } from './marked-trade.ts'
+import { createMishaps, type Mishaps } from './mishaps.ts'
 import { chooseAct, type Act } from './people.ts'
 import { createRandom, type Random } from './random.ts'
 import { createServerFarm, type HowDecided, type ServerFarm } from './server-farm.ts'
@@ -75,8 +76,7 @@ class Day {
   readonly #faultsMet = new Set<string>()
   readonly #roster: Roster
   #farm!: ServerFarm
-  #restored = false
-  #powerCut = false
+  #mishaps!: Mishaps
   #over = false
   #acts = 0
   #requests = 0
@@ -130,6 +130,15 @@ class Day {
       onCommit: (announcement) => this.#announce(announcement),
       trace: (text) => this.#say(text),
     })
+    this.#mishaps = createMishaps({
+      devices: this.#devices,
+      farm: this.#farm,
+      time: this.#time,
+      random: this.#random,
+      minutes: this.#weather.minutes,
+      isOver: () => this.#over,
+      say: (text) => this.#say(text),
+    })
     for (const [id, people] of this.#roster) {
       const endpoint = this.#farm.endpoint(id)
       const foundDone = new Set<string>()
@@ -159,8 +168,8 @@ class Day {
       const watch = watchDevice({
         device,
         farm: this.#farm,
-        restored: () => this.#restored,
-        hadPowerCut: () => this.#powerCut,
+        restored: () => this.#mishaps.wasRestored,
+        hadPowerCut: () => this.#mishaps.hadPowerCut,
         foundDone,
         changedNothing: this.#changedNothing,
         fail: (text) => this.#fail(text),
@@ -206,32 +215,26 @@ class Day {
   #plan(): void {
     const { actEveryMs, offlineEveryMs, tabsEveryMs, clockEveryMs, personEveryMs, processEveryMs, importEveryMs } =
       this.#weather
+    const mishaps = this.#mishaps
+    const anyDevice = (): SimDevice => this.#random.pick(this.#devices)
     for (const device of this.#devices) this.#often(actEveryMs, () => this.#act(device))
-    this.#often(offlineEveryMs, () => {
-      const device = this.#random.pick(this.#devices)
-      device.connect(false)
-      this.#time.after(this.#random.between(2000, 120_000), () => device.connect(true))
-    })
-    this.#often(tabsEveryMs, () => this.#tabs(this.#random.pick(this.#devices)))
-    this.#often(5000, () => this.#reopen())
+    this.#often(offlineEveryMs, () => mishaps.disconnect(anyDevice()))
+    this.#often(tabsEveryMs, () => mishaps.tabs(anyDevice()))
+    this.#often(5000, () => mishaps.reopen())
     this.#often(15_000, () => this.#checkShown())
-    this.#often(clockEveryMs, () => {
-      const device = this.#random.pick(this.#devices)
-      device.skewMs = this.#random.between(-7_200_000, 7_200_000)
-      this.#say(() => `${device.id}: clock is ${device.skewMs} ms off`)
-    })
+    this.#often(clockEveryMs, () => mishaps.turnClock(anyDevice()))
     this.#often(personEveryMs, () => this.#changePerson())
     this.#often(processEveryMs, () => this.#farm.kill(this.#random.below(2)))
     this.#often(importEveryMs, () => void this.#import())
     this.#often(60_000, () => void this.#office())
-    this.#once(this.#weather.eviction, () => this.#evict(this.#random.pick(this.#devices)))
-    this.#once(this.#weather.damage, () => this.#damage(this.#random.pick(this.#devices)))
-    this.#once(this.#weather.powerCut, () => this.#cutPower(this.#random.pick(this.#devices)))
+    this.#once(this.#weather.eviction, () => mishaps.evict(anyDevice()))
+    this.#once(this.#weather.damage, () => mishaps.damage(anyDevice()))
+    this.#once(this.#weather.powerCut, () => mishaps.cutPower(anyDevice()))
     this.#once(this.#weather.revoked, () => {
       this.#say(() => 'pavel may not act any more')
       this.#farm.revokePerson('pavel')
     })
-    if (this.#weather.restore) this.#planRestore()
+    if (this.#weather.restore) mishaps.planRestore()
   }
 
   #often(meanMs: number, run: () => void): void {
@@ -290,22 +293,6 @@ class Day {
     }
   }
 
-  #tabs(device: SimDevice): void {
-    if (device.tabs.length > 1 && this.#random.chance(0.5)) device.killTab(this.#random.below(device.tabs.length))
-    else if (device.tabs.length < 3 && this.#random.chance(0.6)) void device.openTab()
-    else if (this.#random.chance(0.4)) device.killBrowser()
-  }
-
-  #reopen(): void {
-    for (const device of this.#devices) {
-      if (device.tabs.length === 0 && this.#random.chance(0.5)) void device.openTab()
-      else if (device.tabs.length > 1 && this.#random.chance(0.3)) {
-        // A broadcast between tabs: the one that leads hears that another one acted.
-        for (const { kernel } of device.tabs) kernel.wake()
-      }
-    }
-  }
-
   /** What was done a while ago must be shown, where tabs have been standing and the disk takes what it is given. */
   #checkShown(): void {
     const before = this.#time.now() - 60_000
@@ -361,41 +348,6 @@ class Day {
     await this.#farm.decideHeld(deviceId, seq, how)
   }
 
-  #evict(device: SimDevice): void {
-    this.#say(() => `${device.id} is evicted`)
-    device.lossy = true
-    device.killBrowser((disk) => disk.evict())
-  }
-
-  #damage(device: SimDevice): void {
-    const waiting = device.disk.operations().filter(({ state }) => state === 'waiting')
-    if (waiting.length === 0) return
-    const { seq } = this.#random.pick(waiting)
-    this.#say(() => `${device.id}: ${seq} is damaged`)
-    device.lossy = true
-    device.killBrowser((disk) => disk.damage(seq))
-  }
-
-  #cutPower(device: SimDevice): void {
-    const lost = { rows: this.#random.below(12), cursors: this.#random.chance(0.5) }
-    this.#say(() => `${device.id}: power cut takes ${JSON.stringify(lost)}`)
-    this.#powerCut = true
-    device.killBrowser((disk) => disk.powerCut(lost))
-  }
-
-  #planRestore(): void {
-    const takenAt = this.#random.between(60_000, this.#weather.minutes * 25_000)
-    this.#time.after(takenAt, () => {
-      const restore = this.#farm.backup()
-      this.#time.after(this.#random.between(10_000, this.#weather.minutes * 20_000), () => {
-        if (this.#over) return
-        this.#say(() => 'the database goes back to its backup')
-        this.#restored = true
-        restore()
-      })
-    })
-  }
-
   async #heal(): Promise<void> {
     this.#say(() => '— everything heals —')
     this.#farm.heal()
@@ -414,7 +366,7 @@ class Day {
     // A power cut or a backup leaves differences that only a comparison finds; elsewhere it must find none.
     for (const device of this.#devices) for (const { kernel } of device.tabs) kernel.compareNow()
     await this.#round(25_000)
-    if (this.#restored || this.#powerCut) return
+    if (this.#mishaps.wasRestored || this.#mishaps.hadPowerCut) return
     for (const device of this.#devices) {
       for (const { kernel } of device.tabs) {
         for (const { scope } of kernel.differences()) this.#fail(`S29 ${device.id}: ${scope} had a difference`)
