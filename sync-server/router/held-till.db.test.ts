@@ -2,11 +2,12 @@
  * What a till did and the server holds, over the real router: the acts of a cashier whose role was taken away in the middle
  * of the shift, asked for by their shift, explained, and decided by the office.
  */
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Shift } from '../../lib/domain/till/shift.ts'
 import { shiftTotals } from '../../lib/domain/till/totals.ts'
-import type { HeldExplained, JournalEntry, ShiftState } from '../../lib/protocol/office.ts'
-import { nothingWasOurFault, openHostileCompany, type Person, push, server, who } from '../testing/hostile-company.ts'
+import type { JournalEntry, ShiftState } from '../../lib/protocol/office.ts'
+import { nothingWasOurFault, openHostileCompany, type Person, push, who } from '../testing/hostile-company.ts'
+import { ask, decide, explain, type HeldRef, last, rule } from '../testing/office-desk.ts'
 import { amounts, stored } from '../testing/stored.ts'
 import {
   accepted,
@@ -20,25 +21,13 @@ import {
   receipt,
   shiftOf,
 } from '../testing/till-acts.ts'
-import { wrongInBooks } from '../testing/till-books.ts'
+import { booksAddUp } from '../testing/till-books.ts'
 
 openHostileCompany()
 
-afterEach(async () => {
-  expect(await wrongInBooks(server)).toEqual([])
-})
+booksAddUp()
 
-const ask = async <T>(procedure: string, input: unknown): Promise<T> => {
-  const answer = await who.office.browser.call(procedure, input)
-  if (answer.reason) throw new Error(`${procedure}: ${answer.reason}`)
-  return answer.data as T
-}
-type HeldRef = { deviceId: string; seq: number }
-const last = ({ deviceId, seq }: Person): HeldRef => ({ deviceId, seq })
-const explain = (held: HeldRef) => ask<HeldExplained | null>('office.explainHeld', held)
-const rule = (held: HeldRef, reason = 'утром была кассиром') =>
-  ask<{ verdict: string }>('office.decideHeld', { ...held, how: 'asItIs', reason })
-const refuse = (held: HeldRef) => ask<{ verdict: string }>('office.decideHeld', { ...held, how: 'refuse' })
+const refuse = (held: HeldRef) => decide(held, { how: 'refuse' })
 const waiting = (shiftId: string, page: { before?: number | null; limit?: number } = {}) =>
   ask<{ entries: JournalEntry[]; before: number | null }>('office.journal', {
     ...{ before: null, limit: 50, verdict: 'held', shiftId },

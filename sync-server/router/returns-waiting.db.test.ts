@@ -2,19 +2,12 @@
  * Returns that wait for the receipt of their sale, over the real router, when that receipt comes by the office's word or in a
  * file: however many they are, and whatever becomes of looking at them.
  */
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Receipt } from '../../lib/domain/till/receipt.ts'
-import type { HeldExplained, JournalEntry } from '../../lib/protocol/office.ts'
+import type { JournalEntry } from '../../lib/protocol/office.ts'
 import { writeWorkFile } from '../../lib/protocol/work-file.ts'
-import {
-  nothingWasOurFault,
-  openHostileCompany,
-  operationOf,
-  type Person,
-  pushBody,
-  server,
-  who,
-} from '../testing/hostile-company.ts'
+import { nothingWasOurFault, openHostileCompany, operationOf, pushBody, server } from '../testing/hostile-company.ts'
+import { ask, explain, last, rule } from '../testing/office-desk.ts'
 import { amounts, stored } from '../testing/stored.ts'
 import {
   accepted,
@@ -28,24 +21,11 @@ import {
   receipt,
   receiptOf,
 } from '../testing/till-acts.ts'
-import { wrongInBooks } from '../testing/till-books.ts'
+import { booksAddUp } from '../testing/till-books.ts'
 
 openHostileCompany()
 
-afterEach(async () => {
-  expect(await wrongInBooks(server)).toEqual([])
-})
-
-const ask = async <T>(procedure: string, input: unknown): Promise<T> => {
-  const answer = await who.office.browser.call(procedure, input)
-  if (answer.reason) throw new Error(`${procedure}: ${answer.reason}`)
-  return answer.data as T
-}
-type HeldRef = { deviceId: string; seq: number }
-const last = ({ deviceId, seq }: Person): HeldRef => ({ deviceId, seq })
-const explain = (held: HeldRef) => ask<HeldExplained | null>('office.explainHeld', held)
-const rule = (held: HeldRef) =>
-  ask<{ verdict: string }>('office.decideHeld', { ...held, how: 'asItIs', reason: 'утром была кассиром' })
+booksAddUp()
 
 describe('a return that waits for a sale that waits itself', () => {
   it('counts when the office takes the sale; so does what came back on a receipt of that return', async () => {

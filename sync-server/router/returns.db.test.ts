@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { CartLine } from '../../lib/domain/till/cart.ts'
 import type { Receipt } from '../../lib/domain/till/receipt.ts'
 import { shiftTotals } from '../../lib/domain/till/totals.ts'
-import type { HeldExplained, ShiftState } from '../../lib/protocol/office.ts'
+import type { ShiftState } from '../../lib/protocol/office.ts'
 import type { ReceiptsAnswer } from '../../lib/protocol/till.ts'
 import { nothingWasOurFault, openHostileCompany, type Person, push, server, who } from '../testing/hostile-company.ts'
+import { ask, askAs, decide, explain } from '../testing/office-desk.ts'
 import { amounts, stored } from '../testing/stored.ts'
 import { org } from '../testing/test-server.ts'
 import {
@@ -48,16 +49,6 @@ const close = (person: Person, number: number, lines: CartLine[]) => {
   const approvals = lines.some(({ returnOf }) => returnOf) ? [{ what: 'return' as const, by: senior }] : []
   return push(person, closing(receiptOf(person, number), rungUp(lines, { approvals })))
 }
-
-const ask = async <T>(person: Person, procedure: string, input: unknown): Promise<T> => {
-  const answer = await person.browser.call(procedure, input)
-  if (answer.reason) throw new Error(`${procedure}: ${answer.reason}`)
-  return answer.data as T
-}
-const decide = (person: Person, how: object) =>
-  ask<{ verdict: string }>(who.office, 'office.decideHeld', { deviceId: person.deviceId, seq: person.seq, ...how })
-const explain = (person: Person) =>
-  ask<HeldExplained | null>(who.office, 'office.explainHeld', { deviceId: person.deviceId, seq: person.seq })
 
 describe('a return that arrives before the sale it is of', () => {
   it('waits, and counts as soon as the sale is there, by nobody’s hand', async () => {
@@ -122,7 +113,6 @@ describe('the office decides what does not fit', () => {
     const register = await amounts('register', shiftOf(other))
     expect(register).toMatchObject({ cash: -29_000, return: 29_000, returnCount: 1, writtenDown: 29_000 })
     const { entries } = await ask<{ entries: { kind: string; actorId: string; payload: unknown }[] }>(
-      who.office,
       'office.journal',
       { before: null, limit: 5, target: { kind: 'receipt', id: receiptOf(other, 1) } },
     )
@@ -157,7 +147,7 @@ describe('the office decides what does not fit', () => {
 })
 
 describe('a receipt of another till, asked for', () => {
-  const find = (person: Person, input: object) => ask<ReceiptsAnswer>(person, 'till.receipts', input)
+  const find = (person: Person, input: object) => askAs<ReceiptsAnswer>(person, 'till.receipts', input)
 
   it('by its name or its number, with what is left of it', async () => {
     const [one, other] = [await till('Ищем'), await till('Ищет')]
@@ -200,7 +190,7 @@ describe('a receipt of another till, asked for', () => {
 
 describe('users.md 7: the numbers of a shift', () => {
   const stateOf = async (person: Person) =>
-    (await ask<ShiftState[]>(who.office, 'office.shiftStates', { shiftIds: [shiftOf(person), 'nobody:1'] }))[0]
+    (await ask<ShiftState[]>('office.shiftStates', { shiftIds: [shiftOf(person), 'nobody:1'] }))[0]
 
   it('are receipts, or voided, or waiting, or missing; the next shift’s are its own', async () => {
     const kira = await till('Номера')
