@@ -5,6 +5,7 @@ import { buildWebApp } from './build.ts'
 import { reportBundleSizes } from './bundle-size.ts'
 import { runJourneys } from './e2e.ts'
 import { countPlaywright, countVitest, type Count } from './test-counts.ts'
+import { playwrightFailures, vitestFailures } from './test-failures.ts'
 
 const projectDir = path.resolve(import.meta.dirname, '..')
 const cacheDir = path.join(projectDir, '.cache')
@@ -45,7 +46,11 @@ export async function runChecks(): Promise<boolean> {
     )
   }
 
-  const counts = [countVitest(read(vitestReport)), countPlaywright(read(playwrightReport))]
+  const reports = { vitest: read(vitestReport), playwright: read(playwrightReport) }
+  const failures = [...vitestFailures(reports.vitest, projectDir), ...playwrightFailures(reports.playwright)]
+  if (failures.length > 0) say(`\nWhat failed:\n${failures.join('\n')}`)
+
+  const counts = [countVitest(reports.vitest), countPlaywright(reports.playwright)]
   const total = counts.reduce<Count>(
     (sum, count) => ({
       passed: sum.passed + count.passed,
