@@ -1,14 +1,15 @@
 /** From cart to order. Before sign-in it asks to sign in; the cart stays as it is. */
 'use client'
 import { Button, Textarea } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Customer } from '../../lib/domain/customer/customer.ts'
 import { Dialog } from '../_ui/dialog.tsx'
 import { clock24, localDate, useFormat } from '../_ui/format.ts'
 import { lazyPart } from '../_ui/lazy-part.tsx'
+import { LoadingRows } from '../_ui/loading.tsx'
 import { useNotice } from '../_ui/notice.tsx'
 import { usePlace } from '../_ui/place.ts'
-import { useAct, useNow, useSession, useStatus, useWorkplace, type Act } from '../_ui/use-workplace.ts'
+import { useAct, useNow, useOne, useSession, useStatus, useWorkplace, type Act } from '../_ui/use-workplace.ts'
 import { useWords } from '../_ui/words-engine.ts'
 import { AddressChoice, addressOf } from './address-choice.tsx'
 import { nextCart, type Cart } from './cart.ts'
@@ -27,9 +28,32 @@ const CustomerSignIn = lazyPart(() => import('../_ui/sign-in/customer-sign-in.ts
 export function Checkout() {
   const customerId = useCustomerId()
   const session = useSession()
-  if (customerId !== null) return <OrderForm customerId={customerId} />
+  const isRecordAwaited = useRecordAwaited(customerId)
+  if (customerId !== null) return isRecordAwaited ? <LoadingRows /> : <OrderForm customerId={customerId} />
   if (session.kind === 'signedIn') return <StaffHere />
   return <SignInFirst />
+}
+
+/** An order can be placed without the record: only the customer's own addresses are not offered then. */
+const recordAwaitedMs = 4_000
+
+/**
+ * Whoever has just signed in has their addresses on the way. A form that grows while it is filled in moves the next line
+ * under the finger, so it comes whole.
+ */
+function useRecordAwaited(customerId: string | null): boolean {
+  const customer = useOne<Customer>('customer', customerId)
+  const { connection } = useStatus()
+  const [isOverdue, setOverdue] = useState(false)
+  useEffect(() => {
+    if (customerId === null) return
+    const timer = setTimeout(() => setOverdue(true), recordAwaitedMs)
+    return () => {
+      clearTimeout(timer)
+      setOverdue(false)
+    }
+  }, [customerId])
+  return customer === undefined || (customer === null && connection === 'online' && !isOverdue)
 }
 
 function StaffHere() {

@@ -44,7 +44,7 @@ export class Shop {
 
   async fillCheckout(order: { address: string; note: string }): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Адрес', exact: true }).fill(order.address)
-    await this.page.getByRole('radio', { name: 'Наличные' }).check({ force: true })
+    await this.page.getByRole('radio', { name: 'Наличные' }).check()
     await this.page.getByLabel('Примечание к заказу').fill(order.note)
   }
 
