@@ -15,7 +15,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { currentHome } from '../sync-server/database/database-home.ts'
-import { findPostmaster } from '../sync-server/database/postmaster.ts'
+import { findPostmaster, stopPostmaster } from '../sync-server/database/postmaster.ts'
 import { median, type Bench, type Line } from './harness/figures.ts'
 import { durable, freePort, makeFolder, projectDir } from './harness/ground.ts'
 
@@ -92,8 +92,7 @@ async function removeFolder(folder: string): Promise<void> {
   const home = await currentHome(folder)
   const left = await findPostmaster(path.join(home, 'data'))
   if (left) {
-    process.kill(left.pid, 'SIGINT')
-    await left.exited
+    await stopPostmaster(left)
   }
   await rm(home, { recursive: true, force: true })
   await rm(folder, { recursive: true, force: true })

@@ -36,15 +36,16 @@ const firstOpen = async () => {
   return { server, url: await untilOpen(server) }
 }
 
+const postmasterOf = async (dataDir: string): Promise<number> =>
+  Number((await readFile(path.join(dataDir, 'postgresql/data/postmaster.pid'), 'utf8')).split('\n')[0])
+
 describe('npm start', () => {
   it('makes everything, tells the first administrator, is ready, and stops in order', async () => {
     const { server, url } = await firstOpen()
     expect(server.said()).toContain('making the database')
     expect(server.said()).toContain('PIN 582031')
     expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready' })
-    const postmaster = Number(
-      (await readFile(path.join(folder, 'postgresql/data/postmaster.pid'), 'utf8')).split('\n')[0],
-    )
+    const postmaster = await postmasterOf(folder)
     server.process.kill('SIGTERM')
     expect(await server.ended).toBe(0)
     expect(() => process.kill(postmaster, 0)).toThrow(/ESRCH/)
@@ -66,6 +67,11 @@ describe('npm start', () => {
     const url = await untilOpen(again)
     expect((await fetch(`${url}/readyz`)).status).toBe(200)
     expect(again.said()).not.toContain('PIN')
+    // The database that the killed one left behind is stopped in order, and waited for.
+    const postmaster = await postmasterOf(folder)
+    again.process.kill('SIGTERM')
+    expect(await again.ended).toBe(0)
+    expect(() => process.kill(postmaster, 0)).toThrow(/ESRCH/)
   })
 
   it('is refused a second time on the same data, without harm to the first', async () => {
@@ -109,9 +115,7 @@ describe('npm start', () => {
 
   it('is not ready while the database is away, and comes back with it', async () => {
     const { url } = await firstOpen()
-    const pidFile = path.join(folder, 'postgresql/data/postmaster.pid')
-    const postmaster = Number((await readFile(pidFile, 'utf8')).split('\n')[0])
-    process.kill(postmaster, 'SIGKILL')
+    process.kill(await postmasterOf(folder), 'SIGKILL')
     const status = () => fetch(`${url}/readyz`).then((answer) => answer.status)
     await expect.poll(status, { timeout: 100_000, interval: 5 }).toBe(503)
     await expect.poll(status, { timeout: 100_000 }).toBe(200)

@@ -94,7 +94,13 @@ export async function untilAnswering(postmaster: Postmaster, url: string, timeou
 export async function stopPostmaster(postmaster: Postmaster): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
     if (!sendSignal(postmaster.pid, signal)) return
-    const isGone = await Promise.race([postmaster.exited.then(() => true), sleep(30_000, false, { ref: false })])
+    // The timer keeps this process alive: nothing else does while a database that an earlier server left behind ends.
+    const waiting = new AbortController()
+    const isGone = await Promise.race([
+      postmaster.exited.then(() => true),
+      sleep(30_000, false, { signal: waiting.signal }).catch(() => false),
+    ])
+    waiting.abort()
     if (isGone) return
   }
 }
