@@ -72,6 +72,8 @@ export const bench: Bench = {
         const p50: number[] = []
         for (let run = 0; run <= runs; run += 1) {
           const times: number[] = []
+          // A roll is for some 180 receipts.
+          printer.loadPaper()
           for (let n = 0; n < (run === 0 ? 3 : salesInRun); n += 1) {
             await scan(page, barcode, product.name)
             times.push(await pay(page))

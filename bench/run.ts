@@ -35,6 +35,8 @@ const isQuick = values.quick === true
 const startedAt = new Date()
 const began = performance.now()
 const lines: Line[] = []
+/** After each benchmark: what was measured in an hour is not lost by whatever befalls the next one. */
+const report = () => writeReport(lines, { isQuick, startedAt, seconds: (performance.now() - began) / 1000 })
 const failed: string[] = []
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
@@ -56,7 +58,10 @@ for (const id of wanted) {
     process.stderr.write(`${id} ${String(Math.round((performance.now() - start) / 1000)).padStart(4)} s  ${sentence}\n`)
   say(bench.title)
   try {
-    lines.push(...(await bench.run({ isQuick, say })))
+    const measured = await bench.run({ isQuick, say })
+    lines.push(...measured)
+    report()
+    process.stdout.write(`\n${formatTable(measured)}\n`)
   } catch (error) {
     // The others are still worth having; the exit code tells.
     failed.push(id)
@@ -65,7 +70,7 @@ for (const id of wanted) {
 }
 
 process.stdout.write(`\n${formatTable(lines)}\n`)
-const file = writeReport(lines, { isQuick, startedAt, seconds: (performance.now() - began) / 1000 })
+const file = report()
 process.stdout.write(`\n${file}${isQuick ? '  (quick: not to be judged by)' : ''}\n`)
 const missed = lines.filter((line) => line.isMet === false)
 process.stdout.write(

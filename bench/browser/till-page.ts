@@ -49,10 +49,11 @@ export const press = (page: Page, key: string, alt = false): Promise<void> =>
     boolean,
   ])
 
-/** The sale screen stands, the device holds everything and may work without a network. */
+/** The sale screen stands, the device holds everything (50,000 goods take a while) and may work without a network. */
 export async function openTill(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/till`)
   await page.getByText('F9').first().waitFor({ timeout: 180_000 })
+  await page.getByText('На связи · всё отправлено').first().waitFor({ timeout: 180_000 })
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready
   })
