@@ -142,6 +142,8 @@ test('an address that is no page of ours says so in our own words, also without 
   await web.stop()
   const offline = await page.goto(`${web.url}/nowhere`)
   expect(offline?.fromServiceWorker()).toBe(true)
+  const bareQuestionMark = await page.goto(`${web.url}/desk?`)
+  expect(bareQuestionMark?.status()).toBe(200)
 })
 
 test('the API never comes out of the cache', async ({ web, strictPage: page }) => {

@@ -49,14 +49,15 @@ registerRoute(
   'HEAD',
 )
 
-// An address that is no page of ours, without a network: our own "nothing here" instead of the browser's.
+// Without a network: a page of ours under an address that the precache does not take for it ("/desk?"), or our own
+// "nothing here" instead of the browser's.
 registerRoute(
   ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && !url.pathname.startsWith('/api/'),
-  async ({ request }) => {
+  async ({ request, url }) => {
     try {
       return await fetch(request)
     } catch {
-      return (await matchPrecache('/404.html')) ?? Response.error() // no network: that is the case this is for
+      return (await matchPrecache(pageAt(url.pathname) ?? '/404.html')) ?? Response.error() // no network: that is the case this is for
     }
   },
 )
