@@ -81,8 +81,11 @@ export interface Session {
 export interface Workplace {
   session: Session
   status: Live<SyncStatus>
-  /** Checks the rules, stores the act durably, updates the view, then answers. Works offline. */
-  act(kind: string, target: Ref, payload: unknown): Promise<ActResult>
+  /**
+   * Checks the rules, stores the act durably, updates the view, then answers. Works offline. `onDurable` hears of it
+   * before the view, with the body that the view will show.
+   */
+  act(kind: string, target: Ref, payload: unknown, onDurable?: (body: unknown) => void): Promise<ActResult>
   list<Body>(query: ListQuery): Live<readonly Shown<Body>[] | null>
   one<Body>(ref: Ref): Live<Shown<Body> | null | undefined>
   /** Waiting, refused and held acts, newest first. */

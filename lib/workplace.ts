@@ -167,10 +167,10 @@ export async function createWorkplace(): Promise<Workplace> {
   return {
     session,
     status: status.live,
-    async act(kind, target, payload) {
+    async act(kind, target, payload, onDurable) {
       const person = session.person()
       if (person === null) return { kind: 'refused', reason: 'notAllowed', params: {} }
-      return kernel.act(kind, target, payload, person)
+      return kernel.act(kind, target, payload, person, onDurable)
     },
     // The body of a kind is what the rules of its noun made it; the server and `decide` both check them.
     list: <Body>(query: Parameters<Workplace['list']>[0]) =>

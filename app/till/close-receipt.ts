@@ -21,7 +21,7 @@ export type ClosingResult =
   | { kind: 'refused'; reason: RefusalReason; params: Params }
   | { kind: 'failed'; failure: Extract<ActResult, { kind: 'failed' }>['failure'] }
 
-type Books = Pick<Workplace, 'act' | 'list' | 'keep'>
+export type Books = Pick<Workplace, 'act' | 'list' | 'keep'>
 
 /** What a till looks at: far more than a shift has, and the three months for returns. */
 export const receiptsRead = { order: 'desc', limit: 2000 } as const
@@ -44,18 +44,29 @@ const mostTries = 50
 
 const queues = new WeakMap<Books, Promise<unknown>>()
 
-export function closeReceipt(books: Books, shift: { id: string }, payload: ReceiptPayload): Promise<ClosingResult> {
+/** `onDurable`: this call put it on the disk; the answer follows when the screen knows it too. */
+export function closeReceipt(
+  books: Books,
+  shift: { id: string },
+  payload: ReceiptPayload,
+  onDurable?: (receiptId: string, receipt: Receipt) => void,
+): Promise<ClosingResult> {
   const before = queues.get(books) ?? Promise.resolve()
   // One after another: the second press finds what the first has made. A failure of one is told to its own caller.
   const turn = before.then(
-    () => closeNext(books, shift, payload),
-    () => closeNext(books, shift, payload),
+    () => closeNext(books, shift, payload, onDurable),
+    () => closeNext(books, shift, payload, onDurable),
   )
   queues.set(books, turn)
   return turn
 }
 
-async function closeNext(books: Books, shift: { id: string }, payload: ReceiptPayload): Promise<ClosingResult> {
+async function closeNext(
+  books: Books,
+  shift: { id: string },
+  payload: ReceiptPayload,
+  onDurable?: (receiptId: string, receipt: Receipt) => void,
+): Promise<ClosingResult> {
   const receipts = await readOnce(books.list<Receipt>({ kind: 'receipt', ...receiptsRead }), (rows) => rows !== null)
   const known = receipts.find(({ body }) => body.saleId === payload.saleId)
   if (known) return { kind: 'done', receiptId: known.id, number: known.body.number }
@@ -66,7 +77,12 @@ async function closeNext(books: Books, shift: { id: string }, payload: ReceiptPa
   )
   for (let number = highest + 1; number <= highest + mostTries; number += 1) {
     const id = receiptId(shift.id, number)
-    const result = await books.act('receipt.close', { kind: 'receipt', id }, payload)
+    const result = await books.act(
+      'receipt.close',
+      { kind: 'receipt', id },
+      payload,
+      (body) => onDurable?.(id, body as Receipt), // safe: what the rules make of a receipt is one
+    )
     if (result.kind === 'done') {
       setTimeout(() => {
         given

@@ -23,6 +23,28 @@ describe('acting', () => {
     expect(device.row('a')).toMatchObject({ version: 0, pending: 2, base: null, scopes: [] })
   })
 
+  test('paper hears of it between the disk and the view, and nothing of what was not stored (S1)', async () => {
+    device.fate = offline
+    const steps: string[] = []
+    let isFull = false
+    const tab = await device.tab({
+      before: ({ what }) => {
+        steps.push(what)
+        return isFull ? 'quota' : null
+      },
+    })
+    const heard = (body: unknown) => void steps.push(`heard ${JSON.stringify(body)}`)
+    await tab.act('list.make', 'a', make, heard)
+    const [appended, said, shown] = steps
+    expect([appended, shown]).toEqual(['append', 'row'])
+    expect(said).toBe(`heard ${JSON.stringify(device.row('a')?.body)}`)
+    steps.length = 0
+    isFull = true
+    expect(await tab.act('list.add', 'a', { word: 'вода' }, heard)).toEqual({ kind: 'failed', failure: 'quota' })
+    expect(await tab.act('list.add', 'none', { word: 'вода' }, heard)).toMatchObject({ kind: 'refused' })
+    expect(steps).toEqual(['append'])
+  })
+
   test('what the rules refuse on the device is refused there, and nothing is written', async () => {
     const tab = await device.tab()
     expect(await tab.act('list.add', 'none', { word: 'x' })).toEqual({

@@ -22,7 +22,14 @@ export type ActResult =
   /** The disk did not take it: nothing happened, the person must be told. */
   | { kind: 'failed'; failure: StoreFailure }
 
-export type Act = (kind: string, target: Ref, payload: unknown, actor: Actor) => Promise<ActResult>
+/** `onDurable`: on the disk, with what the rules made of it; its view follows. For paper that should not wait for a screen. */
+export type Act = (
+  kind: string,
+  target: Ref,
+  payload: unknown,
+  actor: Actor,
+  onDurable?: (body: unknown) => void,
+) => Promise<ActResult>
 
 export type ActOptions = {
   store: LocalStore
@@ -66,7 +73,7 @@ export function createAct(options: ActOptions): Act {
     return (await views.refold(target, row ?? null, unsettled))?.body ?? null
   }
 
-  return async (kind, target, payload, actor) => {
+  return async (kind, target, payload, actor, onDurable) => {
     const deviceId = options.deviceId()
     // The session ended in another tab at this moment.
     if (deviceId === null) return { kind: 'refused', reason: 'notAllowed', params: {} }
@@ -81,6 +88,7 @@ export function createAct(options: ActOptions): Act {
           const highest = Math.max(operation.seq, await store.operations.lastSeq())
           operation = { ...operation, seq: highest + 1 }
         }
+        onDurable?.(decision.body)
         options.onAppended(operation)
         await views.rebuild([target]).catch((error: unknown) => options.onViewFailed(target, error))
         return { kind: 'done', seq: operation.seq }

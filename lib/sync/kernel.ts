@@ -11,7 +11,7 @@
 import type { Actor, Ref } from '../domain/operation.ts'
 import type { Trade } from '../domain/trade.ts'
 import type { DeviceReport } from '../protocol/sync.ts'
-import { createAct, type ActResult } from './act.ts'
+import { createAct, type Act } from './act.ts'
 import { createCompare, type Difference } from './compare.ts'
 import { createConnection } from './connection.ts'
 import { createFallBackLimit } from './fall-back-limit.ts'
@@ -53,7 +53,7 @@ export type Kernel = {
    * after it has failed.
    */
   start(): Promise<void>
-  act(kind: string, target: Ref, payload: unknown, actor: Actor): Promise<ActResult>
+  act: Act
   /** Another tab acted, marked something as seen, or heard a verdict; these numbers, as far as it said. */
   wake(seqs?: readonly number[]): void
   /** The person asks for it, the browser says it is online, someone signed in: tries at once, whatever the backoff says. */

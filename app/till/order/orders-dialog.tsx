@@ -84,7 +84,7 @@ export function OrdersDialog({ onClose }: { onClose: () => void }) {
               >
                 <span>
                   <span className={classes.name}>
-                    {nameOf(row.order)} <StateChip state={row.order.state} />
+                    {nameOf(row.order)} <StateChip order={row.order} />
                   </span>
                   <span>{row.order.customerName}</span>
                   <span className={dialogs.soft}>

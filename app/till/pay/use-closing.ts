@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { receiptPayloadOf } from '../../../lib/domain/till/cart.ts'
 import { useReasons } from '../../_ui/reasons.ts'
 import { useMe, useWorkplace } from '../../_ui/use-workplace.ts'
-import { closeReceipt } from '../close-receipt.ts'
+import { closeAndPrint } from '../close-and-print.ts'
 import { orderPayload } from '../order/taken-order.ts'
 import type { PrintOutcome } from '../print/print-port.ts'
 import { usePrinting } from '../print/use-printing.ts'
@@ -34,13 +34,13 @@ export function useClosing(onPrinted: (outcome: PrintOutcome | null) => void) {
       approvals: sale.approvals.map(({ what, by }) => ({ what, by })),
       reason: sale.reason,
     })
-    const result = await closeReceipt(workplace, shift, payload)
+    const result = await closeAndPrint({ books: workplace, printing }, shift, payload)
     if (result.kind !== 'done') {
       setProblem(reasons.act(result))
       return false
     }
     onPrinted(null)
-    printing.printReceipt(result.receiptId).then(onPrinted, (cause: unknown) => {
+    result.printed.then(onPrinted, (cause: unknown) => {
       // How the printer stands is said at the foot of every page of the till.
       console.error('The receipt was not handed to the printer', cause)
     })

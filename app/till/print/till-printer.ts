@@ -83,11 +83,14 @@ export function createTillPrinter(
       ({ body }) => body,
     )
 
-  const paperOf = async (receiptId: string, here: Desk, isCopy: boolean): Promise<TitledSlip> => {
+  const paperOf = async (
+    receiptId: string,
+    here: Desk,
+    { isCopy, closed }: { isCopy: boolean; closed?: Receipt | undefined },
+  ): Promise<TitledSlip> => {
     const { receiptPaper } = await import('./compose-slips.ts')
-    // The till's list has the one that was closed just now; reading it alone would cost the paper 10 ms (P8).
     const known = new Map((await receipts()).map((one) => [one.id, one]))
-    const receipt = known.get(receiptId) ?? (await read<Receipt>({ kind: 'receipt', id: receiptId }))
+    const receipt = closed ?? known.get(receiptId) ?? (await read<Receipt>({ kind: 'receipt', id: receiptId }))
     const soldAt = (id: string): number | null => known.get(id)?.at ?? null
     return receiptPaper(receipt, { desk: here, isCopy, soldAt, code: await code(receipt) })
   }
@@ -98,10 +101,14 @@ export function createTillPrinter(
   const copyId = (): string => `copy:${books.newId()}`
 
   return {
-    async printReceipt(receiptId, { isCopy = false } = {}) {
+    async printReceipt(receiptId, { isCopy = false, receipt } = {}) {
       if (!isSetUp()) return 'noPrinter'
       const here = await desk()
-      return give(isCopy ? copyId() : jobOf(receiptId), await paperOf(receiptId, here, isCopy), here)
+      return give(
+        isCopy ? copyId() : jobOf(receiptId),
+        await paperOf(receiptId, here, { isCopy, closed: receipt }),
+        here,
+      )
     },
     async printShiftReport(shiftId, { isCopy = false } = {}) {
       if (!isSetUp()) return 'noPrinter'
@@ -134,7 +141,7 @@ export function createTillPrinter(
           continue
         }
         const here = await desk()
-        await give(jobOf(id), await paperOf(id, here, false), here, { createdAt: at })
+        await give(jobOf(id), await paperOf(id, here, { isCopy: false }), here, { createdAt: at })
       }
     },
     async openDrawer() {

@@ -10,7 +10,7 @@ import { usePlace } from '../../_ui/place.ts'
 import { useReasons } from '../../_ui/reasons.ts'
 import { useWorkplace } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
-import { closeReceipt } from '../close-receipt.ts'
+import { closeAndPrint } from '../close-and-print.ts'
 import { writeReceiptNumber } from '../print/receipt-number.ts'
 import { usePrinting } from '../print/use-printing.ts'
 import { useTillRules } from '../use-till-rules.ts'
@@ -49,7 +49,7 @@ export function useCloseReturn(
         approvals,
         reason: reason.trim(),
       })
-      const result = await closeReceipt(workplace, shift, payload)
+      const result = await closeAndPrint({ books: workplace, printing }, shift, payload)
       if (result.kind !== 'done') {
         notice({ tone: 'bad', text: reasons.act(result) ?? '' })
         return false
@@ -57,9 +57,7 @@ export function useCloseReturn(
       const number = writeReceiptNumber({ shift: shift.number, number: result.number })
       const amount = format.money(-totalMinor, 'RUB', 'always')
       notice({ tone: 'good', text: t(tender === 'cash' ? 'returnedCash' : 'returnedOther', { number, amount }) })
-      printing
-        .printReceipt(result.receiptId)
-        .catch((cause: unknown) => console.error('The return could not be given to the printer', cause))
+      result.printed.catch((cause: unknown) => console.error('The return could not be given to the printer', cause))
       go(`receipts/${encodeURIComponent(result.receiptId)}`)
       return true
     },

@@ -19,7 +19,7 @@ export type Tab = {
   store: MemoryStore
   transport: FakeTransport
   statuses: SyncStatus[]
-  act(kind: string, id: string, payload?: unknown): Promise<ActResult>
+  act(kind: string, id: string, payload?: unknown, onDurable?: (body: unknown) => void): Promise<ActResult>
   /** The tab's process ends where it stands. */
   die(): void
 }
@@ -92,7 +92,8 @@ export function createTestDevice(options: {
         store,
         transport,
         statuses,
-        act: (kind, target, payload) => kernel.act(kind, listRef(target), payload, device.signedIn ?? anna),
+        act: (kind, target, payload, onDurable) =>
+          kernel.act(kind, listRef(target), payload, device.signedIn ?? anna, onDurable),
         die() {
           store.close()
           locks.die()
