@@ -24,7 +24,7 @@ test('GB6: an order is withdrawn before it is accepted, also offline, and the de
 
   const expectWithdrawnAtDesk = async (number: string) => {
     await desk.open(number)
-    await desk.expectState('Отклонён')
+    await desk.expectState('Отозван')
     await expect(desk.order.getByText('Заказ отозван', { exact: true })).toBeVisible()
     await expect(desk.act('Принять')).toHaveCount(0)
     await expect(desk.acceptFromPanel(number)).toHaveCount(0)

@@ -3,6 +3,7 @@
  * small clock beside it: own acts on it that were not sent yet.
  */
 import {
+  IconArrowBackUp,
   IconBan,
   IconCash,
   IconCashOff,
@@ -18,6 +19,7 @@ import {
 import type { ReactNode } from 'react'
 import type { Order, OrderState } from '../../lib/domain/order/order.ts'
 import { paidState, type PaidState } from '../../lib/domain/order/paid-state.ts'
+import { isWithdrawn } from '../../lib/domain/order/states.ts'
 import { orderStateKeys } from './order-words.ts'
 import classes from './state-chip.module.css'
 import { baseWords } from './words.ts'
@@ -53,16 +55,22 @@ const looks = {
   shipped: { tone: 'teal', Icon: IconTruckLoading },
   declined: { tone: 'red', Icon: IconX, outline: true },
   voided: { tone: 'red', Icon: IconBan, outline: true },
-} as const satisfies Record<OrderState, { tone: Tone; Icon: typeof IconX; outline?: boolean }>
+} as const satisfies Record<OrderState, Look>
+
+type Look = { tone: Tone; Icon: typeof IconX; outline?: boolean }
+
+/** Nobody declined it: to read that of one's own order would be a fright. */
+const withdrawnLook: Look = { tone: 'grey', Icon: IconArrowBackUp, outline: true }
 
 /** `pending`: `Shown.pending` of the document. */
-export function StateChip({ state, pending = 0 }: { state: OrderState; pending?: number }) {
+export function StateChip({ order, pending = 0 }: { order: Pick<Order, 'state' | 'history'>; pending?: number }) {
   const t = useWords(baseWords)
-  const look: { tone: Tone; Icon: typeof IconX; outline?: boolean } = looks[state]
+  const isOwnEnd = isWithdrawn(order)
+  const look: Look = isOwnEnd ? withdrawnLook : looks[order.state]
   return (
     <span className={classes.pair}>
       <Chip tone={look.tone} outline={look.outline ?? false} icon={<look.Icon size={16} aria-hidden />}>
-        {t(orderStateKeys[state])}
+        {t(isOwnEnd ? 'stateWithdrawn' : orderStateKeys[order.state])}
       </Chip>
       {pending > 0 && <NotSent />}
     </span>

@@ -27,7 +27,7 @@ export function StopCard({ stop, isNext, today }: { stop: Stop; isNext: boolean;
         <span className={classes.place}>{t(isNext ? 'next' : 'chosen')}</span>
         <span className={classes.soft}>{order.number !== null && t('stopNumber', { number: order.number })}</span>
         {stop.pending > 0 && <NotSent />}
-        {order.state !== 'accepted' && <StateChip state={order.state} />}
+        {order.state !== 'accepted' && <StateChip order={order} />}
         {!isNext && (
           <a href="#" className={classes.toNext}>
             {t('toNext')}

@@ -116,7 +116,7 @@ function DoneRow({ stop: { body, pending } }: { stop: Stop }) {
       <span className={classes.what}>
         <span>{body.address ? (body.address.verified ?? body.address.raw) : t('noAddress')}</span>
         <span className={classes.chips}>
-          <StateChip state={body.state} pending={pending} />
+          <StateChip order={body} pending={pending} />
           <PaidChip order={body} />
         </span>
       </span>

@@ -48,7 +48,7 @@ export function OrderDetail({ orderId }: { orderId: string }) {
       </a>
       <header className={classes.head}>
         <h2>{order.number === null ? t('orderNew') : t('orderNumber', { number: order.number })}</h2>
-        <StateChip state={order.state} pending={pending} />
+        <StateChip order={order} pending={pending} />
         {order.state !== 'draft' && <PaidChip order={order} />}
       </header>
       <div className={classes.columns}>

@@ -99,7 +99,7 @@ function OrderRow({ shown: { id, body, pending } }: { shown: Shown<Order> }) {
       </span>
       <span className={classes.rowText}>{body.lines.map((line) => line.name).join(', ')}</span>
       <span className={classes.rowFoot}>
-        <StateChip state={body.state} pending={pending} />
+        <StateChip order={body} pending={pending} />
         {body.state !== 'draft' && <PaidChip order={body} />}
         <strong className={classes.rowTotal}>
           {(body.totalMinor > 0 || body.totalPoints === 0) && <Money minor={body.totalMinor} />}

@@ -1,5 +1,6 @@
 /** An order's way as its customer sees it: what happened, and what comes next. Pure. */
 import type { HistoryEntry, Order } from '../../lib/domain/order/order.ts'
+import { isWithdrawn } from '../../lib/domain/order/states.ts'
 
 export type StepWord =
   | 'stepPlaced'
@@ -60,7 +61,7 @@ function endOf(order: Order): Step | null {
   if (order.state === 'voided')
     return { word: 'stepVoided', mark: 'bad', at: order.changed.at, reason: reasonOf(lastOf(order, 'void')) }
   if (order.state !== 'declined') return null
-  const isOwn = lastOf(order, 'withdraw') !== undefined
+  const isOwn = isWithdrawn(order)
   return {
     word: isOwn ? 'stepWithdrawn' : 'stepDeclined',
     mark: 'bad',

@@ -30,7 +30,7 @@ export function CustomerOrders({ customerId }: { customerId: string }) {
             <a href={placeHref('orders', id)}>
               <span className={classes.orderMain}>
                 <strong>{nameOf(body)}</strong>
-                <StateChip state={body.state} pending={pending} />
+                <StateChip order={body} pending={pending} />
                 <PaidChip order={body} />
               </span>
               <span className={classes.figure}>{format.money(body.totalMinor)}</span>

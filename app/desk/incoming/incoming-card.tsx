@@ -128,7 +128,7 @@ function WhatBecame({ shown }: { shown: Shown<Order> }) {
   const { state, changed } = shown.body
   return (
     <div className={classes.became}>
-      <StateChip state={state} pending={shown.pending} />
+      <StateChip order={shown.body} pending={shown.pending} />
       <span className={classes.soft}>
         {changed.byName === '' ? t('becameAutomatic', { state: base(orderStateKeys[state]) }) : changed.byName}
       </span>

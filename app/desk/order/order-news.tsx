@@ -4,7 +4,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconBan, IconInfoCircle } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { Order } from '../../../lib/domain/order/order.ts'
-import { isOpen } from '../../../lib/domain/order/states.ts'
+import { isOpen, isWithdrawn } from '../../../lib/domain/order/states.ts'
 import { operationWord } from '../../_ui/operation-words.ts'
 import { orderStateKeys } from '../../_ui/order-words.ts'
 import { useReasons } from '../../_ui/reasons.ts'
@@ -58,7 +58,7 @@ function HowItEnded({ order }: { order: Order }) {
     <p className={classes.news} data-tone={bad ? 'red' : 'grey'}>
       {bad ? <IconBan size={20} aria-hidden /> : <IconInfoCircle size={20} aria-hidden />}
       <span>
-        {base(orderStateKeys[state])}
+        {base(isWithdrawn(order) ? 'stateWithdrawn' : orderStateKeys[state])}
         {changed.byName !== '' && `: ${changed.byName}`}, <When at={changed.at} />
         {bad && reason && `. ${t('reason')}: ${reason}`}
       </span>

@@ -77,7 +77,7 @@ function OpenedOrder({ shown, onClose }: { shown: Shown<Order>; onClose: () => v
         </button>
         <div className={classes.title}>
           <h2>{nameOf(order)}</h2>
-          <StateChip state={order.state} pending={shown.pending} />
+          <StateChip order={order} pending={shown.pending} />
           <PaidChip order={order} />
         </div>
         <CloseButton className={classes.close} aria-label={t('closeOrder')} onClick={onClose} />

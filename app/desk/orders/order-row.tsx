@@ -59,7 +59,7 @@ export const OrderRow = memo(function OrderRow({
         <span className={classes.time}>{format.time(order.createdAt)}</span>
       </span>
       <span className={classes.line}>
-        <StateChip state={order.state} pending={shown.pending} />
+        <StateChip order={order} pending={shown.pending} />
         {!isUsual(order) && <PaidChip order={order} />}
         {isRefused && <RefusedMark />}
         <Aside order={order} />

@@ -70,7 +70,7 @@ function OrderTable({ name, rows }: { name: Exclude<FigureName, 'money'>; rows: 
             <td data-label={t('customer')}>{body.customerName}</td>
             <td data-label={t('state')}>
               <span className={classes.chips}>
-                <StateChip state={body.state} pending={pending} /> <PaidChip order={body} />
+                <StateChip order={body} pending={pending} /> <PaidChip order={body} />
               </span>
             </td>
             <td data-label={t(timeKeys[name])}>

@@ -17,6 +17,10 @@ export const isUnderWay = ({ state }: Pick<Order, 'state'>): boolean => underWay
 /** The same, or a draft that nobody has accepted yet. */
 export const isOpen = ({ state }: Pick<Order, 'state'>): boolean => openStates.includes(state)
 
+/** Declined by nobody: its customer took it back (GB6). */
+export const isWithdrawn = ({ state, history }: Pick<Order, 'state' | 'history'>): boolean =>
+  state === 'declined' && history.some(({ what }) => what === 'withdraw')
+
 export const possibleIn: Record<ActKind, readonly OrderState[]> = {
   'order.withdraw': ['draft'],
   'order.accept': ['draft'],
