@@ -144,12 +144,12 @@ async function untilWaiting(): Promise<number> {
       `select pid from pg_stat_activity
        where application_name = 'rodnik-sync' and datname = current_database() and wait_event_type = 'Lock'`,
     )
-  await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(async () => (await waiting()).length).toBe(1)
   return (await waiting())[0]?.pid ?? 0
 }
 
 const untilGone = (pid: number) =>
-  expect.poll(() => rowsOf('select 1 from pg_stat_activity where pid = $1', pid), { timeout: 30_000 }).toEqual([])
+  expect.poll(() => rowsOf('select 1 from pg_stat_activity where pid = $1', pid)).toEqual([])
 
 /** Any number, as long as nobody else in this database uses it. */
 const commitLock = 7_263_415_900

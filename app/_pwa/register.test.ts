@@ -175,7 +175,7 @@ describe('a new version', () => {
     await new Promise((resolve) => setTimeout(resolve, 150))
     expect(page.reload).not.toHaveBeenCalled()
     page.isBusy = false
-    await vi.waitFor(() => expect(page.reload).toHaveBeenCalledOnce())
+    await expect.poll(() => page.reload.mock.calls.length).toBe(1)
   })
 
   it('is "none" when there is none', async () => {

@@ -80,7 +80,7 @@ const anyTarget = fc.record({
 describe('bad input', () => {
   const books = new Books()
 
-  it('is refused with a known reason and never thrown on, by the server', { timeout: 60_000 }, () => {
+  it('is refused with a known reason and never thrown on, by the server', () => {
     fc.assert(
       fc.property(
         anyActor,
@@ -103,7 +103,7 @@ describe('bad input', () => {
     )
   })
 
-  it('and neither is a damaged body, on a device', { timeout: 60_000 }, () => {
+  it('and neither is a damaged body, on a device', () => {
     fc.assert(
       fc.property(anyActor, anyKind, fc.anything(), anyPayload, (actor, kind, body, payload) => {
         const operation = operationOf(kind, { kind: kind.split('.')[0] ?? '', id: 'o1' }, payload)

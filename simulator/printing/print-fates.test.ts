@@ -16,4 +16,4 @@ test(`users 8, 9, 19: ${seeds} seeded days, no receipt lost and none twice witho
   // Days on which nothing goes wrong prove nothing.
   if (seeds >= 100)
     for (const what of ['reprinted', 'approved', 'loose', 'tab dies']) expect(happened[what]).toBeGreaterThan(seeds / 4)
-}, 120_000)
+})

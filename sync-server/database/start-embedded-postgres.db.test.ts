@@ -178,10 +178,8 @@ describe('the embedded database', () => {
     await query(postgres.url, `create table kept as select 1 as n`)
     const before = postgres.pid()
     process.kill(before, 'SIGKILL')
-    await expect.poll(() => postgres.pid(), { timeout: 40_000 }).not.toBe(before)
-    await expect
-      .poll(() => query(postgres.url, 'select * from kept').catch(() => 'not yet'), { timeout: 40_000 })
-      .toEqual([{ n: 1 }])
+    await expect.poll(() => postgres.pid()).not.toBe(before)
+    await expect.poll(() => query(postgres.url, 'select * from kept').catch(() => 'not yet')).toEqual([{ n: 1 }])
   })
 
   it('is given up, with a word to the server, when it cannot stay up', async () => {
@@ -190,8 +188,8 @@ describe('the embedded database', () => {
     const postgres = await start(dataDir, { onLost: (reason) => (lost = reason) })
     await rm(path.join(postgres.dataDirectory, 'global'), { recursive: true })
     process.kill(postgres.pid(), 'SIGKILL')
-    await expect.poll(() => lost, { timeout: 60_000 }).toContain('five times')
-  }, 90_000)
+    await expect.poll(() => lost, { timeout: 200_000 }).toContain('five times')
+  })
 
   it('starts from the beginning when making it was interrupted', async () => {
     const dataDir = path.join(folder, 'data')

@@ -303,7 +303,7 @@ describe('a day of everybody at once, from a seed', () => {
     // It would prove little if nearly nothing came about.
     expect(verdicts.get('accepted')).toBeGreaterThan(50)
     expect(verdicts.get('held conflict')).toBeGreaterThan(5)
-  }, 120_000)
+  })
 })
 
 nothingWasOurFault()

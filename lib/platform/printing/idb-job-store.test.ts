@@ -32,7 +32,7 @@ test('jobs that ended a month ago are forgotten, open ones never', async () => {
   await first.append({ ...job, ...rest, id: 'ended', state: 'printed' })
   first.close()
   const later = await openJobStore({ factory, now: () => at + 40 * 24 * 60 * 60_000, onFault: fail })
-  await vi.waitFor(async () => expect(await later.listEnded(10)).toEqual([]))
+  await expect.poll(() => later.listEnded(10)).toEqual([])
   expect((await later.listOpen()).map(({ id }) => id)).toEqual(['open'])
 })
 
