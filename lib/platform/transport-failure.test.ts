@@ -33,7 +33,7 @@ const failure = (status: number, reason: string) =>
     }),
   )
 
-async function failureOf(origin: string, timeoutMs = 2000): Promise<string> {
+async function failureOf(origin: string, timeoutMs = 60_000): Promise<string> {
   const error = await call(createApi({ origin, timeoutMs }).device.me.query()).then(
     () => null,
     (caught: unknown) => caught,

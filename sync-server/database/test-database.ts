@@ -37,7 +37,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
  * in that moment is an error that nobody listens to. So those that are leaving get a moment.
  */
 async function untilAlone(server: string, name: string): Promise<void> {
-  for (let waited = 0; waited < 2_000; waited += 20) {
+  for (let waited = 0; waited < 20_000; waited += 20) {
     const others = await onServer(server, `select 1 from pg_stat_activity where datname = '${name}'`)
     if (others === 0) return
     await new Promise((resolve) => setTimeout(resolve, 20))

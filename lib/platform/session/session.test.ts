@@ -130,9 +130,7 @@ async function signedInOnce(): Promise<void> {
   await verifierMade()
 }
 async function verifierMade(): Promise<void> {
-  for (let i = 0; i < 400 && kept.get('verifier/p1') === undefined; i += 1)
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  expect(kept.get('verifier/p1')).toBeDefined()
+  await expect.poll(() => kept.get('verifier/p1'), { interval: 5 }).toBeDefined()
 }
 const person = () => {
   const state = session.state.get()

@@ -72,9 +72,9 @@ export function createTestDevice(
   return device
 }
 
-/** Resolves when `read` says yes; fails with what it last said. */
+/** Resolves when `read` says yes; fails with what it last said, as late as only something that never comes is. */
 export async function until<T>(read: () => T, isRight: (value: T) => boolean): Promise<T> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (const end = performance.now() + 60_000; performance.now() < end;) {
     const value = read()
     if (isRight(value)) return value
     await new Promise((resolve) => setTimeout(resolve, 5))
