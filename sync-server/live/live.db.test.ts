@@ -15,15 +15,19 @@ afterEach(async () => {
 })
 afterAll(() => postgres.drop())
 
-/** Cookies name the listener: `device=…; scopes=a b`. */
+/**
+ * Cookies name the listener: `device=…; scopes=a b`. Notices that were missed are looked for every `catchUpMs`; what is
+ * found so is told to everybody, and so never where a test says who is told.
+ */
 async function startProcess(
   org: string,
+  catchUpMs = 600_000,
 ): Promise<{ live: Live; app: FastifyInstance; port: number; world: ReturnType<typeof createSyncWorld> }> {
   const warnings: unknown[] = []
   const live = await createLive({
     connectionString: postgres.database.url,
     log: { warn: (fields) => void warnings.push(fields) },
-    catchUpMs: 300,
+    catchUpMs,
   })
   const app = Fastify()
   app.addHook('onRequest', async (_request, reply) => {
@@ -151,8 +155,8 @@ describe('GET /api/live', () => {
 
   it('what a process said while the other’s database connection was gone is made up for', async () => {
     const org = await postgres.newOrganisation('d1')
-    const one = await startProcess(org)
-    const two = await startProcess(org)
+    const one = await startProcess(org, 300)
+    const two = await startProcess(org, 300)
     const far = await listen(two.port, 'far', 'all')
     await postgres.database.pool.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'rodnik-live' and datname = current_database()`,
@@ -165,7 +169,7 @@ describe('GET /api/live', () => {
 
   it('what a process did not live to say is found by looking at the clocks', async () => {
     const org = await postgres.newOrganisation('d1')
-    const { port } = await startProcess(org)
+    const { port } = await startProcess(org, 300)
     const listener = await listen(port, 'far', 'all')
     // Killed between its commit and the notice.
     await createSyncWorld(postgres.newStore(), org).verdicts('d1', wire(1, make('1')))
@@ -182,7 +186,7 @@ describe('GET /api/live', () => {
     const before = process.memoryUsage().arrayBuffers
     const until = Date.now() + 1_500
     while (Date.now() < until) {
-      for (let i = 0; i < 200; i += 1) live.hub.announce({ org, clock: (clock += 1), scopes: ['all'] })
+      for (let i = 0; i < 1_000; i += 1) live.hub.announce({ org, clock: (clock += 1), scopes: ['all'] })
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
     await expect.poll(() => quick.clocks.at(-1)).toBe(clock)
