@@ -5,7 +5,7 @@
  * does nothing while somebody types in a field or a dialog is open over the screen.
  */
 'use client'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 export type Key = {
   /** `F2`, `/`, `Escape`, `Enter`, `J`, `Ctrl+Enter`, `Alt+1`. */
@@ -21,11 +21,12 @@ const listeners = new Set<() => void>()
 
 export function useKeys(keys: Key[]): void {
   const current = useRef(keys)
-  useEffect(() => {
+  // Before the screen is painted: a key pressed at what is seen does what is seen, on a slow machine too.
+  useLayoutEffect(() => {
     current.current = keys
   })
   const signature = keys.map((one) => `${one.key} ${one.label}`).join('\n')
-  useEffect(() => {
+  useLayoutEffect(() => {
     const set = current.current.map((one) => ({
       ...one,
       run: () => current.current.find((fresh) => fresh.key === one.key)?.run(),

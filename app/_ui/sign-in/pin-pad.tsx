@@ -2,7 +2,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconBackspace } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Outcome } from '../../../lib/workplace-types.ts'
 import { gateWords } from '../gate-words.ts'
 import { useWorkplace } from '../use-workplace.ts'
@@ -71,7 +71,7 @@ export function PinPad({
     event.preventDefault()
   }
   // A tap beside the pad takes the focus from it; who types a PIN then means this pad and nothing else.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hear = (event: globalThis.KeyboardEvent) => {
       const isHeard = event.target instanceof Node && pad.current?.contains(event.target)
       if (!isHeard && !event.defaultPrevented && !isControl(event.target)) onKeyDown(event)

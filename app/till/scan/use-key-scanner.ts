@@ -3,7 +3,7 @@
  * began to type into a field before it could be known is taken out of it again.
  */
 'use client'
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { browserClock } from '../../../lib/platform/browser-clock.ts'
 import { afterQuiet } from '../../../lib/platform/ports/after-quiet.ts'
 import { createScanDetector, fastestGapMs, pauseMs } from './scan-detector.ts'
@@ -13,10 +13,10 @@ type Snapshot = { field: Field; value: string; start: number; end: number }
 
 export function useKeyScanner(onScan: (code: string) => void): void {
   const heard = useRef(onScan)
-  useEffect(() => {
+  useLayoutEffect(() => {
     heard.current = onScan
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const detector = createScanDetector()
     let before: Snapshot | null = null
     let lastAt = -Infinity

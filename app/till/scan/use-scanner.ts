@@ -3,7 +3,7 @@
  * sent it, without its suffix; `lib/domain/barcode/read-scan.ts` takes it apart.
  */
 'use client'
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useWorkplace } from '../../_ui/use-workplace.ts'
 import { serialScanner } from './serial-scanner.ts'
 import { useKeyScanner } from './use-key-scanner.ts'
@@ -19,14 +19,15 @@ const deliver: Hearer = (code, road) => hearers.at(-1)?.(code, road)
 export function useScanner(onScan: Hearer): void {
   const workplace = useWorkplace()
   const heard = useRef(onScan)
-  useEffect(() => {
+  // Before the screen is painted: a code read at a screen that has just come is for that screen, not for the one before.
+  useLayoutEffect(() => {
     heard.current = onScan
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hearer: Hearer = (code, road) => heard.current(code, road)
     hearers.push(hearer)
     return () => void hearers.splice(hearers.indexOf(hearer), 1)
   }, [])
   useKeyScanner((code) => deliver(code, 'keyboard'))
-  useEffect(() => serialScanner(workplace).onScan((code) => deliver(code, 'port')), [workplace])
+  useLayoutEffect(() => serialScanner(workplace).onScan((code) => deliver(code, 'port')), [workplace])
 }
