@@ -11,8 +11,10 @@ export default defineConfig({
   fullyParallel: false,
   workers: 1,
   forbidOnly: process.env['CI'] !== undefined,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Every bound only ends what hangs: a machine with two slow cores takes ten times as long as a good one. The bound of a
+  // journey is at least ten times what it takes on a good one.
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: [['list'], ['json', { outputFile: '.cache/playwright.json' }]],
   projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'] } }],
   use: {

@@ -14,7 +14,6 @@ test('the office drops 1C files: UTF-8 and windows-1251 reach an open shop, spoi
   company,
   device,
 }) => {
-  test.setTimeout(120_000)
   const accountant = await device()
   await enrolAndSignIn(accountant.page, company, 'Марина Белова', '/office')
   const office = new Office(accountant.page)

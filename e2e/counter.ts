@@ -70,7 +70,7 @@ export async function openCounter(
       await locked.getByRole('button', { name: 'Другой кассир' }).click()
       await choosePerson(page, to)
       await typePin(page, company.pinOf(to))
-      await expect(page.getByRole('button', { name: `Меню: ${to}` })).toBeVisible({ timeout: 20_000 })
+      await expect(page.getByRole('button', { name: `Меню: ${to}` })).toBeVisible()
       await expect(locked).toBeHidden()
     },
   }

@@ -38,7 +38,7 @@ class Tour {
   }
 
   async look(where: string, shown: string | RegExp, mainTargetPx = 48): Promise<void> {
-    await expect(this.page.getByText(shown).filter({ visible: true }).first(), where).toBeVisible({ timeout: 20_000 })
+    await expect(this.page.getByText(shown).filter({ visible: true }).first(), where).toBeVisible()
     await expect(this.page.getByText('Loading…')).toBeHidden()
     const faults = await faultsOf(this.page, { data: this.data, targetPx: 48, mainTargetPx })
     for (const fault of new Set(faults)) this.faults.push(`${where}: ${fault}`)
@@ -56,7 +56,7 @@ async function enrolInEnglish(page: Page, company: Company, person: string, work
   await page.keyboard.type(company.pinOf(person))
   await page.keyboard.press('Enter')
   await expect(page.getByText('Who is working?')).toBeHidden()
-  await expect(page.getByRole('group', { name: /^PIN: / })).toBeHidden({ timeout: 20_000 })
+  await expect(page.getByRole('group', { name: /^PIN: / })).toBeHidden()
 }
 
 test.describe('360 px, English, dark', () => {
@@ -313,13 +313,11 @@ test('screens.md: an operator signs in, finds the newest order and accepts it wi
   await page.keyboard.press('Enter')
   await page.keyboard.type(company.pinOf('Ольга Крылова'))
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('listbox', { name: 'Заказы' })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('listbox', { name: 'Заказы' })).toBeVisible()
   await phoneDesk.takeOrder({
     ...{ customer: caller, phone: '+7 912 000-60-01', address: 'г. Родниковск, ул. Клавишная, 1', bottles: 1 },
   })
-  await expect(page.getByRole('region', { name: 'Новые заказы' }).getByRole('link', { name: caller })).toBeVisible({
-    timeout: 20_000,
-  })
+  await expect(page.getByRole('region', { name: 'Новые заказы' }).getByRole('link', { name: caller })).toBeVisible()
   await page.keyboard.press('o')
   const order = page.getByRole('article')
   await expect(order.getByText(caller).first()).toBeVisible()

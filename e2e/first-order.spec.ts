@@ -7,7 +7,7 @@ test('the first order goes from a phone to the office, each on the way without a
   company,
   device,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   await doMainJob({
     company,
     device,
@@ -26,7 +26,7 @@ test('the first order goes from a phone to the office, with the server stopped a
   company,
   device,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   const { rodnik } = company
   await doMainJob({
     company,

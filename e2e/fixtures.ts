@@ -54,7 +54,7 @@ export const test = base.extend<
       })
       await rodnik.dispose()
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   phoneDesk: [
     async ({ company }, provide) => {

@@ -21,7 +21,6 @@ test('GA5, GA6: a new phone orders offline, is joined to the card it belongs to,
   device,
   phoneDesk,
 }) => {
-  test.setTimeout(240_000)
   await phoneDesk.takeOrder({ ...recorded, bottles: 2 })
   await phoneDesk.takeOrder({ ...neighbour, bottles: 1 })
   const operator = await device()
@@ -62,9 +61,7 @@ test('GA5, GA6: a new phone orders offline, is joined to the card it belongs to,
     await desk.expectState('Принят')
     await shop.expectOrder('Принят')
     await shop.openOrders()
-    await expect(phone.page.getByRole('main').getByRole('link', { name: /^Заказ № / })).toHaveCount(2, {
-      timeout: 20_000,
-    })
+    await expect(phone.page.getByRole('main').getByRole('link', { name: /^Заказ № / })).toHaveCount(2)
   })
 
   await test.step('moved to another card while the phone is away, nothing of its work is lost', async () => {
@@ -85,11 +82,11 @@ test('GA5, GA6: a new phone orders offline, is joined to the card it belongs to,
     await desk.backToOrders()
     for (const number of [first, second]) {
       await desk.open(number)
-      await expect(desk.order.getByText(neighbour.customer).first()).toBeVisible({ timeout: 20_000 })
+      await expect(desk.order.getByText(neighbour.customer).first()).toBeVisible()
     }
     await shop.openOrders()
     const links = phone.page.getByRole('main').getByRole('link', { name: /^Заказ № / })
-    await expect(links).toHaveCount(3, { timeout: 20_000 })
+    await expect(links).toHaveCount(3)
     await expect(links.filter({ hasText: new RegExp(`№ (${first}|${second})\\b`) })).toHaveCount(2)
   })
 
@@ -101,8 +98,6 @@ test('GA5, GA6: a new phone orders offline, is joined to the card it belongs to,
     await dialog.getByRole('button', { name: 'Отделить' }).click()
     await expect(operator.page.getByRole('heading', { name: 'Кто это в учёте?' })).toBeVisible()
     await deskBar.expectAllSent()
-    await expect(phone.page.getByRole('main').getByRole('link', { name: /^Заказ № / })).toHaveCount(2, {
-      timeout: 20_000,
-    })
+    await expect(phone.page.getByRole('main').getByRole('link', { name: /^Заказ № / })).toHaveCount(2)
   })
 })

@@ -16,7 +16,7 @@ test('users 2: killed 0 to 200 ms after "accepted", the operator finds every acc
   device,
   phoneDesk,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   const { rodnik } = company
   const callers = delays.map((delay) => `Тьма Через${delay}мс`)
   for (const [index, customer] of callers.entries())

@@ -62,7 +62,7 @@ export async function doMainJob({ company, device, cutOff, customer: who }: Main
     await shop.fillCheckout({ address: who.address, note: 'Позвоните за полчаса' })
     await shop.placeOrder()
     await shopBar.expectWaiting(2) // the address to remember, and the order
-    await expect(shopBar.connection).toContainText(cutOff.words, { timeout: 20_000 })
+    await expect(shopBar.connection).toContainText(cutOff.words)
     await customer.page.reload()
     await shop.expectOrder('Черновик')
     await shopBar.expectWaiting(2)
@@ -71,7 +71,7 @@ export async function doMainJob({ company, device, cutOff, customer: who }: Main
   })
 
   await test.step('B12: the line is back, the desk shows the order without being asked', async () => {
-    await expect(desk.incoming.getByRole('link', { name: new RegExp(who.name) })).toBeVisible({ timeout: 60_000 })
+    await expect(desk.incoming.getByRole('link', { name: new RegExp(who.name) })).toBeVisible()
     await expect(operator.page).toHaveTitle(/\(\d+\)|^\d+/)
     await shopBar.expectAllSent()
     await deskBar.expectAllSent()

@@ -16,7 +16,6 @@ test('B20, B24, GB2: paid and voided with refund, completed unpaid and paid late
   device,
   phoneDesk,
 }) => {
-  test.setTimeout(240_000)
   await phoneDesk.takeOrder({ ...caller, bottles: 2 })
   const operator = await device()
   await enrolAndSignIn(operator.page, company, 'Денис Воронин', '/desk')

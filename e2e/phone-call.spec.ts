@@ -17,7 +17,6 @@ test('B17: an order for a caller, written down and accepted without a network, i
   company,
   device,
 }) => {
-  test.setTimeout(180_000)
   const operator = await device()
   const { page } = operator
   await enrolAndSignIn(page, company, 'Денис Воронин', '/desk')

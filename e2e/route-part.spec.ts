@@ -21,7 +21,6 @@ test('B17, B18: a driver without a network ticks a line, gives less of another a
   device,
   phoneDesk,
 }) => {
-  test.setTimeout(180_000)
   await phoneDesk.takeOrder(caller)
   const operator = await device()
   await enrolAndSignIn(operator.page, company, 'Денис Воронин', '/desk')
@@ -72,7 +71,7 @@ test('B17, B18: a driver without a network ticks a line, gives less of another a
     await bar.expectAllSent()
     await expect(bar.connection).not.toContainText('отказ')
     await desk.expectState('В доставке')
-    await expect(desk.delivered(classic)).toHaveText('2', { timeout: 20_000 })
+    await expect(desk.delivered(classic)).toHaveText('2')
     await expect(desk.delivered(mountain)).toHaveText('2')
     await expect(desk.order.getByText('Не доставлен: нет товара').first()).toBeVisible()
     expect(await desk.payments()).toEqual([givenMinor])
@@ -85,7 +84,7 @@ test('B17, B18: a driver without a network ticks a line, gives less of another a
     expect(await desk.sum('Итого')).toBe(givenMinor)
     await desk.completeAtOnce()
     await new Frame(operator.page).expectAllSent()
-    await expect(driver.page.getByRole('link').filter({ hasText: caller.address })).toHaveCount(0, { timeout: 20_000 })
+    await expect(driver.page.getByRole('link').filter({ hasText: caller.address })).toHaveCount(0)
     await expect(driver.page.getByText('Закрыты').first()).toBeVisible()
   })
 })

@@ -14,7 +14,6 @@ const origin = 'http://localhost:9'
 test('the fake of navigator.serial keeps the rules in Chromium, and print jobs keep in its IndexedDB', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
   const script = await bundle(path.join(import.meta.dirname, 'serial/page.ts'), {
     vitest: path.join(import.meta.dirname, 'store/run-in-page.ts'),
   })

@@ -85,7 +85,7 @@ export async function startRodnik(options: { env?: Record<string, string> } = {}
 }
 
 async function untilServing(url: string): Promise<boolean> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
+  for (const deadline = Date.now() + 240_000; Date.now() < deadline;) {
     const answer = await fetch(url).catch(() => undefined)
     if (answer?.ok) return true
     await new Promise((resolve) => setTimeout(resolve, 50))

@@ -11,7 +11,6 @@ const origin = 'http://localhost:9'
 const html = '<!doctype html><meta charset="utf-8"><title>store</title><script type="module" src="/store.js"></script>'
 
 test('S1, S2, S7, S13: the store keeps its contract on the IndexedDB of Chromium', async () => {
-  test.setTimeout(120_000)
   const script = await bundle()
   const profile = await newProfile({ width: 800, height: 600 })
   try {

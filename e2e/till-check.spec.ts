@@ -22,7 +22,6 @@ test('users.md 15, 16: the till checks its browser, and makes the policy and the
   company,
   device,
 }) => {
-  test.setTimeout(150_000)
   const { url } = company.rodnik
   const counter = await openCounter(await device(), company, { name: 'Касса 3', cashiers: ['Ирина Власова'] })
   const { page, cable, frame } = counter
@@ -65,7 +64,7 @@ test('users.md 15, 16: the till checks its browser, and makes the policy and the
     await expect(about(page, 'Разрешение на порт')).toContainText('поставьте политику ниже')
     await expect(page.getByText('Есть то, что помешает работать')).toBeVisible()
     cable.plug()
-    await expect(about(page, 'Принтер')).toContainText('Принтер готов', { timeout: 20_000 })
+    await expect(about(page, 'Принтер')).toContainText('Принтер готов')
     await expect(about(page, 'Разрешение на порт')).toContainText('Есть')
   })
 

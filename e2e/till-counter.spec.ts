@@ -26,7 +26,7 @@ async function accepted(desk: Desk, customer: string): Promise<string> {
 /** The till's shift, until it knows of orders and could do without a network. */
 async function openWithOrders(page: Page): Promise<void> {
   await new Till(page).openShift(1, '0')
-  await expect(page.getByRole('button', { name: /^Заказы, ждут оплаты: [1-9]/ })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('button', { name: /^Заказы, ждут оплаты: [1-9]/ })).toBeVisible()
   await new Frame(page).untilOfflineReady()
 }
 
@@ -35,7 +35,6 @@ test('pay at the counter: ordered by phone, paid and handed over offline, comple
   device,
   phoneDesk,
 }) => {
-  test.setTimeout(240_000)
   await phoneDesk.takeOrder({ ...caller, bottles: 3 })
   const total = 3 * bottleMinor
   const operator = await device()
@@ -103,7 +102,7 @@ test('pay at the counter: ordered by phone, paid and handed over offline, comple
     const shift = new TillShift(till.page)
     await shift.openReceipt('1-0001')
     await expect(till.page.getByRole('article')).toContainText(`Заказ № ${number}: оплата, товар отдан`)
-    await expect(till.page.getByText(/вернули 1/)).toBeVisible({ timeout: 20_000 })
+    await expect(till.page.getByText(/вернули 1/)).toBeVisible()
   })
 
   await test.step('users.md 12: another comes back at the till, and the desk has one left', async () => {
@@ -127,7 +126,6 @@ test('pay at the counter: paid at the desk meanwhile; the receipt stands, the of
   device,
   phoneDesk,
 }) => {
-  test.setTimeout(240_000)
   const other = { ...caller, customer: 'Фёкла Двойная', phone: '+7 912 000-43-02' }
   await phoneDesk.takeOrder({ ...other, bottles: 2 })
   const operator = await device()
@@ -143,7 +141,7 @@ test('pay at the counter: paid at the desk meanwhile; the receipt stands, the of
   await test.step('what is paid while it stands on the screen is said before any money is taken', async () => {
     await counter.takeUp(number, new RegExp(`^Заказ № ${number},`))
     await desk.pay('Карта', '100')
-    await expect(till.page.getByText(/Заказ тем временем изменился/)).toBeVisible({ timeout: 20_000 })
+    await expect(till.page.getByText(/Заказ тем временем изменился/)).toBeVisible()
     await expect(till.page.getByRole('button', { name: /^Оплатить|^Оплата/ })).toBeDisabled()
     await till.page.keyboard.press('Alt+c')
     await till.page.getByRole('dialog').getByRole('button', { name: 'Убрать заказ' }).click()
@@ -166,7 +164,7 @@ test('pay at the counter: paid at the desk meanwhile; the receipt stands, the of
   await test.step('the receipt stands; till and office say where the money is', async () => {
     await expect(new Frame(till.page).connection).not.toContainText('отказ')
     await new TillShift(till.page).openReceipt('1-0001')
-    await expect(till.page.getByText(/На депозит покупателя зачислено 480,00/)).toBeVisible({ timeout: 20_000 })
+    await expect(till.page.getByText(/На депозит покупателя зачислено 480,00/)).toBeVisible()
     await expect(till.page.getByText(/Возврат оформит оператор/)).toBeVisible()
     await desk.openCustomer(other.customer)
     await expect.poll(() => desk.account('Депозит')).toBe(48_000)
@@ -182,6 +180,6 @@ test('pay at the counter: paid at the desk meanwhile; the receipt stands, the of
     await accountant.page.getByRole('dialog').getByRole('button', { name: 'Разобрано' }).click()
     // It stands in the window too, until that is closed.
     await expect(accountant.page.getByText('На депозит покупателя — 480,00')).toHaveCount(0)
-    await expect(till.page.getByText(/Разобрано: Оставили на депозите/)).toBeVisible({ timeout: 20_000 })
+    await expect(till.page.getByText(/Разобрано: Оставили на депозите/)).toBeVisible()
   })
 })

@@ -9,7 +9,6 @@ import { expect, test } from './fixtures.ts'
 const [cheap, dear] = ['Пастила яблочная, 100 г', 'Мёд цветочный, 500 г']
 
 test('an exchange is one receipt: the difference is paid, another one is given back', async ({ company, device }) => {
-  test.setTimeout(180_000)
   const codeOf = (wanted: string) => demoCatalogue().products.find(({ name }) => name === wanted)?.barcode ?? ''
   const counter = await openCounter(await device(), company, { name: 'Касса 71', cashiers: ['Ирина Власова'] })
   const { page, till, shift, frame, paper } = counter

@@ -12,7 +12,6 @@ test('cash and a Z of somebody who is no cashier any more: the office takes them
   company,
   device,
 }) => {
-  test.setTimeout(240_000)
   const leaver = { name: 'Лада Уходящая', role: 'Кассир', pin: '6917' }
   const administrator = await device()
   const { page } = administrator
@@ -45,7 +44,7 @@ test('cash and a Z of somebody who is no cashier any more: the office takes them
   await test.step('her work arrives and is held: the tray says so', async () => {
     await counter.restoreNetwork()
     const tray = await bar.openTray()
-    await expect(tray.getByRole('heading', { name: /^Разбирает офис 2/ })).toBeVisible({ timeout: 60_000 })
+    await expect(tray.getByRole('heading', { name: /^Разбирает офис 2/ })).toBeVisible()
     await bar.closeTray()
   })
 
@@ -66,7 +65,7 @@ test('cash and a Z of somebody who is no cashier any more: the office takes them
     await office.openSection('Смены')
     await page.getByText('Требуют внимания', { exact: true }).click()
     const row = page.getByRole('row').filter({ hasText: 'Касса Запад · смена 1' })
-    await expect(row.getByText('2 действия ждут решения')).toBeVisible({ timeout: 20_000 })
+    await expect(row.getByText('2 действия ждут решения')).toBeVisible()
     await row.getByRole('link', { name: 'Касса Запад · смена 1' }).click()
     const [z, cash] = [card('Смена закрыта'), card('Внесены или изъяты наличные')]
     for (const one of [z, cash])

@@ -71,7 +71,7 @@ test('goods of one till come back at another, with a network and without, and tw
     bench.pickNext(cable)
     await first.page.getByRole('button', { name: 'Порт (COM или USB-Serial)' }).click()
     await first.page.getByLabel('Модель принтера').selectOption('epson')
-    await expect(first.page.getByText('Принтер готов').first()).toBeVisible({ timeout: 20_000 })
+    await expect(first.page.getByText('Принтер готов').first()).toBeVisible()
     await sell(2)
     await expect.poll(papers).toContain('ЧЕК № 1-0001')
     await expect.poll(() => codes().length).toBe(1)
@@ -111,7 +111,7 @@ test('goods of one till come back at another, with a network and without, and tw
     await second.cutNetwork()
     await page.getByRole('link', { name: 'Продажа' }).first().click()
     await two.scan(codes()[0] ?? '')
-    await expect(found.getByText(/^Нет связи. Подпись на чеке верна/)).toBeVisible({ timeout: 20_000 })
+    await expect(found.getByText(/^Нет связи. Подпись на чеке верна/)).toBeVisible()
     await expect(found.getByText(/^вернули 1/)).toBeVisible()
     await expect(found.getByText('Касса Север')).toBeVisible()
     await second.restoreNetwork()
@@ -124,7 +124,7 @@ test('goods of one till come back at another, with a network and without, and tw
     await expect.poll(() => codes().length).toBe(2)
     await page.getByRole('link', { name: 'Продажа' }).first().click()
     await two.scan(codes()[1] ?? '')
-    await expect(found.getByText(/та касса его ещё не отправила/)).toBeVisible({ timeout: 20_000 })
+    await expect(found.getByText(/та касса его ещё не отправила/)).toBeVisible()
     await found.getByRole('button', { name: 'Возврат', exact: true }).click()
     const sheet = page.getByRole('dialog', { name: /^Возврат по чеку/ })
     await sheet.getByRole('button', { name: 'Всё, что осталось' }).click()
@@ -134,16 +134,16 @@ test('goods of one till come back at another, with a network and without, and tw
     await senior.getByRole('button', { name: /Марина Белова/ }).click()
     await page.keyboard.type(company.pinOf('Марина Белова'), { delay: 50 })
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('heading', { name: /^Возврат № 1-0002/ })).toBeVisible({ timeout: 20_000 })
-    await expect(page.getByText('проверяет офис')).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByRole('heading', { name: /^Возврат № 1-0002/ })).toBeVisible()
+    await expect(page.getByText('проверяет офис')).toBeVisible()
   })
 
   await test.step('it counts as soon as that sale arrives, by nobody’s hand', async () => {
     await first.restoreNetwork()
     await oneFrame.expectAllSent()
-    await expect(page.getByText('проверяет офис')).toBeHidden({ timeout: 20_000 })
+    await expect(page.getByText('проверяет офис')).toBeHidden()
     await oneShift.openReceipt('1-0002')
-    await expect(first.page.getByText('По этому чеку вернули всё.')).toBeVisible({ timeout: 20_000 })
+    await expect(first.page.getByText('По этому чеку вернули всё.')).toBeVisible()
   })
 
   await test.step('one till without a network takes back what came back at the other one: once too often', async () => {
@@ -163,7 +163,7 @@ test('goods of one till come back at another, with a network and without, and tw
     await expect(sheet).toBeHidden()
     await first.restoreNetwork()
     await oneFrame.expectAllSent()
-    await expect(first.page.getByText('проверяет офис')).toBeVisible({ timeout: 20_000 })
+    await expect(first.page.getByText('проверяет офис')).toBeVisible()
   })
 
   const accountant = await device()
@@ -172,7 +172,7 @@ test('goods of one till come back at another, with a network and without, and tw
   await test.step('the office sees which till, why, and who was first, and writes it down', async () => {
     await office.getByRole('link', { name: 'Смены' }).first().click()
     const row = office.getByRole('row').filter({ hasText: 'Касса Север · смена 1' })
-    await expect(row.getByText('1 чек ждёт решения')).toBeVisible({ timeout: 20_000 })
+    await expect(row.getByText('1 чек ждёт решения')).toBeVisible()
     await row.getByRole('link', { name: 'Касса Север · смена 1' }).click()
     const held = office.getByRole('region', { name: 'Ждут решения офиса' })
     await expect(held.getByText('Чек № 1-0004', { exact: true })).toBeVisible()
@@ -190,7 +190,7 @@ test('goods of one till come back at another, with a network and without, and tw
 
   await test.step('the till hears of it', async () => {
     const said = first.page.getByText('Офис списал (Марина Белова): товар уже приняли на второй кассе')
-    await expect(said).toBeVisible({ timeout: 20_000 })
+    await expect(said).toBeVisible()
     await expect(first.page.getByText('проверяет офис')).toBeHidden()
   })
 })

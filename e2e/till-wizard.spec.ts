@@ -19,7 +19,6 @@ test('a printer is set up by its paper: port, model, readable line, test receipt
   company,
   device,
 }) => {
-  test.setTimeout(120_000)
   const bench = createBench({ clock: realClock, random: createRandom(7) })
   // It keeps Russian under table 7; the model that is chosen says 17.
   const printer = createSimulatedPrinter(printerModels.citizen, { clock: realClock, lineMs: 2 })
@@ -38,7 +37,7 @@ test('a printer is set up by its paper: port, model, readable line, test receipt
     bench.pickNext(cable)
     await page.getByRole('button', { name: 'Порт (COM или USB-Serial)' }).click()
     await page.getByLabel('Модель принтера').selectOption('epson')
-    await expect(page.getByText(/^Принтер готов · CT-S310II/)).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText(/^Принтер готов · CT-S310II/)).toBeVisible()
     await expect(page.getByText('Сейчас: cp866, таблица 17')).toBeVisible()
   })
 
@@ -74,7 +73,7 @@ test('a printer is set up by its paper: port, model, readable line, test receipt
 
   await test.step('it is kept: after a reload a sale is printed in Russian and opens the drawer', async () => {
     await page.reload()
-    await expect(page.getByText(/^Принтер готов · CT-S310II/)).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText(/^Принтер готов · CT-S310II/)).toBeVisible()
     await expect(page.getByText('Сейчас: cp866, таблица 7')).toBeVisible()
     await page.getByRole('link', { name: 'Продажа' }).first().click()
     await till.scan(demoCatalogue().products.find(({ barcode }) => barcode !== null)?.barcode ?? '')

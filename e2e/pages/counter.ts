@@ -13,14 +13,12 @@ export class Counter {
 
   /** How many wait, as the button beside the customer says. */
   async expectWaiting(count: number): Promise<void> {
-    await expect(this.page.getByRole('button', { name: `Заказы, ждут оплаты: ${count}`, exact: true })).toBeVisible({
-      timeout: 20_000,
-    })
+    await expect(this.page.getByRole('button', { name: `Заказы, ждут оплаты: ${count}`, exact: true })).toBeVisible()
   }
 
   private async openList(): Promise<void> {
     // After a reload the keys are heard only when the sale stands there.
-    await expect(this.page.getByRole('button', { name: /^Заказы, ждут оплаты: / })).toBeVisible({ timeout: 20_000 })
+    await expect(this.page.getByRole('button', { name: /^Заказы, ждут оплаты: / })).toBeVisible()
     await this.page.keyboard.press('Alt+o')
     await expect(this.list).toBeVisible()
   }

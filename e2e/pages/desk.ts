@@ -17,7 +17,7 @@ export class Desk {
     await this.page.getByRole('link', { name: 'Покупатели' }).click()
     await this.page.getByRole('button', { name: 'Коды для входа' }).click()
     const row = this.page.getByRole('dialog').getByRole('listitem').filter({ hasText: phone })
-    await expect(row).toBeVisible({ timeout: 20_000 })
+    await expect(row).toBeVisible()
     const code = /(\d{6})/.exec((await row.locator('strong').textContent()) ?? '')?.[1] ?? ''
     await this.page.getByRole('dialog').getByRole('button', { name: 'Закрыть' }).click()
     await this.page.getByRole('link', { name: 'Заказы', exact: true }).click()
@@ -134,7 +134,7 @@ export class Desk {
   }
 
   async expectState(state: string): Promise<void> {
-    await expect(this.order.getByText(state, { exact: true }).first()).toBeVisible({ timeout: 20_000 })
+    await expect(this.order.getByText(state, { exact: true }).first()).toBeVisible()
   }
 
   /** B25, B18: the amount due stands there already; `amount` as typed where less is given. */

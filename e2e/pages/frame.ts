@@ -13,18 +13,17 @@ export class Frame {
   }
 
   async expectAllSent(): Promise<void> {
-    // After an absence of the server a device asks again after a growing pause.
-    await expect(this.connection).toContainText('всё отправлено', { timeout: 60_000 })
+    await expect(this.connection).toContainText('всё отправлено')
   }
 
   /** How many of this device's records are not sent yet. */
   async waiting(): Promise<number> {
-    await expect(this.connection).toContainText(/жд[ёу]т \d+/, { timeout: 15_000 })
+    await expect(this.connection).toContainText(/жд[ёу]т \d+/)
     return Number(/жд[ёу]т (\d+)/.exec((await this.connection.textContent()) ?? '')?.[1])
   }
 
   async expectWaiting(count: number): Promise<void> {
-    await expect(this.connection).toContainText(new RegExp(`жд[ёу]т ${count}(?!\\d)`), { timeout: 15_000 })
+    await expect(this.connection).toContainText(new RegExp(`жд[ёу]т ${count}(?!\\d)`))
   }
 
   /** The whole shell and the last documents are on the device: it may be taken off the network. */
@@ -41,15 +40,15 @@ export class Frame {
       .getByRole('dialog', { name: /^Выйти, / })
       .getByRole('button', { name: 'Выйти' })
       .click()
-    await expect(this.page.getByText('Кто работает?')).toBeVisible({ timeout: 20_000 })
+    await expect(this.page.getByText('Кто работает?')).toBeVisible()
   }
 
   /** After the office ended this sign-in: the bar says that one is needed, the tray leads there. */
   async leaveForNext(): Promise<void> {
-    await expect(this.connection).toContainText('Нужно войти', { timeout: 60_000 })
+    await expect(this.connection).toContainText('Нужно войти')
     const tray = await this.openTray()
     await tray.getByRole('button', { name: 'Войти заново' }).click()
-    await expect(this.page.getByText('Кто работает?')).toBeVisible({ timeout: 20_000 })
+    await expect(this.page.getByText('Кто работает?')).toBeVisible()
   }
 
   async openTray(): Promise<Locator> {

@@ -37,7 +37,7 @@ export class NewOrder {
   }
 
   async expectCustomer(name: string): Promise<void> {
-    await expect(this.page.getByRole('main').getByText(name, { exact: true })).toBeVisible({ timeout: 20_000 })
+    await expect(this.page.getByRole('main').getByText(name, { exact: true })).toBeVisible()
     await expect(this.page.getByRole('button', { name: 'Другой покупатель' })).toBeVisible()
   }
 
@@ -55,7 +55,7 @@ export class NewOrder {
 
   async expectGoods(name: string, pieces: number): Promise<void> {
     const quantity = this.page.getByRole('textbox', { name: `Количество: ${name}`, exact: true })
-    await expect(quantity).toHaveValue(String(pieces), { timeout: 20_000 })
+    await expect(quantity).toHaveValue(String(pieces))
   }
 
   async fillAddress(address: string): Promise<void> {

@@ -21,7 +21,7 @@ export class Office {
   async openSection(name: 'Сегодня' | 'Смены' | 'Журнал' | 'Устройства' | 'Люди' | 'Загрузка'): Promise<void> {
     await this.page.getByRole('link', { name, exact: true }).first().click()
     const heading = name === 'Загрузка' ? 'Каталог из 1С' : name
-    await expect(this.page.getByRole('heading', { level: 2, name: heading }).first()).toBeVisible({ timeout: 20_000 })
+    await expect(this.page.getByRole('heading', { level: 2, name: heading }).first()).toBeVisible()
   }
 
   rowsAbout(text: string): Locator {
@@ -30,7 +30,7 @@ export class Office {
 
   /** The journal's rows that name this, newest first. */
   async readJournal(text: string): Promise<JournalRow[]> {
-    await expect(this.rowsAbout(text).first()).toBeVisible({ timeout: 20_000 })
+    await expect(this.rowsAbout(text).first()).toBeVisible()
     const rows = await this.rowsAbout(text).evaluateAll((found) =>
       found.map((row) => [...row.querySelectorAll('td')].map((cell) => (cell as HTMLElement).innerText.trim())),
     )
@@ -138,7 +138,7 @@ export class Office {
       .filter({ has: this.page.getByRole('heading', { name: 'Каталог из 1С' }) })
       .locator('[role=status], [role=alert]')
       .filter({ hasText: /Каталог (не )?загружен|не файлы выгрузки/ })
-    await expect(outcome).toBeVisible({ timeout: 20_000 })
+    await expect(outcome).toBeVisible()
     return outcome
   }
 }

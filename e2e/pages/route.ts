@@ -13,7 +13,7 @@ export class Route {
   }
 
   async expectStop(address: string): Promise<void> {
-    await expect(this.page.getByText(address).first()).toBeVisible({ timeout: 60_000 })
+    await expect(this.page.getByText(address).first()).toBeVisible()
   }
 
   async openStop(address: string): Promise<void> {
@@ -36,7 +36,7 @@ export class Route {
 
   async expectTicked(product: string): Promise<void> {
     const ticked = this.stop.getByRole('button', { name: `Не отдал: ${product}`, exact: true })
-    await expect(ticked).toHaveAttribute('aria-pressed', 'true', { timeout: 20_000 })
+    await expect(ticked).toHaveAttribute('aria-pressed', 'true')
   }
 
   giveOneLess(product: string): Promise<void> {

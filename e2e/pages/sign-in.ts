@@ -31,7 +31,7 @@ export async function enterAs(page: Page, person: { name: string; pin: string })
   await choosePerson(page, person.name)
   await typePin(page, person.pin)
   await expect(page.getByText('Кто работает?')).toBeHidden()
-  await expect(page.getByRole('group', { name: /^ПИН: / })).toBeHidden({ timeout: 20_000 })
+  await expect(page.getByRole('group', { name: /^ПИН: / })).toBeHidden()
 }
 
 export async function choosePerson(page: Page, person: string): Promise<void> {

@@ -15,7 +15,7 @@ export class TillPrinter {
     await this.page.getByLabel('Скорость порта, бод').selectOption(String(baudRate))
     await this.page.getByRole('button', { name: 'Порт (COM или USB-Serial)' }).click()
     await this.page.getByLabel('Модель принтера').selectOption(family)
-    await expect(this.strip.getByText('Принтер готов')).toBeVisible({ timeout: 20_000 })
+    await expect(this.strip.getByText('Принтер готов')).toBeVisible()
   }
 
   get strip(): Locator {
