@@ -7,9 +7,16 @@ import { rolldown } from 'rolldown'
 import type { Bench } from '../simulator/serial/bench.ts'
 import type { HostEvent, SerialHost } from '../simulator/serial/host.ts'
 
+export interface FakeDevices {
+  /** Resolves when the pages have heard all that has happened on the bench so far. */
+  untilTold(): Promise<void>
+}
+
 /** Every page of the context, from its next document on. The bench's clock must be the real one. */
-export async function installFakeDevices(context: BrowserContext, bench: () => Bench): Promise<void> {
+export async function installFakeDevices(context: BrowserContext, bench: () => Bench): Promise<FakeDevices> {
   const hosts = new Map<Page, SerialHost & { closeTab(): void }>()
+  /** What is on its way to the pages. */
+  const underway = new Set<Promise<void>>()
 
   const begin = (page: Page): void => {
     hosts.get(page)?.closeTab()
@@ -32,8 +39,11 @@ export async function installFakeDevices(context: BrowserContext, bench: () => B
     }
     host.listen((event) => {
       waiting.push(event)
+      if (isTelling) return
       // A page that is gone hears nothing.
-      if (!isTelling) tell().catch(() => undefined)
+      const telling = tell().catch(() => undefined)
+      underway.add(telling)
+      void telling.then(() => underway.delete(telling))
     })
   }
   const end = (page: Page): void => {
@@ -56,6 +66,7 @@ export async function installFakeDevices(context: BrowserContext, bench: () => B
     return far[method]?.(...args)
   })
   await context.addInitScript({ content: await pageScript() })
+  return { untilTold: async () => void (await Promise.all(underway)) }
 }
 
 let bundled: Promise<string> | undefined

@@ -19,15 +19,11 @@ test('the fake of navigator.serial keeps the rules in Chromium, and print jobs k
   })
   const newBench = () => createEchoBench({ clock: realClock, random: createRandom(1) })
   let ground = newBench()
-  await installFakeDevices(page.context(), () => ground.bench)
-  await page.exposeFunction('drive', async (what: string, arg: unknown) => {
-    const { bench, cables, received } = ground
+  const devices = await installFakeDevices(page.context(), () => ground.bench)
+  const drive = (what: string, arg: unknown): unknown => {
+    const { bench, cables } = ground
     const all = Object.values(cables)
     switch (what) {
-      case 'begin':
-        ground = newBench()
-        await page.evaluate(() => window.rodnikWire!('begin', []))
-        return
       case 'touch':
         return page.mouse.click(5, 5)
       case 'pick':
@@ -42,11 +38,20 @@ test('the fake of navigator.serial keeps the rules in Chromium, and print jobs k
         return all.forEach((cable) => cable.occupy(arg as boolean))
       case 'failRead':
         return all.forEach((cable) => cable.failRead(arg as ReadErrorName))
-      case 'received':
-        return [...received]
       default:
         throw new Error(`Nobody can ${what}`)
     }
+  }
+  await page.exposeFunction('drive', async (what: string, arg: unknown) => {
+    if (what === 'received') return [...ground.received]
+    if (what === 'begin') {
+      ground = newBench()
+      return page.evaluate(() => window.rodnikWire!('begin', []))
+    }
+    if (what !== 'pass') await drive(what, arg)
+    // By the clock of the bench: what that brings about a little later has happened then, and the page has heard of it.
+    await new Promise((resolve) => setTimeout(resolve, what === 'pass' ? (arg as number) : 50))
+    await devices.untilTold()
   })
   await page.route(`${origin}/**`, (route) =>
     route.request().url().endsWith('.js')

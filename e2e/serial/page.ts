@@ -13,7 +13,7 @@ import { expect, runAll, test, type Outcome } from '../store/run-in-page.ts'
 declare global {
   interface Window {
     runSerial: () => Promise<Outcome[]>
-    /** The hand that moves the cable, outside. */
+    /** The hand that moves the cable, outside; answers when this page has heard what came of it. */
     drive: (what: string, arg?: unknown) => Promise<unknown>
   }
 }
@@ -27,11 +27,7 @@ describeSerial('navigator.serial, the fake in Chromium', async () => {
     }),
     isActive: watchTouch(),
   })
-  const drive = async (what: string, arg?: unknown): Promise<void> => {
-    await window.drive(what, arg)
-    // What that brought about is told to the page a little later.
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
+  const drive = async (what: string, arg?: unknown): Promise<void> => void (await window.drive(what, arg))
   return {
     serial,
     touch: () => drive('touch'),
@@ -42,7 +38,7 @@ describeSerial('navigator.serial, the fake in Chromium', async () => {
     occupy: (isOccupied) => drive('occupy', isOccupied),
     failRead: (name) => drive('failRead', name),
     received: async () => (await window.drive('received')) as number[],
-    pass: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    pass: (ms) => drive('pass', ms),
     dispose: async () => undefined,
   }
 })
