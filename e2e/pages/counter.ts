@@ -1,5 +1,6 @@
 // Orders that are paid at the till: the list of those that wait, the order on the screen, and its receipt.
 import { expect, type Locator, type Page } from '@playwright/test'
+import { choose } from './choose.ts'
 
 export class Counter {
   readonly page: Page
@@ -40,7 +41,7 @@ export class Counter {
   }
 
   async choose(what: 'Отдать сейчас' | 'Только оплата'): Promise<void> {
-    await this.page.getByRole('radio', { name: new RegExp(`^${what}`) }).check({ force: true })
+    await choose(this.page.getByRole('radio', { name: new RegExp(`^${what}`) }))
   }
 
   order(number: string): Locator {

@@ -1,5 +1,6 @@
 // The operator's desk: the panel of new orders, the opened order, the customer's card.
 import { expect, type Locator, type Page } from '@playwright/test'
+import { choose } from './choose.ts'
 import { kopecks, sumBeside } from './money.ts'
 
 export class Desk {
@@ -127,8 +128,8 @@ export class Desk {
   async assignTo(driver: string): Promise<void> {
     await this.act('Водитель').click()
     const dialog = this.page.getByRole('dialog')
-    await dialog.getByRole('radio', { name: new RegExp(driver) }).check({ force: true })
-    await dialog.getByRole('radio', { name: /^Сегодня/i }).check({ force: true })
+    await choose(dialog.getByRole('radio', { name: new RegExp(driver) }))
+    await choose(dialog.getByRole('radio', { name: /^Сегодня/i }))
     await dialog.getByRole('button', { name: 'Назначить' }).click()
     await expect(dialog).toBeHidden()
   }
@@ -141,7 +142,7 @@ export class Desk {
   async pay(tender: 'Наличные' | 'Карта' | 'Депозит', amount?: string): Promise<void> {
     await this.act(/^Оплата/).click()
     const dialog = this.page.getByRole('dialog')
-    await dialog.getByRole('radio', { name: new RegExp(`^${tender}`) }).check({ force: true })
+    await choose(dialog.getByRole('radio', { name: new RegExp(`^${tender}`) }))
     if (amount !== undefined) await dialog.getByLabel('Сумма').fill(amount)
     await dialog.getByRole('button', { name: /^Принять / }).click()
     await expect(dialog).toBeHidden()
@@ -151,7 +152,7 @@ export class Desk {
   async voidOrder(how: 'Наличными' | 'На карту' | 'На депозит' | null): Promise<void> {
     await this.act('Аннулировать').click()
     const dialog = this.page.getByRole('dialog')
-    if (how) await dialog.getByRole('radio', { name: how }).check({ force: true })
+    if (how) await choose(dialog.getByRole('radio', { name: how }))
     await dialog.getByRole('button', { name: 'Покупатель попросил' }).click()
     await dialog.getByRole('button', { name: /^Аннулировать/ }).click()
     await expect(dialog).toBeHidden()
@@ -163,7 +164,7 @@ export class Desk {
     const dialog = this.page.getByRole('dialog')
     const row = dialog.getByRole('listitem').filter({ hasText: what.product })
     for (let i = 0; i < what.pieces; i += 1) await row.getByRole('button', { name: /^Вернули больше/ }).click()
-    await dialog.getByRole('radio', { name: what.how }).check({ force: true })
+    await choose(dialog.getByRole('radio', { name: what.how }))
     await dialog.getByRole('button', { name: what.why, exact: true }).click()
     await dialog.getByRole('button', { name: /^(Вернуть|Оформить)/ }).click()
     await expect(dialog).toBeHidden()

@@ -1,5 +1,6 @@
 // The office: what people did, their devices, and what the figures of today say.
 import { expect, type Locator, type Page } from '@playwright/test'
+import { choose } from './choose.ts'
 import { kopecks } from './money.ts'
 
 /** A row of the journal, as it reads. */
@@ -87,7 +88,7 @@ export class Office {
     await this.page.getByRole('button', { name: 'Добавить человека' }).click()
     const dialog = this.page.getByRole('dialog')
     await dialog.getByLabel('Имя и фамилия').fill(person.name)
-    await dialog.getByRole('checkbox', { name: person.role }).check({ force: true })
+    await choose(dialog.getByRole('checkbox', { name: person.role }))
     await dialog.getByLabel('ПИН', { exact: true }).fill(person.pin)
     await dialog.getByRole('button', { name: 'Записать' }).click()
     await expect(dialog).toBeHidden()
@@ -97,7 +98,7 @@ export class Office {
     await this.openSection('Люди')
     await this.page.getByRole('button', { name: `Изменить: ${name}` }).click()
     const dialog = this.page.getByRole('dialog')
-    await dialog.getByRole('switch', { name: 'Работает у нас' }).uncheck({ force: true })
+    await choose(dialog.getByRole('switch', { name: 'Работает у нас' }), false)
     await dialog.getByRole('button', { name: 'Записать' }).click()
     await expect(dialog).toBeHidden()
   }
@@ -106,8 +107,8 @@ export class Office {
     await this.openSection('Люди')
     await this.page.getByRole('button', { name: `Изменить: ${name}` }).click()
     const dialog = this.page.getByRole('dialog')
-    await dialog.getByRole('checkbox', { name: role.from }).uncheck({ force: true })
-    await dialog.getByRole('checkbox', { name: role.to }).check({ force: true })
+    await choose(dialog.getByRole('checkbox', { name: role.from }), false)
+    await choose(dialog.getByRole('checkbox', { name: role.to }))
     await dialog.getByRole('button', { name: 'Записать' }).click()
     await expect(dialog).toBeHidden()
   }
