@@ -2,6 +2,7 @@
 
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { keptOnDevice } from './on-device.ts'
 import { Desk } from './pages/desk.ts'
 import { Frame } from './pages/frame.ts'
 import { enrolAndSignIn } from './pages/sign-in.ts'
@@ -36,21 +37,18 @@ async function recordTold(context: BrowserContext): Promise<void> {
 
 const notes = (page: Page): Promise<number | undefined> => page.evaluate(() => window.told?.notes)
 
-/** How many wait: as the panel, the title and the badge say, which is the same. */
-async function waiting(desk: Desk): Promise<number> {
+/** How many wait: as the panel, the title and the badge say, which is the same. `count` null: however many these are. */
+async function expectWaiting(desk: Desk, count: number | null = null): Promise<number> {
   const heading = desk.incoming.getByRole('heading', { name: /^Новые заказы/ })
-  const read = async () => ({
-    panel: Number(/\d+/.exec(await heading.innerText())?.[0]),
-    title: Number(/^\((\d+)\)/.exec(await desk.page.title())?.[1] ?? 0),
-    badge: await desk.page.evaluate(() => window.told?.badge),
-  })
-  let count = -1
+  let panel = -1
   await expect(async () => {
-    const said = await read()
-    count = said.panel
-    expect(said).toEqual({ panel: count, title: count, badge: count })
+    panel = Number(/\d+/.exec(await heading.innerText())?.[0])
+    const title = Number(/^\((\d+)\)/.exec(await desk.page.title())?.[1] ?? 0)
+    const badge = await desk.page.evaluate(() => window.told?.badge)
+    const wanted = count ?? panel
+    expect({ panel, title, badge }).toEqual({ panel: wanted, title: wanted, badge: wanted })
   }).toPass({ timeout: 60_000 })
-  return count
+  return panel
 }
 
 test('B12, B13: an order that comes in is counted on the badge and in the title, and rings unless the sound is off', async ({
@@ -80,7 +78,7 @@ test('B12, B13: an order that comes in is counted on the badge and in the title,
     await expect(cardOf(first.customer)).toBeVisible()
     await expect.poll(() => notes(page)).toBeGreaterThan(0)
   })
-  const before = await waiting(desk)
+  const before = await expectWaiting(desk)
   expect(before).toBeGreaterThan(0)
 
   await test.step('switched off it is quiet, and counts on', async () => {
@@ -89,22 +87,24 @@ test('B12, B13: an order that comes in is counted on the badge and in the title,
     const rung = await notes(page)
     await phoneDesk.takeOrder(second)
     await expect(cardOf(second.customer)).toBeVisible()
-    expect(await waiting(desk)).toBe(before + 1)
+    await expectWaiting(desk, before + 1)
     expect(await notes(page)).toBe(rung)
   })
 
   await test.step('the switch stays as it was after a reload, off and on', async () => {
+    await expect.poll(() => keptOnDevice(page, 'desk.sound')).toBe(false)
     await page.reload()
     await expect(desk.sound).toHaveAccessibleName('Звук выключен')
     await expect(desk.sound).toHaveAttribute('aria-pressed', 'false')
     await desk.sound.click()
     await expect(desk.sound).toHaveAccessibleName('Звук включён')
     await expect.poll(() => notes(page), 'the press is answered by the sound itself').toBeGreaterThan(0)
+    await expect.poll(() => keptOnDevice(page, 'desk.sound')).toBe(true)
     await page.reload()
     // A browser may want a press first before it plays: on it is all the same.
     await expect(desk.sound).toHaveAttribute('aria-pressed', 'true')
     await expect(desk.sound).not.toHaveAccessibleName('Звук выключен')
-    expect(await waiting(desk)).toBe(before + 1)
+    await expectWaiting(desk, before + 1)
   })
 
   await test.step('answered, they are not counted any more', async () => {
@@ -112,7 +112,7 @@ test('B12, B13: an order that comes in is counted on the badge and in the title,
       await desk.openOrderOf(customer)
       await desk.decline('Покупатель попросил')
     }
-    expect(await waiting(desk)).toBe(before - 1)
+    await expectWaiting(desk, before - 1)
     await bar.expectAllSent()
   })
 })

@@ -2,6 +2,7 @@
 // what was given by card, all of it without a network; the office then decides about the rest.
 
 import { expect, test } from './fixtures.ts'
+import { keptOnDevice } from './on-device.ts'
 import { Desk } from './pages/desk.ts'
 import { Frame } from './pages/frame.ts'
 import { Route } from './pages/route.ts'
@@ -53,6 +54,8 @@ test('B17, B18: a driver without a network ticks a line, gives less of another a
     await route.tick(classic)
     await route.giveOneLess(mountain)
     await expect(route.line(mountain)).toContainText(/2 из 3/)
+    const given = () => keptOnDevice<Record<string, Record<string, number>>>(driver.page, 'route.given')
+    await expect.poll(async () => Object.values((await given()) ?? {}).map(Object.values)).toEqual([[2000]])
     await driver.page.reload()
     await route.expectTicked(classic)
     await expect(route.line(mountain)).toContainText(/2 из 3/)

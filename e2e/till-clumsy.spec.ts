@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test'
 import { demoCatalogue } from '../sync-server/demo/catalogue.ts'
 import { openCounter, type Counter } from './counter.ts'
 import { expect, test } from './fixtures.ts'
+import { piecesOnDevice } from './on-device.ts'
 
 const product = 'Вода дистиллированная, 19 л'
 const barcode = demoCatalogue().products.find(({ name }) => name === product)?.barcode ?? ''
@@ -36,6 +37,7 @@ test('users.md 9: reloads and the back button in every window of a sale leave it
   await till.openShift(1, '1000')
   await till.scan(barcode)
   await till.scan(barcode)
+  await expect.poll(() => piecesOnDevice(page)).toBe(2)
   for (const key of windows) {
     await test.step(`reload in the window of ${key}`, async () => {
       await page.keyboard.press(key)

@@ -3,6 +3,7 @@
 
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { piecesOnDevice } from './on-device.ts'
 import { Counter } from './pages/counter.ts'
 import { Desk } from './pages/desk.ts'
 import { Frame } from './pages/frame.ts'
@@ -67,6 +68,7 @@ test('pay at the counter: ordered by phone, paid and handed over offline, comple
   })
 
   await test.step('it outlives a reload; paid in cash and handed over under the next number', async () => {
+    await expect.poll(() => piecesOnDevice(till.page)).toBe(3)
     await till.page.reload()
     await expect(counter.order(number)).toBeVisible()
     await expect(till.page.getByRole('radio', { name: /^Отдать сейчас/ })).toBeChecked()

@@ -3,6 +3,7 @@
 
 import { demoCatalogue } from '../sync-server/demo/catalogue.ts'
 import { expect, test } from './fixtures.ts'
+import { piecesOnDevice } from './on-device.ts'
 import { Frame } from './pages/frame.ts'
 import { enrolAndSignIn, typePin } from './pages/sign-in.ts'
 import { Till } from './pages/till.ts'
@@ -54,6 +55,7 @@ test('the customer sees the sale, the change and thanks, and nothing of anybody'
   await test.step('either window may be loaded anew, without a network', async () => {
     await window.reload()
     await expect(window.getByText('580,00 ₽')).toBeVisible()
+    await expect.poll(() => piecesOnDevice(page)).toBe(2)
     await page.reload()
     await expect(till.line(name)).toBeVisible()
     await till.scan(barcode)

@@ -3,6 +3,7 @@
 
 import { demoCatalogue } from '../sync-server/demo/catalogue.ts'
 import { expect, test } from './fixtures.ts'
+import { piecesOnDevice } from './on-device.ts'
 import { Frame } from './pages/frame.ts'
 import { enrolAndSignIn, typePin } from './pages/sign-in.ts'
 import { Till } from './pages/till.ts'
@@ -35,6 +36,7 @@ test('a sale without a network: scanned, paid, numbered, found after a reload, s
   })
 
   await test.step('the sale that is begun outlives a reload', async () => {
+    await expect.poll(() => piecesOnDevice(page)).toBe(2)
     await page.reload()
     await expect(till.line(product)).toContainText('2')
   })

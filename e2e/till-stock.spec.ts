@@ -3,6 +3,7 @@
 
 import { demoCatalogue } from '../sync-server/demo/catalogue.ts'
 import { expect, test } from './fixtures.ts'
+import { keptOnDevice } from './on-device.ts'
 import { Frame } from './pages/frame.ts'
 import { enrolAndSignIn } from './pages/sign-in.ts'
 import { Till } from './pages/till.ts'
@@ -26,6 +27,7 @@ test('less in the books than is sold: warned, sold, counted; the age of the stoc
     await expect(age).toHaveText('Цены и остатки: сейчас')
     await frame.expectAllSent()
     await frame.untilOfflineReady()
+    await expect.poll(() => keptOnDevice(page, 'till.heardAt')).not.toBeNull()
   })
 
   await counter.cutNetwork()

@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 import type { Shift } from '../lib/domain/till/shift.ts'
 import { demoCatalogue } from '../sync-server/demo/catalogue.ts'
 import { openCounter, type Counter } from './counter.ts'
-import { documentOnDevice } from './document-on-device.ts'
+import { documentOnDevice } from './on-device.ts'
 import { expect, test } from './fixtures.ts'
 import { enrolAndSignIn } from './pages/sign-in.ts'
 
