@@ -40,9 +40,19 @@ class Tour {
   async look(where: string, shown: string | RegExp, mainTargetPx = 48): Promise<void> {
     await expect(this.page.getByText(shown).filter({ visible: true }).first(), where).toBeVisible()
     await expect(this.page.getByText('Loading…')).toBeHidden()
+    await untilStill(this.page)
     const faults = await faultsOf(this.page, { data: this.data, targetPx: 48, mainTargetPx })
     for (const fault of new Set(faults)) this.faults.push(`${where}: ${fault}`)
   }
+}
+
+/** The letters are there, and no part moves any more: what is measured is what stays. A turning circle never ends. */
+async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    const moving = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(moving.map((one) => one.finished))
+  })
 }
 
 async function enrolInEnglish(page: Page, company: Company, person: string, workplace: string): Promise<void> {
@@ -53,6 +63,7 @@ async function enrolInEnglish(page: Page, company: Company, person: string, work
   await expect(page.getByText('The device is connected').first()).toBeVisible()
   await page.goto(company.rodnik.url + workplace)
   await page.getByRole('button', { name: new RegExp(person) }).click()
+  await expect(page.getByRole('group', { name: `PIN: ${person}` })).toBeFocused()
   await page.keyboard.type(company.pinOf(person))
   await page.keyboard.press('Enter')
   await expect(page.getByText('Who is working?')).toBeHidden()
@@ -301,7 +312,7 @@ test('screens.md: an operator signs in, finds the newest order and accepts it wi
   const { page } = await newDevice()
   const caller = 'Клава Клавишная'
   await page.goto(`${company.rodnik.url}/enrol#${company.enrolmentCode}`)
-  await page.getByLabel('Код из офиса').waitFor()
+  await expect(page.getByLabel('Код из офиса')).toHaveValue(company.enrolmentCode)
   await pressUntil(page, 'Tab', 'Как назвать устройство')
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('Без мыши')
@@ -311,6 +322,7 @@ test('screens.md: an operator signs in, finds the newest order and accepts it wi
   await page.getByText('Кто работает?').waitFor()
   await pressUntil(page, 'Tab', /Ольга Крылова/)
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('group', { name: 'ПИН: Ольга Крылова' })).toBeFocused()
   await page.keyboard.type(company.pinOf('Ольга Крылова'))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('listbox', { name: 'Заказы' })).toBeVisible()

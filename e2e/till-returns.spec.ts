@@ -132,6 +132,7 @@ test('goods of one till come back at another, with a network and without, and tw
     await sheet.getByRole('button', { name: /^Вернуть / }).click()
     const senior = page.getByRole('dialog', { name: 'Разрешает старший' })
     await senior.getByRole('button', { name: /Марина Белова/ }).click()
+    await expect(senior.getByRole('group', { name: 'ПИН: Марина Белова' })).toBeFocused()
     await page.keyboard.type(company.pinOf('Марина Белова'), { delay: 50 })
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: /^Возврат № 1-0002/ })).toBeVisible()
