@@ -20,9 +20,9 @@ const count = (text: string, wanted: string): number => text.split(wanted).lengt
 const numberOf = (number: number): string => `1-${String(number).padStart(4, '0')}`
 
 async function sell({ page, till }: Counter): Promise<void> {
-  await page.getByRole('link', { name: 'Продажа' }).first().click()
+  await till.openSale()
   await till.scan(barcode)
-  await expect(till.line(product)).toBeVisible()
+  await till.expectPieces(product, 1)
   await till.payCash('5000')
   await expect(page.getByRole('region', { name: /^Чек № \d/ })).toBeVisible()
 }
@@ -43,14 +43,14 @@ test('users.md 9: reloads and the back button in every window of a sale leave it
       await page.keyboard.press(key)
       await expect(dialog(page)).toBeVisible()
       await page.reload()
-      await expect(till.line(product), key).toContainText('2')
+      await till.expectPieces(product, 2)
       await expect(page.getByRole('dialog')).toHaveCount(0)
     })
   }
   await test.step('back and forth with a window open', async () => {
     await shift.open()
-    await page.getByRole('link', { name: 'Продажа' }).first().click()
-    await expect(till.line(product)).toContainText('2')
+    await till.openSale()
+    await till.expectPieces(product, 2)
     for (const key of windows) {
       await page.keyboard.press(key)
       await expect(dialog(page)).toBeVisible()
@@ -58,7 +58,7 @@ test('users.md 9: reloads and the back button in every window of a sale leave it
       await page.goForward()
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog'), key).toHaveCount(0)
-      await expect(till.line(product), key).toContainText('2')
+      await till.expectPieces(product, 2)
     }
   })
   await test.step('Enter again and again, and a reload at once: one receipt', async () => {
@@ -68,7 +68,8 @@ test('users.md 9: reloads and the back button in every window of a sale leave it
     await till.expectClosed(1, /\d/)
     await page.reload()
     await expect(till.search).toBeVisible()
-    expect(await till.numbers()).toEqual([numberOf(1)])
+    // A receipt whose view the reload kept from being written comes to light a moment after the start.
+    await expect.poll(() => till.numbers()).toEqual([numberOf(1)])
     await expect(till.line(product)).toHaveCount(0)
     await expect.poll(() => count(counter.paper(), `ЧЕК № ${numberOf(1)}`)).toBe(1)
   })
@@ -97,7 +98,7 @@ test('users.md 20: what is no quantity, no sum and no discount changes nothing; 
     }
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
-    await expect(till.line(product)).toContainText('1')
+    await till.expectPieces(product, 1)
   }
   await test.step('quantity', () =>
     refusedBy('F6', null, ['0', '-1', '1,5', '1e3', '99999999999999', '٣', 'NaN', book.slice(0, 5_000)]))
@@ -121,7 +122,7 @@ test('users.md 20: what is no quantity, no sum and no discount changes nothing; 
     await till.search.fill(book)
     await expect(page.getByText('Такого товара нет.').first()).toBeVisible()
     await till.scan(barcode)
-    await expect(till.line(product)).toContainText('2')
+    await till.expectPieces(product, 2)
     await page.keyboard.press('F10')
     await dialog(page).getByRole('textbox').first().fill(book)
     await page.keyboard.press('Enter')
@@ -155,7 +156,7 @@ test('users.md 15: the clock turned back and forth, and a shift over the end of 
     await expect.poll(() => strip.waiting()).toEqual([])
   }
   await page.clock.setSystemTime(now)
-  expect(await till.numbers()).toEqual([6, 5, 4, 3, 2, 1].map(numberOf))
+  await expect.poll(() => till.numbers()).toEqual([6, 5, 4, 3, 2, 1].map(numberOf))
   for (let one = 1; one <= 6; one += 1) expect(count(paper(), `ЧЕК № ${numberOf(one)}`), `${one} on paper`).toBe(1)
   await shift.open()
   const sold = await shift.figure('Продажи', 'Продажи')
@@ -185,7 +186,7 @@ test('users.md 19: the printer pulled out before, during and after a receipt: th
     cable.unplug()
     await sell(counter)
     await expect(strip.strip.getByText('Принтера нет на связи')).toBeVisible()
-    expect((await strip.waiting()).map(({ title }) => title)).toEqual([`Чек № ${numberOf(1)}`])
+    await expect.poll(async () => (await strip.waiting()).map(({ title }) => title)).toEqual([`Чек № ${numberOf(1)}`])
     cable.plug()
     await expect.poll(() => originals(1)).toBe(1)
     await expect.poll(() => strip.waiting()).toEqual([])
@@ -228,5 +229,5 @@ test('users.md 19: the printer pulled out before, during and after a receipt: th
     await expect.poll(() => strip.waiting()).toEqual([])
     expect(originals(6)).toBe(1)
   })
-  expect(await till.numbers()).toEqual([6, 5, 4, 3, 2, 1].map(numberOf))
+  await expect.poll(() => till.numbers()).toEqual([6, 5, 4, 3, 2, 1].map(numberOf))
 })

@@ -29,7 +29,7 @@ test('the customer sees the sale, the change and thanks, and nothing of anybody'
   await counter.cutNetwork()
 
   await test.step('between sales: the shop’s name and words', async () => {
-    await page.getByRole('link', { name: 'Продажа' }).first().click()
+    await till.openSale()
     await expect(window.getByRole('heading', { name: 'Родник Демо' })).toBeVisible()
     await expect(window.getByText('Сегодня кулеры со скидкой')).toBeVisible()
   })

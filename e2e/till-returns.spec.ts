@@ -40,8 +40,9 @@ test('goods of one till come back at another, with a network and without, and tw
   const { page } = second
 
   const sell = async (bottles: number) => {
-    await first.page.getByRole('link', { name: 'Продажа' }).first().click()
+    await one.openSale()
     for (let scanned = 0; scanned < bottles; scanned += 1) await one.scan(barcode)
+    await one.expectPieces(product, bottles)
     await one.payCash('5000')
     await expect(first.page.getByRole('region', { name: /^Чек № / })).toBeVisible()
   }
@@ -99,7 +100,7 @@ test('goods of one till come back at another, with a network and without, and tw
     const read = readCode(genuine)
     if (read.kind !== 'signed') throw new Error('The paper has no signed code')
     const content = read.message.slice(new TextEncoder().encode('rodnik receipt 1\n').length)
-    await page.getByRole('link', { name: 'Продажа' }).first().click()
+    await two.openSale()
     await two.scan(writeCode(content, new Uint8Array(signatureBytes).fill(7)))
     await expect(page.getByText(/^Подпись на чеке не сходится/)).toBeVisible()
     await two.scan(genuine.slice(0, 40) + genuine.slice(41))
@@ -109,7 +110,7 @@ test('goods of one till come back at another, with a network and without, and tw
 
   await test.step('without a network the paper is enough to know the sale, and what this till took back of it', async () => {
     await second.cutNetwork()
-    await page.getByRole('link', { name: 'Продажа' }).first().click()
+    await two.openSale()
     await two.scan(codes()[0] ?? '')
     await expect(found.getByText(/^Нет связи. Подпись на чеке верна/)).toBeVisible()
     await expect(found.getByText(/^вернули 1/)).toBeVisible()
@@ -122,7 +123,7 @@ test('goods of one till come back at another, with a network and without, and tw
     await first.cutNetwork()
     await sell(2)
     await expect.poll(() => codes().length).toBe(2)
-    await page.getByRole('link', { name: 'Продажа' }).first().click()
+    await two.openSale()
     await two.scan(codes()[1] ?? '')
     await expect(found.getByText(/та касса его ещё не отправила/)).toBeVisible()
     await found.getByRole('button', { name: 'Возврат', exact: true }).click()

@@ -63,7 +63,7 @@ test('users 19, 20: a scanner and a printer on ports that look alike, and a keyb
     await expect(row).toContainText('как клавиатура')
     scanner.read(']C101046000000000153103001234')
     await expect(row).toContainText('такого кода в каталоге нет')
-    await page.getByRole('link', { name: 'Продажа' }).first().click()
+    await till.openSale()
     await expect(till.receipt.getByText('Сканируйте товар')).toBeVisible()
     await frame.untilOfflineReady()
   })

@@ -15,6 +15,12 @@ export class Till {
     return this.page.getByRole('combobox', { name: 'Найти товар' })
   }
 
+  /** From any screen of the till: whoever scans sees the sale before. */
+  async openSale(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Продажа' }).first().click()
+    await expect(this.search).toBeVisible()
+  }
+
   async openShift(number: number, cash: string): Promise<void> {
     const form = this.page.getByRole('form', { name: `Открыть смену ${number}` })
     await form.getByRole('textbox').first().fill(cash)
@@ -50,6 +56,11 @@ export class Till {
 
   line(name: string): Locator {
     return this.receipt.getByRole('button', { name: new RegExp(`^${name}, `) })
+  }
+
+  /** So many pieces of it are in the sale: scans are rung up a moment after the trigger. */
+  async expectPieces(name: string, pieces: number): Promise<void> {
+    await expect(this.line(name)).toHaveAccessibleName(new RegExp(`^${name}, ${pieces}\\s`))
   }
 
   async expectTotal(amount: RegExp): Promise<void> {
