@@ -69,12 +69,12 @@ test('S10, S12: a device switched off with work on it says so, gives the work as
     await desk.pay('Наличные')
     await bar.expectAllSent()
     await office.openSection('Журнал')
-    const rows = await office.readJournal(`№ ${await desk.number()}`)
-    expect(rows.map((row) => `${/^[^№]+/.exec(row.what)?.[0].trim()}: ${row.verdict}`)).toEqual([
-      'Принята оплата: Принято',
-      'Заказ принят: Принято',
-      'Заказ оформлен: Принято',
-    ])
+    const number = await desk.number()
+    const told = async () =>
+      (await office.readJournal(`№ ${number}`)).map(
+        ({ what, verdict }) => `${/^[^№]+/.exec(what)?.[0].trim()}: ${verdict}`,
+      )
+    await expect.poll(told).toEqual(['Принята оплата: Принято', 'Заказ принят: Принято', 'Заказ оформлен: Принято'])
   })
 })
 

@@ -61,12 +61,10 @@ test('users 2: killed 0 to 200 ms after "accepted", the operator finds every acc
     const desk = new Desk(page)
     for (const caller of callers) {
       await desk.openOrderOf(caller)
-      const rows = await office.readJournal(`№ ${await desk.number()}`)
-      const accepted = rows.filter((row) => row.what.startsWith('Заказ принят'))
-      expect(
-        accepted.map((row) => row.verdict),
-        caller,
-      ).toEqual(['Принято'])
+      const number = await desk.number()
+      const accepted = async () =>
+        (await office.readJournal(`№ ${number}`)).filter(({ what }) => what.startsWith('Заказ принят'))
+      await expect.poll(async () => (await accepted()).map(({ verdict }) => verdict), caller).toEqual(['Принято'])
     }
     expect(profile.errors).toEqual([])
   } finally {

@@ -109,10 +109,9 @@ export async function doMainJob({ company, device, cutOff, customer: who }: Main
     await route.openStop(who.address)
     await driver.page.reload()
     await route.takeCash(/^Получил 380/)
-    const waiting = await routeBar.waiting()
-    expect(waiting).toBeGreaterThan(0)
+    await routeBar.expectWaiting(2) // the payment, and that the order is done
     await driver.page.reload()
-    await routeBar.expectWaiting(waiting)
+    await routeBar.expectWaiting(2)
     await desk.expectState('Принят')
     await restore()
   })
@@ -130,6 +129,7 @@ export async function doMainJob({ company, device, cutOff, customer: who }: Main
     await enrolAndSignIn(page, company, 'Марина Белова', '/office')
     const office = new Office(page)
     await office.openSection('Журнал')
+    await expect(office.rowsAbout(`№ ${number}`).filter({ hasText: 'Заказ выполнен' })).toBeVisible()
     const rows = (await office.readJournal(`№ ${number}`)).toReversed()
     for (const row of rows) {
       expect(row.made, row.what).toMatch(/\d\d:\d\d/)

@@ -139,7 +139,7 @@ test('two tabs: one prints for both, the other takes over, and closing the owner
 
   await second.evaluate(() => window.printing.owner.takeOver())
   await printerOf(second).toBe('ready')
-  expect([(await look(page)).isOwner, (await look(second)).isOwner]).toEqual([false, true])
+  await expect.poll(async () => [(await look(page)).isOwner, (await look(second)).isOwner]).toEqual([false, true])
   await print(page, '2')
   await jobsOf(page).toEqual([])
   expect(count(paper(), 'КОНЕЦ 2')).toBe(1)
