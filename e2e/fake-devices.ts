@@ -27,6 +27,8 @@ export async function installFakeDevices(context: BrowserContext, bench: () => B
     let isTelling = false
     const tell = async (): Promise<void> => {
       isTelling = true
+      // All that comes at this moment, together: a busy machine makes no pause in the middle of a code.
+      await Promise.resolve()
       try {
         while (waiting.length > 0) {
           const events = waiting
