@@ -7,6 +7,7 @@ import path from 'node:path'
 import { expect, test as base, type Page } from '@playwright/test'
 import pino from 'pino'
 import { createHttpServer, type HttpServer } from '../sync-server/http/create-http-server.ts'
+import { freePort } from './free-port.ts'
 
 const projectDir = path.resolve(import.meta.dirname, '..')
 
@@ -24,7 +25,7 @@ const test = base.extend<{ web: WebApp; strictPage: Page }>({
     const webRoot = await mkdtemp(path.join(os.tmpdir(), 'rodnik-pwa-'))
     await cp(path.join(projectDir, 'out'), webRoot, { recursive: true })
     let server: HttpServer | undefined
-    let port = 0
+    const port = await freePort()
     const web: WebApp = {
       url: '',
       webRoot,
@@ -42,7 +43,7 @@ const test = base.extend<{ web: WebApp; strictPage: Page }>({
           readiness: async () => ({ ready: true }),
           drainMs: 200,
         })
-        port = await server.listen()
+        await server.listen()
         web.url = `http://localhost:${port}`
       },
     }
