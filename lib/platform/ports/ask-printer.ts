@@ -41,7 +41,8 @@ export async function isPrinter(port: PrinterPort, clock: PrintClock): Promise<b
         heard = []
       })
     })
-    const stopTimer = clock.after(answerMs, () => end(false))
+    // A page that stood still, as one that is loading does, has not looked at the answer yet.
+    const stopTimer = afterQuiet(clock, answerMs, () => end(false))
     port.write(askStatus(1)).catch(() => end(false))
   })
 }
