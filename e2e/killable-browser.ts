@@ -60,7 +60,7 @@ export async function newProfile(size: { width: number; height: number }): Promi
         ],
         { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
       )
-      browser = await chromium.connectOverCDP(await debuggerAddress(child))
+      browser = await chromium.connectOverCDP(await debuggerAddress(child), { timeout: 120_000 })
       const context = browser.contexts()[0]
       if (!context) throw new Error('The browser came up without a profile')
       watchConsole(context, errors).expectNetworkErrors()
