@@ -63,6 +63,8 @@ describe('the office’s door', () => {
     ['office.saveSettings', { paymentIntents: [], retailPriceTypeId: null, autoConfirm: [] }],
     ['office.pendingCodes', undefined],
     ['office.decideHeld', { deviceId: 'x', seq: 1, how: 'again' }],
+    ['office.explainHeld', { deviceId: 'x', seq: 1 }],
+    ['office.shiftStates', { shiftIds: ['x:1'] }],
     ['office.importWork', { content: '{}' }],
   ]
   const allowed: Record<string, string[]> = {
