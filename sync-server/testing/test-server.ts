@@ -30,6 +30,61 @@ export async function startTestServer() {
   const codes: CodeMessage[] = []
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
+  const open = () => openProcess({ database, clock, codes, log })
+  const first = await open()
+  const others: (typeof first)[] = []
+  const { app, services, store, live } = first
+  const place = { store, pool: database.pool, org }
+  await ensureOrganisation(place, { name: 'Проба', phone: null, timezone: 'Europe/Moscow' }, clock.now)
+  await ensureAdministrator(place, { name: 'Анна', pin: adminPin }, clock.now)
+  return {
+    app,
+    database,
+    clock,
+    codes,
+    logged,
+    services,
+    store,
+    live,
+    browser: () => createBrowser(app),
+    /** A staff device with somebody of these roles signed in. */
+    async staff(name: string, roles: Role[], pin = '7391') {
+      return signedInStaff({ app, database, store, services, clock }, { name, roles, pin })
+    },
+    /** A customer's phone, signed in with a code. */
+    async customer(phone: string, name: string) {
+      const browser = createBrowser(app)
+      await browser.call('device.openShop', {})
+      await browser.call('session.requestCode', { phone })
+      const code = codes.at(-1)?.code ?? ''
+      const answer = await browser.call('session.signInWithCode', { phone, code, name })
+      const { person } = answer.data as { person: { id: string } }
+      return { browser, personId: person.id }
+    },
+    /** The same database served a second time, as by another process: with a store, a queue and streams of its own (S30). */
+    async another(): Promise<FastifyInstance> {
+      const other = await open()
+      others.push(other)
+      return other.app
+    },
+    async stop() {
+      for (const one of [...others, first]) await one.close()
+      await database.drop()
+    },
+  }
+}
+
+async function openProcess({
+  database,
+  clock,
+  codes,
+  log,
+}: {
+  database: IdentityDatabase
+  clock: { now: number }
+  codes: CodeMessage[]
+  log: pino.Logger
+}) {
   const live = await createLive({ connectionString: database.url, log })
   const store = createPostgresStore({
     connectionString: database.url,
@@ -56,39 +111,16 @@ export async function startTestServer() {
     registerApi: (api) => registerApi(api, services, live),
     readiness: async () => ({ ready: true }),
   })
-  const place = { store, pool: database.pool, org }
-  await ensureOrganisation(place, { name: 'Проба', phone: null, timezone: 'Europe/Moscow' }, clock.now)
-  await ensureAdministrator(place, { name: 'Анна', pin: adminPin }, clock.now)
   await server.app.ready()
   return {
     app: server.app,
-    database,
-    clock,
-    codes,
-    logged,
     services,
     store,
     live,
-    browser: () => createBrowser(server.app),
-    /** A staff device with somebody of these roles signed in. */
-    async staff(name: string, roles: Role[], pin = '7391') {
-      return signedInStaff({ app: server.app, database, store, services, clock }, { name, roles, pin })
-    },
-    /** A customer's phone, signed in with a code. */
-    async customer(phone: string, name: string) {
-      const browser = createBrowser(server.app)
-      await browser.call('device.openShop', {})
-      await browser.call('session.requestCode', { phone })
-      const code = codes.at(-1)?.code ?? ''
-      const answer = await browser.call('session.signInWithCode', { phone, code, name })
-      const { person } = answer.data as { person: { id: string } }
-      return { browser, personId: person.id }
-    },
-    async stop() {
+    async close() {
       await server.close()
       await live.close()
       await store.close()
-      await database.drop()
     },
   }
 }
