@@ -26,5 +26,6 @@ const keys = {
   browserTooOld: { title: 'browserTooOldTitle', text: 'browserTooOldText' },
   storageForbidden: { title: 'storageForbiddenTitle', text: 'storageForbiddenText' },
   storageFull: { title: 'storageFullTitle', text: 'storageFullText' },
+  appTooOld: { title: 'appTooOldTitle', text: 'appTooOldText' },
   other: { title: 'openFailedTitle', text: 'openFailedText' },
 } as const satisfies Record<OpenFailure, { title: string; text: string }>

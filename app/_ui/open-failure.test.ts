@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NewerStoreError } from '../../lib/store/local-store.ts'
 import { openFailure, type OpenFailure } from './open-failure.ts'
 
 const layered = (name: string): Error =>
@@ -20,6 +21,7 @@ describe('why the workplace was not opened', () => {
     ['an old private window of Firefox', layered('InvalidStateError'), here, 'storageForbidden'],
     ['a full disk', layered('QuotaExceededError'), here, 'storageFull'],
     ['a full disk, told by the browser alone', new DOMException('full', 'QuotaExceededError'), here, 'storageFull'],
+    ['work of a newer app', new NewerStoreError(), here, 'appTooOld'],
     ['anything else', new TypeError('x is not a function'), here, 'other'],
     ['no error at all', 'a string', here, 'other'],
   ])('%s', (_, cause, scope, expected) => {

@@ -1,12 +1,13 @@
 /**
  * Why the workplace could not be opened in this browser, as far as it can be told from what was thrown and from what the
- * browser has. Each answer asks something else of the person: another browser, an ordinary window, free space.
+ * browser has. Each answer asks something else of the person: another browser, an ordinary window, free space, a newer app.
  */
-export type OpenFailure = 'browserTooOld' | 'storageForbidden' | 'storageFull' | 'other'
+export type OpenFailure = 'browserTooOld' | 'storageForbidden' | 'storageFull' | 'appTooOld' | 'other'
 
 /** `scope`: the window, or what stands for it. */
 export function openFailure(cause: unknown, scope: { indexedDB?: unknown }): OpenFailure {
   const names = namesOf(cause)
+  if (names.includes('NewerStoreError')) return 'appTooOld'
   if (names.some((name) => name === 'QuotaExceededError' || name === 'QuotaExceeded')) return 'storageFull'
   const storage = storageOf(scope)
   // Browsers without storage for this site answer in many ways: no access at all, or an opening that always fails.

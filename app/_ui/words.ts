@@ -161,6 +161,9 @@ export const baseWords = defineWords('base', {
     storageFullTitle: 'На устройстве нет места',
     storageFullText:
       'Программе негде записать работу. Освободите место: удалите ненужные файлы, фото или программы. Затем повторите. Данные этого сайта не очищайте: в них неотправленная работа.',
+    appTooOldTitle: 'Работу на этом устройстве записала более новая версия',
+    appTooOldText:
+      'Сейчас открылась прежняя версия программы, а она эту работу прочитать не может и ничего в ней не меняет. Неотправленное на месте. Когда на сервере снова будет новая версия, закройте все вкладки с программой и откройте её заново. Данные этого сайта не очищайте.',
     technicalPart: 'Техническая часть',
 
     updateReady: 'Готова новая версия',
@@ -362,6 +365,9 @@ export const baseWords = defineWords('base', {
     storageFullTitle: 'The device is full',
     storageFullText:
       'There is no room to write your work. Free some space: remove files, photos or apps you do not need. Then try again. Do not clear this site’s data: your unsent work is in it.',
+    appTooOldTitle: 'A newer version has written the work on this device',
+    appTooOldText:
+      'What has opened now is a former version of the app. It cannot read that work and changes nothing in it. What was not sent is still there. When the server has the newer version again, close all tabs with the app and open it anew. Do not clear this site’s data.',
     technicalPart: 'Technical part',
 
     updateReady: 'A new version is ready',

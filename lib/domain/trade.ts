@@ -4,7 +4,7 @@
  */
 import type { Account, Actor, Decision, Facts, Needs, Operation, Ref, Refused } from './operation.ts'
 
-/** The version of the payload schemas that this code writes; older ones are brought up by `upgrade` (S28). */
+/** The version of the payload schemas that this code writes; older ones are brought up by the server (S28, `SyncDeps.schema`). */
 export const schemaVersion = 1
 
 export type Trade = {

@@ -57,6 +57,17 @@ export class StoreError extends Error {
   }
 }
 
+/** The work here was written by a newer version of the app. Nothing was opened and nothing was changed. */
+export class NewerStoreError extends StoreError {
+  constructor() {
+    super(
+      'unknown',
+      'Opening the operations: a newer version of the app has written them, and this one cannot read them',
+    )
+    this.name = 'NewerStoreError'
+  }
+}
+
 export interface OperationStore {
   /** Highest number ever used here, 0 for none. Never falls, also after `forget`. */
   lastSeq(): Promise<number>

@@ -10,6 +10,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { createFirstFilling, noFilling, type FirstFilling } from './first-filling.ts'
+import { NewerStoreError } from './local-store.ts'
 import { blankOperation, blankRow } from './row-codec.ts'
 import {
   viewsCollections,
@@ -17,6 +18,7 @@ import {
   viewsVersion,
   workCollections,
   workDatabaseName,
+  workVersion,
   type StoredCursor,
   type StoredNote,
   type StoredOperation,
@@ -47,6 +49,16 @@ export type Views = {
   rooms: Record<Room, Table<StoredRow>>
   fillings: Record<Room, FirstFilling>
   cursors: Table<StoredCursor>
+}
+
+/** Throws `NewerStoreError`, before anything is opened. */
+export async function refuseNewerWork(environment: Environment): Promise<void> {
+  if ((await namesOnDisk(environment)).some(isNewerWork)) throw new NewerStoreError()
+}
+
+function isNewerWork(name: string): boolean {
+  const start = `rxdb-dexie-${workDatabaseName}--`
+  return name.startsWith(start) && Number.parseInt(name.slice(start.length), 10) > workVersion
 }
 
 export async function openWork(environment: Environment): Promise<Work> {
@@ -132,12 +144,16 @@ async function hashFunction(input: string | ArrayBuffer | Blob): Promise<string>
   return bytesToHex(sha256(new Uint8Array(buffer)))
 }
 
+async function namesOnDisk(environment: Environment): Promise<string[]> {
+  const disk: Partial<IDBFactory> = factory(environment)
+  // Firefox before 126 does not tell them.
+  return ((await disk.databases?.()) ?? []).map(({ name }) => name ?? '')
+}
+
 /** The IndexedDB databases that RxDB made for views: of this name, or of every other one. */
 export async function viewsOnDisk(environment: Environment, which: 'all' | 'unused', used: string): Promise<string[]> {
-  const infos = await factory(environment).databases()
   const own = `rxdb-dexie-${used}--`
-  return infos
-    .map(({ name }) => name ?? '')
+  return (await namesOnDisk(environment))
     .filter((name) => name.startsWith(`rxdb-dexie-${viewsDatabasePrefix}`))
     .filter((name) => which === 'all' || !name.startsWith(own))
 }

@@ -16,6 +16,7 @@ import {
   deleteDatabase,
   openViews,
   openWork,
+  refuseNewerWork,
   renewedViewsDatabaseName,
   rxdbNameOf,
   viewsDatabaseName,
@@ -82,10 +83,14 @@ export type OpenStoreOptions = {
 
 const maxRowsInMemory = 5000
 
+/** Throws `StoreError`; `NewerStoreError` where a newer version of the app has worked. */
 export async function openStore(options: OpenStoreOptions): Promise<DeviceStore> {
   const { sortKeyOf, channel, onFailure } = options
   const environment = options.environment ?? { tab: '' }
   const damage = createSource<Damage>({ operations: [], documents: 0, viewsRenewed: false })
+  await refuseNewerWork(environment).catch((error: unknown) => {
+    throw toStoreError(error, 'Looking for the operations')
+  })
   const [work, views] = await Promise.all([
     openWork(environment).catch((error: unknown) => {
       throw toStoreError(error, 'Opening the operations')

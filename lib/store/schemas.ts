@@ -14,6 +14,8 @@
 import type { RxJsonSchema } from 'rxdb/plugins/core'
 
 export const workDatabaseName = 'rodnik-work'
+/** Of both collections. An app that meets a higher one does not open it: it would see no work there and number anew. */
+export const workVersion = 0
 /** Raise it with every change below that concerns the views. */
 export const viewsVersion = 1
 export const viewsDatabasePrefix = 'rodnik-views-'
@@ -64,7 +66,7 @@ const count = { type: 'number' } as const
 const textOrNull = { type: ['string', 'null'] }
 
 const operations: RxJsonSchema<StoredOperation> = {
-  version: 0,
+  version: workVersion,
   primaryKey: 'key',
   type: 'object',
   properties: {
@@ -82,7 +84,7 @@ const operations: RxJsonSchema<StoredOperation> = {
 }
 
 const notes: RxJsonSchema<StoredNote> = {
-  version: 0,
+  version: workVersion,
   primaryKey: 'key',
   type: 'object',
   properties: { key, value: text },

@@ -29,8 +29,11 @@ export type SyncDeps = {
   /** Epoch ms. */
   now(): number
   observe?: (event: SyncEvent) => void
-  /** S28: brings an operation written with an older payload schema up to `schemaVersion`. */
-  upgrade?: (operation: Operation) => Operation
+  /**
+   * S28: the payload schema that operations are decided by, and how one of an older schema is brought up to it. What the
+   * device sent is what is stored. Missing: that of lib/domain, the first.
+   */
+  schema?: { version: number; upgrade(operation: Operation): Operation }
 }
 
 export type Caller = { org: string; deviceId: string }

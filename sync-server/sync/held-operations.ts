@@ -8,7 +8,7 @@ import { schemaVersion } from '../../lib/domain/trade.ts'
 import { serverDeviceId, type StoredOperation, type TakenOperation } from '../store/ports.ts'
 import type { SyncDeps } from './deps.ts'
 import { outcomeDocument } from './outcome-document.ts'
-import { upgraded } from './take.ts'
+import { isOfTheFuture, upgraded } from './take.ts'
 import { transact } from './transact.ts'
 import { Workspace } from './workspace.ts'
 
@@ -62,7 +62,7 @@ const decideNow =
   (deps: SyncDeps, { org, deviceId }: HeldRef, ruling?: Ruling): Judge =>
   async ({ operation }, workspace) => {
     if ('lost' in operation) return { kind: 'lost' }
-    if (operation.schema > schemaVersion) return { kind: 'held', cause: 'schema' }
+    if (isOfTheFuture(deps, operation)) return { kind: 'held', cause: 'schema' }
     const actors = await deps.actors.actors(org, deviceId, [operation.actorId])
     const known = actors.get(operation.actorId)
     if (!known) return refused('notAllowed')

@@ -95,7 +95,7 @@ async function split(
 function look(deps: SyncDeps, arrival: Arrival, operation: Arrived): Fresh {
   const settled = (verdict: Verdict): Fresh => ({ arrival, operation, verdict, candidate: null })
   if ('lost' in operation) return settled({ kind: 'lost' })
-  const early = judgeEarly(operation, arrival.actors)
+  const early = judgeEarly(deps, operation, arrival.actors)
   if ('kind' in early && early.kind === 'refused') {
     return { arrival, operation: withoutContent(operation), verdict: early, candidate: null }
   }
@@ -109,18 +109,22 @@ function look(deps: SyncDeps, arrival: Arrival, operation: Arrived): Fresh {
   }
 }
 
-function judgeEarly(operation: Operation, actors: Map<string, KnownActor>): Verdict | { actor: Actor } {
+function judgeEarly(deps: SyncDeps, operation: Operation, actors: Map<string, KnownActor>): Verdict | { actor: Actor } {
   const known = actors.get(operation.actorId)
   // Never signed in on this device: the name was made up.
   if (!known) return refused('notAllowed')
   if (isTooLarge(operation)) return refused('badRequest', { path: 'payload' })
-  if (operation.schema > schemaVersion) return { kind: 'held', cause: 'schema' }
+  if (isOfTheFuture(deps, operation)) return { kind: 'held', cause: 'schema' }
   if (known.standing === 'revoked') return { kind: 'held', cause: 'actor' }
   return { actor: known.actor }
 }
 
-export function upgraded(deps: SyncDeps, operation: Operation): Operation {
-  return operation.schema < schemaVersion && deps.upgrade ? deps.upgrade(operation) : operation
+/** Written by a newer app than this server: it waits until the server is as new (S28). */
+export const isOfTheFuture = ({ schema }: SyncDeps, operation: Operation): boolean =>
+  operation.schema > (schema?.version ?? schemaVersion)
+
+export function upgraded({ schema }: SyncDeps, operation: Operation): Operation {
+  return schema && operation.schema < schema.version ? schema.upgrade(operation) : operation
 }
 
 type Done = Fresh & { verdict: Verdict }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { maxPayloadBytes, protocolVersion } from '../../../lib/protocol/sync.ts'
 import { decideHeldAgain, refuseHeld } from '../held-operations.ts'
 import { pull } from '../pull.ts'
-import { act, actorOf, createSyncWorld, make, ok, report, wire, type StartWorld } from './sync-world.ts'
+import { act, actorOf, createSyncWorld, make, ok, report, wire, type StartWorld, type SyncWorld } from './sync-world.ts'
 
 export function custodyRules(start: StartWorld): void {
   describe('custody', () => {
@@ -182,6 +182,69 @@ export function custodyRules(start: StartWorld): void {
         kind: 'decided',
         verdict: { kind: 'held', cause: 'schema' },
       })
+    })
+
+    /** The server after an update: a box now has a text, which nobody had to give before. */
+    const updated = (world: SyncWorld): SyncWorld => {
+      const next = createSyncWorld(world.store, world.org)
+      next.deps.schema = {
+        version: 2,
+        upgrade: (operation) => ({
+          ...operation,
+          schema: 2,
+          payload: { text: 'from before', ...(operation.payload as object) },
+        }),
+      }
+      return next
+    }
+
+    it('S28: an operation of an older schema is brought up before it is decided, and kept as it was sent', async () => {
+      const old = await start('d1')
+      const world = updated(old)
+      const sent = wire(
+        1,
+        { ...make('1'), schema: 1 },
+        { ...make('2', { text: 'old, with one' }), schema: 1 },
+        { ...make('3', { text: '' }), schema: 2 },
+      )
+      expect(await world.verdicts('d1', sent)).toEqual([ok, ok, ok])
+      expect(await world.boxes()).toMatchObject({
+        1: { text: 'from before' },
+        2: { text: 'old, with one' },
+        3: { text: '' },
+      })
+      const stored = await world.store.transaction(world.org, (tx) => tx.sent('d1', 1, 3))
+      expect(stored.map(({ operation }) => operation)).toMatchObject([
+        { schema: 1, payload: {} },
+        { schema: 1, payload: { text: 'old, with one' } },
+        { schema: 2, payload: { text: '' } },
+      ])
+      // The same request again is known by what was sent, whatever became of it.
+      expect(await world.push('d1', sent)).toMatchObject({ kind: 'taken' })
+      expect(await old.push('d1', sent)).toMatchObject({ kind: 'taken' })
+    })
+
+    it('S28: what an older server held is decided after its update, by whatever schema it was written', async () => {
+      const old = await start('d1')
+      const sent = wire(1, { ...make('1', { text: 'new' }), schema: 2 }, make('2'), act('throw', '2'))
+      expect(await old.verdicts('d1', sent)).toEqual([
+        { kind: 'held', cause: 'schema' },
+        ok,
+        { kind: 'held', cause: 'fault' },
+      ])
+      const world = updated(old)
+      // Mended: what threw is a writing.
+      const { trade } = world.deps
+      world.deps.trade = {
+        ...trade,
+        decide: (body, operation, facts) =>
+          trade.decide(body, { ...operation, kind: operation.kind.replace('throw', 'write') }, facts),
+      }
+      for (const seq of [1, 3]) {
+        const held = { org: world.org, deviceId: 'd1', seq }
+        expect(await decideHeldAgain(world.deps, held, 'olga')).toEqual({ kind: 'decided', verdict: ok })
+      }
+      expect(await world.boxes()).toMatchObject({ 1: { text: 'new' }, 2: { text: 'from before' } })
     })
 
     it('S28: a too old app is told to update; its queue is taken all the same', async () => {
