@@ -1,4 +1,5 @@
 // The rooms of ARCHITECTURE.md, held by the lint: a room imports only what stands below it.
+import { builtinModules } from 'node:module'
 import tseslint from 'typescript-eslint'
 import importX from 'eslint-plugin-import-x'
 import reactHooks from 'eslint-plugin-react-hooks'
@@ -73,21 +74,44 @@ const ambient = [
   { object: 'performance', property: 'now', message: 'Time comes in as an argument or port.' },
 ]
 const ambientGlobals = [
+  // network
   'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
+  'EventSource',
+  'BroadcastChannel',
+  'navigator',
+  'location',
+  // storage
   'localStorage',
   'sessionStorage',
   'indexedDB',
-  'window',
-  'document',
-  'navigator',
+  'caches',
+  // clock and randomness
   'setTimeout',
   'setInterval',
-  'process',
+  'requestAnimationFrame',
+  'requestIdleCallback',
   'crypto',
+  // what all of them hang on
+  'window',
+  'document',
+  'self',
+  'globalThis',
+  'global',
+  'process',
+  'Buffer',
+  'Worker',
 ].map((name) => ({
   name,
   message: 'lib/domain, lib/sync and lib/printing have no ambient clock, network or storage: take a port.',
 }))
+
+const noNode = 'lib/domain, lib/sync and lib/printing run in a browser as well as in Node: take a port.'
+const ofNode = {
+  paths: builtinModules.filter((name) => !name.startsWith('node:')).map((name) => ({ name, message: noNode })),
+  patterns: [{ group: ['node:*'], message: noNode }],
+}
 
 export default tseslint.config(
   {
@@ -135,11 +159,18 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         {
-          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          selector: "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.name='Date']",
           message: 'Time comes in as an argument or port.',
         },
+        { selector: 'ImportExpression[source.value=/^node:/]', message: noNode },
       ],
     },
+  },
+  {
+    files: ['lib/domain/**/*.ts', 'lib/sync/**/*.ts', 'lib/printing/**/*.ts'],
+    // Sample books are read by tests alone.
+    ignores: ['**/*.test.ts', 'lib/domain/sample-books.ts'],
+    rules: { 'no-restricted-imports': ['error', ofNode] },
   },
   { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
 )
