@@ -14,6 +14,7 @@ import { customerScreenWords } from './customer/words.ts'
 import { useLock, useLocked } from './lock/use-lock.ts'
 import { PrinterStrip } from './print/printer-strip.tsx'
 import { SaleScreen } from './sale/sale-screen.tsx'
+import { useMarkLostSale } from './sale/use-lost-takes.ts'
 import { ShiftGate } from './shift/shift-gate.tsx'
 import classes from './till-workplace.module.css'
 import { useAwake } from './use-awake.ts'
@@ -50,6 +51,7 @@ export function TillWorkplace() {
 function LockedTill({ screen, openId }: { screen: Screen; openId: string | null }) {
   const { isLocked, lock, unlock } = useLock()
   useAwake(!isLocked)
+  useMarkLostSale()
   useEffect(() => {
     // Here before they are asked for: a tap is answered at once, offline too.
     const timer = setTimeout(() => {

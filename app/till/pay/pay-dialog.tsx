@@ -110,6 +110,7 @@ export function PayDialog({
   const said =
     problem ??
     (stale !== null ? ofOrder(staleKeys[stale]) : null) ??
+    (sale.takenBefore !== null ? t('takenBefore') : null) ??
     (isLaterWrong ? ofOrder('laterWrong') : null) ??
     (tendered === null
       ? t('amountWrong')
@@ -123,7 +124,12 @@ export function PayDialog({
       act={t('close')}
       width={820}
       disabled={
-        tendered === null || settlement.problem !== null || over !== undefined || isLaterWrong || stale !== null
+        tendered === null ||
+        settlement.problem !== null ||
+        over !== undefined ||
+        isLaterWrong ||
+        stale !== null ||
+        sale.takenBefore !== null
       }
       onSubmit={() => submit(settlement, laterMinor ?? 0)}
       onClose={onClose}

@@ -10,6 +10,7 @@ import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import type { PrintOutcome } from '../print/print-port.ts'
 import classes from './receipt-panel.module.css'
 import { counterWords } from '../order/words.ts'
+import { SoldTakeStrips } from './lost-take-strip.tsx'
 import { useSale } from './use-sale.ts'
 import { saleWords } from './words.ts'
 
@@ -23,6 +24,7 @@ export function ClosedSale({ receipt, printed }: { receipt: Receipt; printed: Pr
   useEffect(() => next.current?.focus(), [])
   return (
     <section className={classes.closed} aria-label={t('closedNumber', { number: receipt.number })}>
+      <SoldTakeStrips />
       <p className={classes.done} role="status">
         <IconCircleCheck size={28} aria-hidden />
         {t('closedNumber', { number: receipt.number })}

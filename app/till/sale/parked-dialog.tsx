@@ -10,6 +10,7 @@ import { When } from '../../_ui/when.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
 import classes from './dialogs.module.css'
 import { isEmpty, takenUp } from './sale.ts'
+import { useNoteTakenUp } from './use-lost-takes.ts'
 import { useSale } from './use-sale.ts'
 import { saleWords } from './words.ts'
 
@@ -21,6 +22,7 @@ export function ParkedDialog({ onClose }: { onClose: () => void }) {
   const parked = useList<Parked>('parked')
   const standing = parked?.filter(({ body }) => body.taken === null)
   const isBusy = !isEmpty(sale)
+  const note = useNoteTakenUp()
 
   const take = (body: Parked) => {
     const next = takenUp(
@@ -28,6 +30,7 @@ export function ParkedDialog({ onClose }: { onClose: () => void }) {
       (id) => goods?.product(id)?.fractional ?? false,
       () => workplace.newId(),
     )
+    note({ parkedId: body.id, saleId: next.saleId })
     // A scan may have begun a sale while the list stood open: it is not thrown away.
     void change((before) => (isEmpty(before) ? next : before))
     forgetClosed()

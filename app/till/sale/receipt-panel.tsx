@@ -18,6 +18,7 @@ import { useList } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import type { PrintOutcome } from '../print/print-port.ts'
 import { ClosedSale } from './closed-sale.tsx'
+import { LostTakeStrip, SoldTakeStrips } from './lost-take-strip.tsx'
 import { SelectedLine } from './selected-line.tsx'
 import classes from './receipt-panel.module.css'
 import { OrderStrip } from '../order/order-strip.tsx'
@@ -39,6 +40,8 @@ export function ReceiptPanel({ open, printed }: { open: OpenDialog; printed: Pri
         <CustomerStrip open={open} />
         <OrdersButton open={open} />
       </div>
+      <SoldTakeStrips />
+      <LostTakeStrip />
       {sale.order && <OrderStrip taken={sale.order} />}
       {sale.lines.length === 0 ? (
         <p className={classes.empty}>{t('empty')}</p>
@@ -194,7 +197,7 @@ function Foot({ open }: { open: OpenDialog }) {
           label={t('park')}
           hot="F10"
           onClick={() => open('park')}
-          disabled={!hasLines || isOrder}
+          disabled={!hasLines || isOrder || sale.takenBefore !== null}
         />
         <Tool
           icon={<IconStack2 size={22} aria-hidden />}
@@ -228,7 +231,7 @@ function Foot({ open }: { open: OpenDialog }) {
         size="lg"
         fullWidth
         onClick={() => open('pay')}
-        disabled={!hasLines || priced === null || stale !== null}
+        disabled={!hasLines || priced === null || stale !== null || sale.takenBefore !== null}
         className={classes.pay}
       >
         {total < 0 ? t('giveBack') : t('pay')} <kbd>F9</kbd>

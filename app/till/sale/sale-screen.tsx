@@ -75,6 +75,8 @@ function useOpen(state: SaleState, setDialog: (dialog: SaleDialog) => void) {
     const selected = sale.lines.find(({ id }) => id === selectedId)
     if (dialog === 'quantity' && !selected) return
     if (dialog === 'lineDiscount' && (!selected || selected.returnOf !== null)) return
+    // Another till has it: what becomes of it here is decided first.
+    if (sale.takenBefore !== null && (dialog === 'pay' || dialog === 'park')) return
     if ((dialog === 'saleDiscount' || dialog === 'park') && sale.lines.length === 0) return
     if (dialog !== 'pay') return setDialog(dialog)
     if (sale.lines.length === 0 || priced === null || stale !== null) return

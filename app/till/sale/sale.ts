@@ -37,7 +37,12 @@ export type Sale = Cart & {
   reason: string | null
   /** Taken up from there; `isTaken`: the act that says so is on disk. */
   parked: { id: string; isTaken: boolean } | null
+  /** With `parked`: another till has it, and nobody has decided yet what becomes of this one. It is not paid until then. */
+  takenBefore: TakenBefore | null
 }
+
+/** Who took the parked sale up first, and when; null: the office did not say. */
+export type TakenBefore = { by: string | null; at: number | null }
 
 export const emptySale: Sale = {
   saleId: '',
@@ -49,6 +54,7 @@ export const emptySale: Sale = {
   approvals: [],
   reason: null,
   parked: null,
+  takenBefore: null,
 }
 
 /** What is to be paid, or given back when it is below zero: of an order, what was not paid before. */
@@ -216,6 +222,13 @@ export function takenUp(parked: Parked, isFractional: (productId: string) => boo
     })),
   }
 }
+
+/** Another till was faster with this very parked sale. */
+export const lose = (sale: Sale, { id, saleId }: { id: string; saleId: string }, takenBefore: TakenBefore): Sale =>
+  sale.saleId === saleId && sale.parked?.id === id ? { ...sale, takenBefore } : sale
+
+/** A person has asked, and it is sold here all the same: a sale like any other from now on. */
+export const sellHere = (sale: Sale): Sale => ({ ...sale, parked: null, takenBefore: null })
 
 const changeLine = (sale: Sale, lineId: string, change: Partial<CartLine>): Sale => ({
   ...sale,

@@ -1,24 +1,23 @@
 /**
  * A parked sale is put on the screen first and then taken: killed between the two, it is taken at the next start, and
- * killed after the second, it is found taken by the same person. Another till that was faster has it.
+ * killed after the second, it is found taken by the same person. Where another till was faster the sale stays, marked as
+ * that other's, until a person decides (`lost-take-strip.tsx`); an office that says so only later is heard by
+ * `use-lost-takes.ts`.
  */
 'use client'
 import { useEffect } from 'react'
 import type { Parked } from '../../../lib/domain/till/parked.ts'
-import { useNotice } from '../../_ui/notice.tsx'
 import { useAct, useMe, useOne } from '../../_ui/use-workplace.ts'
-import { useWords } from '../../_ui/words-engine.ts'
-import { emptySale } from './sale.ts'
+import { takenBefore } from './lost-take.ts'
+import { lose } from './sale.ts'
 import type { SaleState } from './use-sale.ts'
-import { saleWords } from './words.ts'
 
 export function useTakenUp({ sale, change }: SaleState): void {
-  const t = useWords(saleWords)
   const act = useAct()
-  const notice = useNotice()
-  const me = useMe()?.id
+  const person = useMe()
+  const [me, myName] = [person?.id, person?.name]
   const { parked, saleId } = sale
-  const id = parked !== null && !parked.isTaken ? parked.id : null
+  const id = parked !== null && !parked.isTaken && sale.takenBefore === null ? parked.id : null
   const shown = useOne<Parked>('parked', id)
   const isRead = shown !== undefined
   const takenBy = shown?.body.taken?.by ?? null
@@ -31,15 +30,14 @@ export function useTakenUp({ sale, change }: SaleState): void {
       : act('parked.take', { kind: 'parked', id }, {}, { quiet: true })
     void taking.then((result) => {
       if (!isCurrent || (result !== 'ours' && result.kind === 'failed')) return
-      if (result === 'ours' || result.kind === 'done') {
-        void change((before) => (before.saleId === saleId ? { ...before, parked: { id, isTaken: true } } : before))
-        return
-      }
-      void change((before) => (before.saleId === saleId ? emptySale : before))
-      notice({ tone: 'bad', text: t('parkedGone') })
+      const before = result === 'ours' || result.kind === 'done' ? null : takenBefore(result.params)
+      // Another tab of this till may have said it in this very moment.
+      if (before === null || before.by === myName)
+        void change((now) => (now.saleId === saleId ? { ...now, parked: { id, isTaken: true } } : now))
+      else void change((now) => lose(now, { id, saleId }, before))
     })
     return () => {
       isCurrent = false
     }
-  }, [id, isRead, takenBy, me, saleId, act, change, notice, t])
+  }, [id, isRead, takenBy, me, myName, saleId, act, change])
 }

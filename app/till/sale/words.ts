@@ -111,7 +111,12 @@ export const saleWords = defineWords('tillSale', {
     parkedBusy: 'Сначала закройте, отложите или очистите начатый чек.',
     parkedBy: '{{by}}, {{till}}',
     parkedTake: 'Поднять: {{name}}',
-    parkedGone: 'Отложенный чек уже подняли на другой кассе. Здесь он очищен.',
+    lostTake:
+      'Этот отложенный чек раньше подняли на другой кассе{{who}}. Узнайте, не продан ли он там: пока вы не решили, здесь его не оплатить.',
+    lostTakeDrop: 'Убрать с экрана',
+    lostTakeSell: 'Продать здесь',
+    soldTake:
+      'Чек № {{number}} продан из отложенного, а его раньше подняли на другой кассе{{who}}. Узнайте, не продан ли он дважды; лишний верните.',
 
     closedNumber: 'Чек № {{number}}',
     closedSale: 'Продано',
@@ -244,7 +249,12 @@ export const saleWords = defineWords('tillSale', {
     parkedBusy: 'Close, park or clear the receipt that is begun first.',
     parkedBy: '{{by}}, {{till}}',
     parkedTake: 'Take up: {{name}}',
-    parkedGone: 'The parked receipt was taken up at another till. It is cleared here.',
+    lostTake:
+      'This parked receipt was taken up at another till before{{who}}. Ask whether it was sold there: it cannot be paid here until you decide.',
+    lostTakeDrop: 'Remove from the screen',
+    lostTakeSell: 'Sell it here',
+    soldTake:
+      'Receipt No. {{number}} was a parked one that had been taken up at another till before{{who}}. Ask whether it was sold twice; if so, take one back.',
 
     closedNumber: 'Receipt No. {{number}}',
     closedSale: 'Sold',
