@@ -142,6 +142,8 @@ export async function createWorkplace(): Promise<Workplace> {
         kernel.syncNow()
         void session.refresh()
       },
+      // The request that fails says so at once: the live stream would be silent for a while before anybody doubts it.
+      offline: () => kernel.syncNow(),
       visible: () => kernel.syncNow(),
       slept: () => {
         store.rereadAll()
