@@ -30,7 +30,12 @@ test('a sale without a network: scanned, paid, numbered, found after a reload, s
     await till.expectPieces(product, 2)
     await expect(till.search).toHaveValue('пом')
     await till.scan('2000000000008')
-    await expect(page.getByText('Штрихкод 2000000000008 не найден.')).toBeVisible()
+    const bad = page.getByText('Штрихкод 2000000000008 не найден.')
+    await expect(bad).toBeVisible()
+    const [said, field] = [await bad.locator('..').boundingBox(), await till.search.boundingBox()]
+    if (!said || !field) throw new Error('The notice or the search is not on the screen')
+    // It stays until somebody closes it, and must not lie on what is done instead.
+    expect(said.y, 'the notice stands below the search').toBeGreaterThan(field.y + field.height)
     await page.getByRole('button', { name: 'Искать по названию' }).click()
     await expect(till.search).toBeFocused()
   })

@@ -51,7 +51,7 @@ export function SaleScreen({ till, shift }: { till: Till; shift: Shift }) {
 
   return (
     <SaleProvider value={state}>
-      <div className={classes.screen}>
+      <div className={classes.screen} data-notices="at-foot">
         <ReceiptPanel open={open} printed={printed} />
         <GoodsSearch open={open} search={search} typed={typed} setTyped={setTyped} />
         <GoodsPanel open={open} />
