@@ -20,7 +20,7 @@ test('a printer is set up by its paper: port, model, readable line, test receipt
   device,
 }) => {
   const bench = createBench({ clock: realClock, random: createRandom(7) })
-  // It keeps Russian under table 7; the model that is chosen says 17.
+  // It keeps Russian under table 7; the model that a person takes instead says 17.
   const printer = createSimulatedPrinter(printerModels.citizen, { clock: realClock, lineMs: 2 })
   const cable = bench.addCable(printer, { kind: 'com', persistent: true })
   const paper = () => printer.paper.prints.map(shown).join('\n')
@@ -32,13 +32,25 @@ test('a printer is set up by its paper: port, model, readable line, test receipt
   await enrolAndSignIn(page, company, 'Ирина Власова', '/till', 'Касса 73')
   await till.openShift(1, '0')
 
-  await test.step('the port is picked, a model that resembles it is taken; the printer says its name', async () => {
+  const model = page.getByLabel('Модель принтера')
+  await test.step('the port is picked; the printer says its name, and that chooses the model', async () => {
     await page.goto(`${company.rodnik.url}/till#shift/printer`)
     bench.pickNext(cable)
     await page.getByRole('button', { name: 'Порт (COM или USB-Serial)' }).click()
-    await page.getByLabel('Модель принтера').selectOption('epson')
     await expect(page.getByText(/^Принтер готов · CT-S310II/)).toBeVisible()
+    await expect(page.getByText('Принтер назвался CT-S310II: выбрана модель Citizen CT-S.')).toBeVisible()
+    await expect(model).toHaveValue('citizen')
+    await expect(page.getByText('Сейчас: cp866, таблица 7')).toBeVisible()
+  })
+
+  await test.step('a person who takes another model is told, and it stays as chosen, over a reload too', async () => {
+    await model.selectOption('epson')
     await expect(page.getByText('Сейчас: cp866, таблица 17')).toBeVisible()
+    await expect(page.getByText('Принтер назвался CT-S310II: похоже, это Citizen CT-S.')).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('button', { name: 'Выбрать Citizen CT-S' })).toBeVisible()
+    await expect(model).toHaveValue('epson')
+    await expect(page.getByText(/^Принтер готов · CT-S310II/)).toBeVisible()
   })
 
   await test.step('under the wrong table nobody can read the test receipt', async () => {
@@ -91,4 +103,36 @@ test('a printer is set up by its paper: port, model, readable line, test receipt
       print.kind === 'line' ? (/^(\d+) +Съешь ещё этих мягких булок, № 5$/.exec(print.text)?.slice(1) ?? []) : [],
     )
   }
+})
+
+test('a printer whose name nobody knows: the name is said, and a person is asked to choose', async ({
+  company,
+  device,
+}) => {
+  test.setTimeout(90_000)
+  const bench = createBench({ clock: realClock, random: createRandom(7) })
+  const printer = createSimulatedPrinter(
+    { ...printerModels.xprinter, tells: 'ACME 9' },
+    { clock: realClock, lineMs: 2 },
+  )
+  const cable = bench.addCable(printer, { kind: 'com', persistent: true })
+  const counter = await device()
+  await installFakeDevices(counter.context, () => bench)
+  const { page } = counter
+  await enrolAndSignIn(page, company, 'Ирина Власова', '/till', 'Касса 73')
+  await new Till(page).openShift(1, '0')
+  await page.goto(`${company.rodnik.url}/till#shift/printer`)
+  bench.pickNext(cable)
+  await page.getByRole('button', { name: 'Порт (COM или USB-Serial)' }).click()
+  await expect(page.getByText(/^Принтер готов · ACME 9/)).toBeVisible()
+  const unknown = page.getByText(
+    'Принтер назвался ACME 9, такого в списке нет: выберите похожую модель и напечатайте пробу.',
+  )
+  await expect(unknown).toBeVisible()
+  const model = page.getByLabel('Модель принтера')
+  await expect(model).toHaveValue('pos-80')
+  await model.selectOption('xprinter')
+  await expect(unknown).toBeVisible()
+  await page.getByRole('button', { name: 'Пробный чек' }).click()
+  await expect.poll(() => printer.paper.prints.map(shown).join('\n')).toContain('ПРОБНАЯ ПЕЧАТЬ')
 })

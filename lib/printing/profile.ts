@@ -28,6 +28,8 @@ export type PrinterFamily = {
   id: string
   /** As a person finds it written on the printer. */
   name: string
+  /** What its printers answer when they are asked for their model (`GS I 67`). */
+  tells: RegExp
   columns: PrinterColumns
   /** `ESC t` numbers as the maker counts; null: this maker's printers lack the page. */
   tables: { cp866: number | null; 'windows-1251': number | null }

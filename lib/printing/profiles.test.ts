@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pageCandidates, printerFamilies, profileOf } from './profiles.ts'
+import { familyTelling, pageCandidates, printerFamilies, profileOf } from './profiles.ts'
 
 describe('printers', () => {
   // The makers' own counting; a wrong number prints rubbish on every receipt of that maker.
@@ -43,4 +43,33 @@ describe('printers', () => {
       }
     }
   })
+
+  test.each([
+    ['TM-T20III', 'epson'],
+    ['TM-m30II', 'epson'],
+    ['TM-T88V', 'epson-42'],
+    ['TM-T88VII', 'epson-42'],
+    ['TM-T70II', 'epson-42'],
+    ['TM-T88IV', 'epson-legacy'],
+    ['TM-T88III', 'epson-legacy'],
+    ['TM-T70', 'epson-legacy'],
+    ['XP-N160II', 'xprinter'],
+    ['XP-58', 'pos-58'],
+    ['POS-8360', 'pos-80'],
+    ['POS-5890', 'pos-58'],
+    ['SRP-350III', 'bixolon'],
+    ['CT-S310II', 'citizen'],
+    ['FP-1000', 'fujitsu'],
+    ['A779', 'hp'],
+    ['MPT-III', 'mpt'],
+    ['58T', 'youku'],
+    ['SUNMI', 'sunmi'],
+  ])('one that calls itself %s is of the family %s, and of no other', (model, id) => {
+    expect(familyTelling(` ${model} `)?.id).toBe(id)
+    expect(printerFamilies.filter(({ tells }) => tells.test(model)).map((family) => family.id)).toEqual([id])
+  })
+
+  test.each(['', 'TM-U220', 'TM-T88', 'TSP143', 'ACME TM-T20', 'MPT-IV', 'POS'])('nobody here knows "%s"', (model) =>
+    expect(familyTelling(model)).toBeNull(),
+  )
 })

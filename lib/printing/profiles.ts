@@ -13,6 +13,7 @@ export const printerFamilies: readonly PrinterFamily[] = [
   {
     id: 'epson',
     name: 'Epson TM-T20, TM-m30',
+    tells: /^TM-(T20|M30)/i,
     columns: 48,
     tables: { cp866: 17, 'windows-1251': 46 },
     ...usual,
@@ -20,6 +21,7 @@ export const printerFamilies: readonly PrinterFamily[] = [
   {
     id: 'epson-42',
     name: 'Epson TM-T88V…VII, TM-T70II',
+    tells: /^TM-(T88VI{0,2}|T70II)\b/i,
     columns: 42,
     tables: { cp866: 17, 'windows-1251': 46 },
     ...usual,
@@ -27,6 +29,7 @@ export const printerFamilies: readonly PrinterFamily[] = [
   {
     id: 'epson-legacy',
     name: 'Epson TM-T88II…IV, TM-T70',
+    tells: /^TM-(T88(I{2,3}|IV)|T70)\b/i,
     columns: 42,
     tables: { cp866: 17, 'windows-1251': null },
     ...usual,
@@ -35,27 +38,68 @@ export const printerFamilies: readonly PrinterFamily[] = [
   {
     id: 'xprinter',
     name: 'Xprinter XP-N160, XP-T80',
+    tells: /^XP-(?!58)/i,
     columns: 48,
     tables: { cp866: 17, 'windows-1251': 23 },
     ...usual,
   },
-  { id: 'pos-80', name: 'POS-80, POS-8360 (80 mm)', columns: 48, tables: { cp866: 17, 'windows-1251': 23 }, ...usual },
-  { id: 'pos-58', name: 'POS-58, POS-5890 (58 mm)', columns: 32, tables: { cp866: 17, 'windows-1251': 23 }, ...mobile },
-  { id: 'bixolon', name: 'Bixolon SRP', columns: 42, tables: { cp866: 17, 'windows-1251': 28 }, ...usual },
+  {
+    id: 'pos-80',
+    name: 'POS-80, POS-8360 (80 mm)',
+    tells: /^POS-?8/i,
+    columns: 48,
+    tables: { cp866: 17, 'windows-1251': 23 },
+    ...usual,
+  },
+  {
+    id: 'pos-58',
+    name: 'POS-58, POS-5890 (58 mm)',
+    tells: /^(POS|XP)-?58/i,
+    columns: 32,
+    tables: { cp866: 17, 'windows-1251': 23 },
+    ...mobile,
+  },
+  {
+    id: 'bixolon',
+    name: 'Bixolon SRP',
+    tells: /^SRP-/i,
+    columns: 42,
+    tables: { cp866: 17, 'windows-1251': 28 },
+    ...usual,
+  },
   {
     id: 'citizen',
     name: 'Citizen CT-S',
+    tells: /^CT-S/i,
     columns: 48,
     tables: { cp866: 7, 'windows-1251': null },
     ...usual,
     feedBeforeCut: 3,
   },
-  { id: 'fujitsu', name: 'Fujitsu FP', columns: 48, tables: { cp866: 17, 'windows-1251': 46 }, ...usual },
-  { id: 'hp', name: 'HP A779', columns: 44, tables: { cp866: 7, 'windows-1251': 13 }, ...usual },
-  { id: 'mpt', name: 'MPT-II, MPT-III', columns: 48, tables: { cp866: 7, 'windows-1251': 6 }, ...mobile },
-  { id: 'youku', name: 'Youku 58T', columns: 32, tables: { cp866: 7, 'windows-1251': 6 }, ...mobile },
-  { id: 'sunmi', name: 'Sunmi', columns: 32, tables: { cp866: 17, 'windows-1251': null }, ...mobile },
+  {
+    id: 'fujitsu',
+    name: 'Fujitsu FP',
+    tells: /^FP-/i,
+    columns: 48,
+    tables: { cp866: 17, 'windows-1251': 46 },
+    ...usual,
+  },
+  { id: 'hp', name: 'HP A779', tells: /^A779/i, columns: 44, tables: { cp866: 7, 'windows-1251': 13 }, ...usual },
+  {
+    id: 'mpt',
+    name: 'MPT-II, MPT-III',
+    tells: /^MPT-(I{2,3}|2|3)\b/i,
+    columns: 48,
+    tables: { cp866: 7, 'windows-1251': 6 },
+    ...mobile,
+  },
+  { id: 'youku', name: 'Youku 58T', tells: /^58T/i, columns: 32, tables: { cp866: 7, 'windows-1251': 6 }, ...mobile },
+  { id: 'sunmi', name: 'Sunmi', tells: /^SUNMI/i, columns: 32, tables: { cp866: 17, 'windows-1251': null }, ...mobile },
 ]
+
+/** The family of a printer that gave its name. null: a name that nobody here knows. */
+export const familyTelling = (model: string): PrinterFamily | null =>
+  printerFamilies.find(({ tells }) => tells.test(model.trim())) ?? null
 
 export const defaultDrawer = { pin: 0, onMs: 50, offMs: 500 } as const
 

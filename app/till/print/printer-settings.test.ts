@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { pageCandidates, printerFamilies } from '../../../lib/printing/profiles.ts'
-import { withFamily, withPort, withProfile, withReadableLine } from './printer-settings.ts'
+import { withFamily, withModel, withPort, withProfile, withReadableLine } from './printer-settings.ts'
 
 const port = { road: 'serial', baudRate: 9600, flowControl: 'none', vendorId: null, productId: null } as const
 
@@ -25,4 +25,15 @@ it('users.md 19: the line that can be read gives page and table', () => {
   const settings = withPort(null, port)
   pageCandidates.forEach((candidate, i) => expect(withReadableLine(settings, i + 1)?.profile).toMatchObject(candidate))
   for (const wrong of [0, -1, 1.5, pageCandidates.length + 1, NaN]) expect(withReadableLine(settings, wrong)).toBeNull()
+})
+
+it('users.md 19: the printer’s own name chooses the model, unless a person has said something of it', () => {
+  const first = withPort(null, port)
+  const named = withModel(first, 'CT-S310II')
+  expect(named).toMatchObject({ port, profile: { family: 'citizen', table: 7 } })
+  expect(withModel(first, 'ACME 9'), 'a name that nobody knows').toBeNull()
+  expect(withModel(null, 'CT-S310II'), 'no printer is chosen').toBeNull()
+  expect(withModel(withPort(first, { ...port, baudRate: 115_200 }), 'CT-S310II')).not.toBeNull()
+  for (const chosen of [named!, withFamily(first, 'epson'), withProfile(first, {}), withReadableLine(first, 2)!])
+    expect(withModel(withPort(chosen, port), 'XP-N160II')).toBeNull()
 })

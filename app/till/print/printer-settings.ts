@@ -5,7 +5,7 @@
 import type { RememberedPort } from '../../../lib/platform/ports/remembered-port.ts'
 import type { PrinterSettings } from '../../../lib/platform/printing/printer-connection.ts'
 import type { PrinterProfile } from '../../../lib/printing/profile.ts'
-import { pageCandidates, printerFamilies, profileOf } from '../../../lib/printing/profiles.ts'
+import { familyTelling, pageCandidates, printerFamilies, profileOf } from '../../../lib/printing/profiles.ts'
 
 export const printerKey = 'till.printer'
 /** When a printer was first chosen here. */
@@ -20,14 +20,18 @@ export const usualBaudRate = 115_200
 const likeliestFamily = 'pos-80'
 
 /** A newly chosen port keeps what is known of the printer. */
-export const withPort = (settings: PrinterSettings | null, port: RememberedPort): PrinterSettings => ({
-  profile: settings?.profile ?? profileAtStart(),
-  port,
-})
+export const withPort = (settings: PrinterSettings | null, port: RememberedPort): PrinterSettings =>
+  settings === null ? { profile: profileAtStart(), port, isGuess: true } : { ...settings, port }
 
 export function withFamily(settings: PrinterSettings, familyId: string): PrinterSettings {
   const family = printerFamilies.find(({ id }) => id === familyId)
-  return family ? { ...settings, profile: profileOf(family, settings.profile.page) } : settings
+  return family ? { port: settings.port, profile: profileOf(family, settings.profile.page) } : settings
+}
+
+/** What the printer's own name chooses where no person has chosen. null: nothing is to be changed. */
+export function withModel(settings: PrinterSettings | null, model: string): PrinterSettings | null {
+  const family = familyTelling(model)
+  return settings?.isGuess && family ? withFamily(settings, family.id) : null
 }
 
 /** `line`: the number of the wizard's slip that can be read, from 1. null: there is no such line. */
@@ -36,9 +40,10 @@ export function withReadableLine(settings: PrinterSettings, line: number): Print
   return candidate ? withProfile(settings, candidate) : null
 }
 
-export const withProfile = (settings: PrinterSettings, change: Partial<PrinterProfile>): PrinterSettings => ({
-  ...settings,
-  profile: { ...settings.profile, ...change },
+/** What a person has said of it is no guess any more. */
+export const withProfile = ({ port, profile }: PrinterSettings, change: Partial<PrinterProfile>): PrinterSettings => ({
+  port,
+  profile: { ...profile, ...change },
 })
 
 function profileAtStart(): PrinterProfile {

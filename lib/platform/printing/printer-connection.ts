@@ -15,7 +15,12 @@ import { createWaiter } from '../ports/waiter.ts'
 import { findPrinter } from './find-printer.ts'
 
 /** Of this till: which port, and what hangs on it. */
-export type PrinterSettings = { port: RememberedPort; profile: PrinterProfile }
+export type PrinterSettings = {
+  port: RememberedPort
+  profile: PrinterProfile
+  /** Nobody has said yet what hangs there: when the printer gives its name, that decides. */
+  isGuess?: true
+}
 
 export type PrinterState =
   /** No printer was chosen on this device. */
