@@ -89,6 +89,56 @@ export const sampleReturn: ReceiptPrint = {
   notes: [],
 }
 
+/** A pump instead of one bottle that leaks: the difference is paid. */
+export const sampleExchange: ReceiptPrint = {
+  ...sampleSale,
+  number: '1-12-0036',
+  at: '2026-11-22T16:10',
+  original: { number: sampleSale.number, at: sampleSale.at },
+  lines: [
+    line({ sumMinor: 22500, discountMinor: 2500, returned: true }),
+    line({ name: 'Помпа «Электро» USB', unit: 'шт', priceMinor: 79000, sumMinor: 79000 }),
+  ],
+  discounts: [],
+  roundingMinor: 0,
+  totalMinor: 56500,
+  tenders: [{ kind: 'cash', amountMinor: 56500 }],
+  cashGivenMinor: 100000,
+  changeMinor: 43500,
+  taxes: [{ label: 'в т. ч. НДС 22 %', amountMinor: 10189 }],
+  notes: ['Причина: Брак'],
+}
+
+/** The receipt of sale could not be looked at: what stands on it was typed from its paper, and a senior allowed it. */
+export const sampleReturnTyped: ReceiptPrint = {
+  ...sampleReturn,
+  number: '1-12-0037',
+  at: '2026-11-22T16:25',
+  customer: null,
+  original: { number: '1-0012', at: '—' },
+  lines: [line({})],
+  totalMinor: 25000,
+  tenders: [{ kind: 'cash', amountMinor: 25000 }],
+  taxes: [{ label: 'в т. ч. НДС 22 %', amountMinor: 4508 }],
+  notes: ['Причина: Брак', 'Разрешено: Белова Марина'],
+}
+
+/** The paper speaks English; the goods are called what the catalogue calls them. */
+export const englishForm: ReceiptForm = {
+  ...sampleForm,
+  language: 'en',
+  header: ['Rodnik', 'Drinking water, delivered'],
+  footer: ['Thank you!'],
+}
+export const sampleSaleEnglish: ReceiptPrint = {
+  ...sampleSale,
+  cashier: 'Irina Vlasova',
+  customer: 'Peter Smith',
+  discounts: [{ label: 'Customer’s card', amountMinor: 500 }],
+  taxes: [{ label: 'incl. VAT 22 %', amountMinor: 12623 }],
+  notes: ['Bottles on deposit: 2'],
+}
+
 export const sampleShift: ShiftReportPrint = {
   kind: 'z',
   till: '1',
@@ -138,4 +188,13 @@ export const sampleCashOut: CashSlipPrint = {
   amountMinor: 4000000,
   reason: 'Инкассация в банк',
   copy: null,
+}
+
+export const sampleCashIn: CashSlipPrint = {
+  ...sampleCashOut,
+  kind: 'in',
+  number: '1-12-П1',
+  at: '2026-11-22T09:05',
+  amountMinor: 100000,
+  reason: 'Размен',
 }
