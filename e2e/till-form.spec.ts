@@ -12,7 +12,6 @@ const header = ['Лавка «У ключа»', 'Питьевая вода — �
 const footer = ['Приходите ещё!', 'Обмен бутылей: 8 800 000-00-00']
 
 test('the receipt’s header, footer and logo come out as the preview shows them', async ({ company, device }) => {
-  test.setTimeout(150_000)
   const counter = await openCounter(await device(), company, { name: 'Касса 84', cashiers: ['Ирина Власова'] })
   const { page, till, printer } = counter
   await till.openShift(1, '0')
@@ -65,7 +64,7 @@ test('the receipt’s header, footer and logo come out as the preview shows them
 
   await test.step('kept over a reload; taken back, it is the company’s own again', async () => {
     await page.reload()
-    await expect(till.search).toBeVisible({ timeout: 20_000 })
+    await expect(till.search).toBeVisible()
     const kept = await openForm(page)
     expect(parts(kept.lines).below.map((line) => line.trim())).toEqual(footer)
     await page.getByRole('button', { name: 'Убрать логотип' }).click()
@@ -87,7 +86,7 @@ async function openForm(page: Page): Promise<Preview> {
     window.location.hash = 'shift/printer'
   })
   const preview = page.getByRole('img', { name: 'Так выйдет на бумаге' })
-  await expect(preview).toContainText('ЧЕК № ', { timeout: 20_000 })
+  await expect(preview).toContainText('ЧЕК № ')
   return readPreview(page)
 }
 

@@ -15,7 +15,6 @@ test('a sale laid aside at one till is sold at another; taken up at both, it is 
   company,
   device,
 }) => {
-  test.setTimeout(240_000)
   const open = async (person: string, name: string) => {
     const here = await device()
     await enrolAndSignIn(here.page, company, person, '/till', name)
@@ -39,7 +38,7 @@ test('a sale laid aside at one till is sold at another; taken up at both, it is 
     await first.page.keyboard.press('Alt+p')
     const aside = first.page.getByRole('dialog', { name: 'Отложенные чеки' })
     await expect(aside).toBeVisible()
-    await expect(aside.getByRole('button', { name: /Пальто в клетку/ })).toBeHidden({ timeout: 20_000 })
+    await expect(aside.getByRole('button', { name: /Пальто в клетку/ })).toBeHidden()
     await first.page.keyboard.press('Escape')
     await expect(aside).toBeHidden()
   })
@@ -53,13 +52,13 @@ test('a sale laid aside at one till is sold at another; taken up at both, it is 
     await takeUp(second, 'Дама с зонтом')
     await expect(lost).toBeHidden()
     await second.restoreNetwork()
-    await expect(lost).toContainText(/: Ирина Власова, сегодня/, { timeout: 30_000 })
+    await expect(lost).toContainText(/: Ирина Власова, сегодня/)
     await expect(second.till.line(product)).toBeVisible()
     const pay = second.till.receipt.getByRole('button', { name: /^Оплата/ })
     await expect(pay).toBeDisabled()
     await expect(second.till.receipt.getByRole('button', { name: 'Отложить', exact: true })).toBeDisabled()
     await second.page.reload()
-    await expect(lost).toBeVisible({ timeout: 20_000 })
+    await expect(lost).toBeVisible()
     await expect(second.till.line(product)).toBeVisible()
     await expect(pay).toBeDisabled()
   })
@@ -84,7 +83,7 @@ test('a sale laid aside at one till is sold at another; taken up at both, it is 
     await second.till.payCash('5000')
     await second.till.expectClosed(2, /\d/)
     await second.restoreNetwork()
-    await expect(sold).toContainText(/Чек № 1-0002 .*: Ирина Власова, сегодня/, { timeout: 30_000 })
+    await expect(sold).toContainText(/Чек № 1-0002 .*: Ирина Власова, сегодня/)
     await sold.getByRole('button', { name: 'Понятно' }).click()
     await expect(sold).toBeHidden()
     await second.frame.expectAllSent()
@@ -101,7 +100,7 @@ test('a sale laid aside at one till is sold at another; taken up at both, it is 
     await first.frame.expectAllSent()
     await takeUp(second, 'Рыжий кот')
     await second.restoreNetwork()
-    await lost.getByRole('button', { name: 'Продать здесь' }).click({ timeout: 30_000 })
+    await lost.getByRole('button', { name: 'Продать здесь' }).click()
     await expect(lost).toBeHidden()
     await second.till.payCash('5000')
     await second.till.expectClosed(3, /\d/)
@@ -128,7 +127,7 @@ async function park({ page, till }: Counter, name: string): Promise<void> {
 async function isOffered({ page }: Counter, name: string): Promise<void> {
   await page.keyboard.press('Alt+p')
   const aside = page.getByRole('dialog', { name: 'Отложенные чеки' })
-  await expect(aside.getByRole('button', { name: `Поднять: ${name}` })).toBeVisible({ timeout: 20_000 })
+  await expect(aside.getByRole('button', { name: `Поднять: ${name}` })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(aside).toBeHidden()
 }
@@ -136,7 +135,7 @@ async function isOffered({ page }: Counter, name: string): Promise<void> {
 async function takeUp({ page, till }: Counter, name: string, by = ''): Promise<void> {
   await page.keyboard.press('Alt+p')
   const row = page.getByRole('button', { name: `Поднять: ${name}` })
-  await expect(row).toContainText(by, { timeout: 20_000 })
+  await expect(row).toContainText(by)
   await row.click()
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(till.line(product)).toBeVisible()

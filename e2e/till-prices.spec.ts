@@ -19,7 +19,6 @@ test('a firm buys at wholesale prices: also what was rung up before it was named
   company,
   device,
 }) => {
-  test.setTimeout(150_000)
   if (!goods?.barcode) throw new Error(`The demonstration has no barcode for ${product}`)
   const { barcode, retailMinor, wholesaleMinor } = goods
   expect(wholesaleMinor).not.toBe(retailMinor)

@@ -10,7 +10,7 @@ export class Shop {
 
   async open(url: string): Promise<void> {
     await this.page.goto(`${url}/shop`)
-    await expect(this.page.getByRole('link', { name: /^Вода / }).first()).toBeVisible({ timeout: 20_000 })
+    await expect(this.page.getByRole('link', { name: /^Вода / }).first()).toBeVisible()
   }
 
   async putIntoCart(name: string): Promise<void> {
@@ -39,7 +39,7 @@ export class Shop {
     await field.fill(await tellCode(phone))
     await this.page.getByLabel('Как к вам обращаться').fill(name)
     await this.page.getByRole('dialog').getByRole('button', { name: 'Войти', exact: true }).click()
-    await expect(field).toBeHidden({ timeout: 20_000 })
+    await expect(field).toBeHidden()
   }
 
   async fillCheckout(order: { address: string; note: string }): Promise<void> {
@@ -54,14 +54,12 @@ export class Shop {
   }
 
   async expectOrder(state: string): Promise<void> {
-    await expect(this.page.getByRole('article').getByText(state, { exact: true }).first()).toBeVisible({
-      timeout: 20_000,
-    })
+    await expect(this.page.getByRole('article').getByText(state, { exact: true }).first()).toBeVisible()
   }
 
   async orderNumber(): Promise<string> {
     const heading = this.page.getByRole('heading', { name: /^Заказ № \d+$/ })
-    await expect(heading).toBeVisible({ timeout: 20_000 })
+    await expect(heading).toBeVisible()
     return /\d+/.exec((await heading.textContent()) ?? '')?.[0] ?? ''
   }
 
@@ -70,9 +68,7 @@ export class Shop {
       .getByRole('navigation', { name: 'Разделы' })
       .getByRole('link', { name: /^Заказы/ })
       .click()
-    await expect(this.page.getByRole('heading', { name: /^(В работе|Прошлые)$/ }).first()).toBeVisible({
-      timeout: 20_000,
-    })
+    await expect(this.page.getByRole('heading', { name: /^(В работе|Прошлые)$/ }).first()).toBeVisible()
   }
 
   async openOrder(number: string): Promise<void> {
@@ -94,7 +90,7 @@ export class Shop {
 
   async expectWithdrawn(): Promise<void> {
     const order = this.page.getByRole('article')
-    await expect(order.getByText('Вы отозвали заказ', { exact: true })).toBeVisible({ timeout: 20_000 })
+    await expect(order.getByText('Вы отозвали заказ', { exact: true })).toBeVisible()
     await expect(order.getByRole('button', { name: 'Отозвать заказ' })).toBeHidden()
   }
 
@@ -126,8 +122,8 @@ export class Shop {
   async expectPrice(name: string, price: string | null): Promise<void> {
     await this.page.getByLabel('Поиск товаров').fill(name)
     const card = this.page.getByRole('main').getByRole('listitem').filter({ hasText: name })
-    if (price === null) await expect(this.page.getByText('Ничего не нашлось')).toBeVisible({ timeout: 20_000 })
-    else await expect(card).toContainText(price, { timeout: 20_000 })
+    if (price === null) await expect(this.page.getByText('Ничего не нашлось')).toBeVisible()
+    else await expect(card).toContainText(price)
     await this.page.getByLabel('Поиск товаров').fill('')
   }
 }
