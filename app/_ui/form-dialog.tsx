@@ -1,12 +1,15 @@
 /** A window with a form: Ctrl+Enter or the button does it once, "no" leaves everything as it was. */
 'use client'
 import { Button } from '@mantine/core'
-import { useId, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
 import { Dialog } from './dialog.tsx'
 import { useUnfinished } from './unfinished.ts'
 import { baseWords } from './words.ts'
 import { useWords } from './words-engine.ts'
 import classes from './form-dialog.module.css'
+
+/** What is done sooner shows no wheel: drawing one would hold up the very thing, and only flash. */
+const busyShownAfterMs = 150
 
 export function FormDialog({
   title,
@@ -43,12 +46,17 @@ export function FormDialog({
   const [busy, setBusy] = useState(false)
   useUnfinished(true)
 
+  const isUnderWay = useRef(false)
+
   const submit = async () => {
-    if (busy || disabled) return
-    setBusy(true)
+    if (isUnderWay.current || disabled) return
+    isUnderWay.current = true
+    const timer = setTimeout(() => setBusy(true), busyShownAfterMs)
     try {
       if (await onSubmit()) onClose()
     } finally {
+      clearTimeout(timer)
+      isUnderWay.current = false
       setBusy(false)
     }
   }
