@@ -7,6 +7,7 @@ import type { Order } from '../../../lib/domain/order/order.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { placeHref } from '../../_ui/place.ts'
+import { useIsComing } from '../../_ui/use-is-coming.ts'
 import { useList, useMe, useNow } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { WaitingCodes } from '../codes/waiting-codes.tsx'
@@ -30,7 +31,10 @@ export function TodayScreen({ figure }: { figure: string | null }) {
   const opened = figureNames.find((name) => name === figure) ?? 'placed'
   const unmatched = useMemo(() => customers?.filter((shown) => !shown.body.matched).length ?? 0, [customers])
 
-  if (!figures || !me) return <LoadingRows />
+  const isComing = useIsComing()
+
+  // Noughts and "all is well" would be said of orders that are still on their way.
+  if (!figures || !me || (isComing && orders?.length === 0)) return <LoadingRows />
   return (
     <div className={screen.screen}>
       <h2 className="r-only-heard">{t('title')}</h2>
