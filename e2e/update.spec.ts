@@ -13,7 +13,6 @@ test('a new version is taken by the button a person sees, and not while work wai
   company,
   device,
 }) => {
-  test.setTimeout(180_000)
   const front = await startFront(company.rodnik.url)
   try {
     const operator = await device()
@@ -37,7 +36,7 @@ test('a new version is taken by the button a person sees, and not while work wai
 
       front.offerNextVersion()
       await lookForUpdate(page)
-      await expect(prompt).toContainText('Обновить можно будет, когда всё отправится.', { timeout: 20_000 })
+      await expect(prompt).toContainText('Обновить можно будет, когда всё отправится.')
       await expect(update).toBeDisabled()
       expect(await runningVersion(page)).toBe('this')
 
@@ -51,8 +50,8 @@ test('a new version is taken by the button a person sees, and not while work wai
       await page.evaluate(() => document.documentElement.setAttribute('data-before', ''))
       await update.click()
       await page.waitForFunction(() => !document.documentElement.hasAttribute('data-before'))
-      await expect(bar.connection).toBeVisible({ timeout: 20_000 })
-      await expect.poll(() => runningVersion(page), { timeout: 20_000 }).toBe('next')
+      await expect(bar.connection).toBeVisible()
+      await expect.poll(() => runningVersion(page)).toBe('next')
       await expect(prompt).toBeHidden()
     })
 
