@@ -27,6 +27,8 @@ class FakeServer {
   calls: string[] = []
   enrolAs: DeviceSelf = device
   answer: SignInOutput | null = null
+  /** Answers to this question come when it resolves, as of then. */
+  held: { call: string; until: Promise<void> } | null = null
 
   readonly api = {
     device: {
@@ -53,13 +55,14 @@ class FakeServer {
   #on(name: string, answer: (input: unknown) => unknown) {
     return async (input: unknown) => {
       this.calls.push(name)
+      if (this.held?.call === name) await this.held.until
       if (this.silent !== null) throw new TransportError(this.silent, 'scripted')
       return answer(input)
     }
   }
   #me(): DeviceMe {
     if (this.known === null) return { kind: 'notEnrolled', serverTime: 0 }
-    const person = this.signedIn === driver.id ? driver : null
+    const person = this.signedIn === null ? null : { ...driver, id: this.signedIn }
     return { kind: 'device', device: this.known, person, pinVersion: this.pinVersion, serverTime: 0 }
   }
   #signIn({ personId, pin }: { personId: string; pin: string }): SignInOutput {
@@ -327,6 +330,60 @@ describe('when the network is back', () => {
     await session.refresh()
     expect(server.signedIn).toBeNull()
     expect(session.state.get().kind).toBe('signedOut')
+  })
+})
+
+describe('somebody signs in while the server is asked who is there', () => {
+  /** As on a disk: what is being written is not read yet. */
+  const slowNotes = (notes: DeviceNotes): DeviceNotes => ({
+    ...notes,
+    set: async (key, value) => {
+      await new Promise((resolve) => setTimeout(resolve, 2))
+      await notes.set(key, value)
+    },
+  })
+  const hold = (call: string): (() => void) => {
+    let release = (): void => undefined
+    server.held = { call, until: new Promise((resolve) => (release = resolve)) }
+    return release
+  }
+
+  test.each([0, 1, 3, 5, 7, 9, 12])('the answer comes %i ms after the sign-in: who signed in stays', async (ms) => {
+    await signedInOnce()
+    kept = slowNotes(kept)
+    // A new tab: nobody's PIN is in its memory, as after a reload.
+    session = openTab()
+    const answer = hold('me')
+    const refreshed = session.refresh()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const signIn = session.signInWithPin('p2', '7391')
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    answer()
+    server.held = null
+    expect(await signIn).toEqual({ kind: 'ok' })
+    await refreshed
+    expect(person()).toMatchObject({ id: 'p2', offline: false })
+    expect(server.signedIn).toBe('p2')
+  })
+
+  test('the former person’s PIN is not typed for them again', async () => {
+    await signedInOnce()
+    kept = slowNotes(kept)
+    const answer = hold('me')
+    const refreshed = session.refresh()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    // The server has it, its reply is on the way; now the question of before is answered.
+    const reply = hold('signInWithPin')
+    server.signedIn = 'p2'
+    const signIn = session.signInWithPin('p2', '7391')
+    answer()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    server.held = null
+    reply()
+    expect(await signIn).toEqual({ kind: 'ok' })
+    await refreshed
+    expect(person()).toMatchObject({ id: 'p2', offline: false })
+    expect(server.signedIn).toBe('p2')
   })
 })
 

@@ -11,7 +11,7 @@
  */
 import { createSource, type Live, type Source } from '../../store/live.ts'
 import { TransportError } from '../../sync/ports.ts'
-import type { DeviceSelf, PersonSelf, SignInRefusal } from '../../protocol/identity.ts'
+import type { DeviceMe, DeviceSelf, PersonSelf, SignInRefusal } from '../../protocol/identity.ts'
 import type { Outcome, Session, SessionState, SignInFailure } from '../../workplace-types.ts'
 import { call, type Api } from '../api-client.ts'
 import { takeOfflineAttempt } from './offline-attempts.ts'
@@ -63,9 +63,28 @@ export function createSession(options: SessionOptions): DeviceSession {
   }
   const stopListening = notes.onChanged(show)
 
-  const entered = async (person: PersonSelf, pinVersion: number, pin: string | null): Promise<void> => {
+  /** How often a person here has begun to sign in or out; and until when the last of them takes. */
+  let turns = 0
+  let turnsEnd: Promise<unknown> = Promise.resolve()
+
+  /** What a person does counts. What the server is asked beside it may be answered as of before, and is then asked anew. */
+  const turnOf = <T>(work: () => Promise<T>): Promise<T> => {
+    turns += 1
+    const done = work()
+    turnsEnd = Promise.allSettled([turnsEnd, done])
+    return done
+  }
+
+  /** `isMeant`: asked at the last moment, by what nobody here has asked for. */
+  const entered = async (
+    person: PersonSelf,
+    pinVersion: number,
+    pin: string | null,
+    isMeant: () => boolean = () => true,
+  ): Promise<void> => {
     await notes.setSignOutOwed(false)
     await notes.setReenrolled(false)
+    if (!isMeant()) return
     await notes.setSession({ person, pinVersion, online: true })
     options.onChanged()
     if (pin === null) return
@@ -114,16 +133,17 @@ export function createSession(options: SessionOptions): DeviceSession {
   }
 
   /** The server does not have this session: try with the PIN that was typed in this tab, or note that it is so. */
-  const reenter = async (personId: string): Promise<void> => {
+  const reenter = async (personId: string, isMeant: () => boolean): Promise<void> => {
     const local = notes.session()
     if (local === null) return
     if (remembered?.personId === personId) {
       const { pin } = remembered
       const answer = await call(api.session.signInWithPin.mutate({ personId, pin }))
-      if (answer.kind === 'ok') return entered(answer.person, answer.pinVersion, pin)
+      if (!isMeant()) return
+      if (answer.kind === 'ok') return entered(answer.person, answer.pinVersion, pin, isMeant)
       remembered = null
     }
-    if (local.online) await notes.setSession({ ...local, online: false })
+    if (local.online && isMeant()) await notes.setSession({ ...local, online: false })
   }
 
   const become = async (next: DeviceSelf): Promise<void> => {
@@ -141,11 +161,21 @@ export function createSession(options: SessionOptions): DeviceSession {
   }
 
   const ask = async (): Promise<void> => {
+    // Whoever is signing in or out at this moment comes first; the note of it is written then.
+    await turnsEnd
+    const asked = turns
+    const isMeant = (): boolean => turns === asked
     if (notes.isSignOutOwed()) {
       await call(api.session.signOut.mutate())
       await notes.setSignOutOwed(false)
     }
     const me = await call(api.device.me.query())
+    if (isMeant()) await follow(me, isMeant)
+    // The answer is of before: of somebody else, perhaps.
+    if (!isMeant()) return ask()
+  }
+
+  const follow = async (me: DeviceMe, isMeant: () => boolean): Promise<void> => {
     if (me.kind === 'notEnrolled' && notes.device()?.kind === 'customer') {
       // The cookie is gone. A customer's phone needs nobody's code to be a device again.
       const answer = await call(api.device.openShop.mutate({}))
@@ -155,16 +185,16 @@ export function createSession(options: SessionOptions): DeviceSession {
     await become(me.device)
     const local = notes.session()
     if (local === null) {
-      if (me.person !== null) await entered(me.person, me.pinVersion, null)
+      if (me.person !== null) await entered(me.person, me.pinVersion, null, isMeant)
     } else if (me.person?.id === local.person.id) {
       await notes.setReenrolled(false)
       const session = { person: me.person, pinVersion: me.pinVersion, online: true }
-      if (JSON.stringify(session) !== JSON.stringify(local)) {
+      if (isMeant() && JSON.stringify(session) !== JSON.stringify(local)) {
         await notes.setSession(session)
         options.onChanged()
       }
     } else {
-      await reenter(local.person.id)
+      await reenter(local.person.id, isMeant)
     }
     await refreshPeople()
   }
@@ -172,23 +202,24 @@ export function createSession(options: SessionOptions): DeviceSession {
   return {
     state: state satisfies Live<SessionState>,
 
-    async enrol(code, deviceName) {
-      const former = notes.device()
-      // Before the cookie is renewed: it alone would let work go up at once.
-      await notes.setReenrolled(former !== null)
-      const outcome = await online(now, async () => {
-        const answer = await call(
-          api.device.enrol.mutate({ code, name: deviceName, ...(former && { formerDeviceId: former.id }) }),
-        )
-        if (answer.kind !== 'ok') return answer
-        await notes.setSession(null)
-        await become(answer.device)
-        await refreshPeople().catch(options.onFault)
-        return { kind: 'ok' }
-      })
-      if (outcome.kind !== 'ok') await notes.setReenrolled(false)
-      return outcome
-    },
+    enrol: (code, deviceName) =>
+      turnOf(async () => {
+        const former = notes.device()
+        // Before the cookie is renewed: it alone would let work go up at once.
+        await notes.setReenrolled(former !== null)
+        const outcome = await online(now, async () => {
+          const answer = await call(
+            api.device.enrol.mutate({ code, name: deviceName, ...(former && { formerDeviceId: former.id }) }),
+          )
+          if (answer.kind !== 'ok') return answer
+          await notes.setSession(null)
+          await become(answer.device)
+          await refreshPeople().catch(options.onFault)
+          return { kind: 'ok' }
+        })
+        if (outcome.kind !== 'ok') await notes.setReenrolled(false)
+        return outcome
+      }),
 
     async openShop() {
       if (notes.device() !== null) return { kind: 'ok' }
@@ -200,17 +231,18 @@ export function createSession(options: SessionOptions): DeviceSession {
       })
     },
 
-    async signInWithPin(personId, pin) {
-      try {
-        const answer = await call(api.session.signInWithPin.mutate({ personId, pin }))
-        if (answer.kind !== 'ok') return toFailure(answer, now())
-        await entered(answer.person, answer.pinVersion, pin)
-        return { kind: 'ok' }
-      } catch (error) {
-        if (!(error instanceof TransportError)) throw error
-        return isSilence(error) ? signInOffline(personId, pin) : unreachable(error, now())
-      }
-    },
+    signInWithPin: (personId, pin) =>
+      turnOf(async () => {
+        try {
+          const answer = await call(api.session.signInWithPin.mutate({ personId, pin }))
+          if (answer.kind !== 'ok') return toFailure(answer, now())
+          await entered(answer.person, answer.pinVersion, pin)
+          return { kind: 'ok' }
+        } catch (error) {
+          if (!(error instanceof TransportError)) throw error
+          return isSilence(error) ? signInOffline(personId, pin) : unreachable(error, now())
+        }
+      }),
 
     async checkPin(personId, pin) {
       try {
@@ -233,27 +265,30 @@ export function createSession(options: SessionOptions): DeviceSession {
       }),
 
     signInWithCode: (phone, code, name) =>
-      online(now, async () => {
-        const answer = await call(api.session.signInWithCode.mutate({ phone, code, name }))
-        if (answer.kind !== 'ok') return answer
-        await entered(answer.person, answer.pinVersion, null)
-        return { kind: 'ok' }
-      }),
+      turnOf(() =>
+        online(now, async () => {
+          const answer = await call(api.session.signInWithCode.mutate({ phone, code, name }))
+          if (answer.kind !== 'ok') return answer
+          await entered(answer.person, answer.pinVersion, null)
+          return { kind: 'ok' }
+        }),
+      ),
 
-    async signOut() {
-      remembered = null
-      // Noted first: a sign-out without a network must not be undone by the cookie that is still there.
-      await notes.setSignOutOwed(true)
-      await notes.setSession(null)
-      options.onChanged()
-      try {
-        await call(api.session.signOut.mutate())
-        await notes.setSignOutOwed(false)
-        await refreshPeople()
-      } catch (error) {
-        if (!(error instanceof TransportError)) throw error
-      }
-    },
+    signOut: () =>
+      turnOf(async () => {
+        remembered = null
+        // Noted first: a sign-out without a network must not be undone by the cookie that is still there.
+        await notes.setSignOutOwed(true)
+        await notes.setSession(null)
+        options.onChanged()
+        try {
+          await call(api.session.signOut.mutate())
+          await notes.setSignOutOwed(false)
+          await refreshPeople()
+        } catch (error) {
+          if (!(error instanceof TransportError)) throw error
+        }
+      }),
 
     refresh() {
       refreshing ??= ask()
