@@ -48,6 +48,13 @@ test('five minutes untouched lock the till, four do not; the sale stays for whoe
     await expect(till.receipt).toBeHidden()
   })
 
+  await test.step('goods scanned at a locked till are no PIN: nothing is rung up, and nobody has mistyped', async () => {
+    for (let n = 0; n < 6; n += 1) await till.scan(barcode)
+    await expect(page.getByText('Касса закрыта: сначала ПИН, потом товар.').first()).toBeVisible()
+    await expect(locked.getByRole('status')).toHaveText('введено 0 цифр')
+    await expect(locked.getByRole('alert')).toHaveText('')
+  })
+
   await test.step('the same cashier comes back with the PIN: the sale is as it was', async () => {
     await typePin(page, company.pinOf('Ирина Власова'))
     await expect(till.line(product)).toContainText('3')

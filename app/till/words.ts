@@ -15,6 +15,7 @@ export const tillWords = defineWords('till', {
     notSaved: 'Сохранить не удалось. Попробуйте ещё раз.',
 
     locked: 'Касса закрыта на ПИН',
+    lockedScan: 'Касса закрыта: сначала ПИН, потом товар. Ничего не пробито.',
     lockedText: 'Начатый чек цел. Введите свой ПИН; другой кассир входит под своим именем, чек остаётся.',
     unlock: 'Открыть',
     lockNow: 'Закрыть сейчас',
@@ -39,6 +40,7 @@ export const tillWords = defineWords('till', {
     notSaved: 'It could not be saved. Try again.',
 
     locked: 'The till is locked',
+    lockedScan: 'The till is locked: first the PIN, then the goods. Nothing was rung up.',
     lockedText: 'The sale is safe. Enter your PIN to go on. If another cashier signs in, the sale stays.',
     unlock: 'Unlock',
     lockNow: 'Lock now',

@@ -6,11 +6,13 @@ import { useState } from 'react'
 import type { Person } from '../../../lib/domain/staff/person.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { mayEnter } from '../../_ui/rooms.ts'
+import { useNotice } from '../../_ui/notice.tsx'
 import { PinPad } from '../../_ui/sign-in/pin-pad.tsx'
 import { useMe, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { PersonChoice } from '../person-choice.tsx'
 import { usePeople } from '../people.ts'
+import { useScanner } from '../scan/use-scanner.ts'
 import { tillWords } from '../words.ts'
 import classes from './lock-screen.module.css'
 
@@ -21,7 +23,14 @@ export default function LockScreen({ unlock }: { unlock: () => void }) {
   const workplace = useWorkplace()
   const me = useMe()
   const people = usePeople(maySell)
+  const notice = useNotice()
   const [chosen, setChosen] = useState<Person | 'choosing' | null>(null)
+  const [scans, setScans] = useState(0)
+  useScanner(() => {
+    // Its first digits went to the pad: a new one is empty. The rest would have been a wrong PIN.
+    setScans((before) => before + 1)
+    notice({ tone: 'bad', text: t('lockedScan') })
+  })
   if (!me) return <LoadingRows />
   const person = chosen === null || chosen === 'choosing' ? me : chosen
   const enter = async (pin: string) => {
@@ -45,7 +54,7 @@ export default function LockScreen({ unlock }: { unlock: () => void }) {
         )
       ) : (
         <>
-          <PinPad key={person.id} person={person} back={null} enter={enter} act={t('unlock')} />
+          <PinPad key={`${person.id} ${scans}`} person={person} back={null} enter={enter} act={t('unlock')} />
           <Button variant="default" onClick={() => setChosen('choosing')}>
             {t('otherCashier')}
           </Button>
