@@ -10,6 +10,7 @@ import classes from './form-dialog.module.css'
 
 /** What is done sooner shows no wheel: drawing one would hold up the very thing, and only flash. */
 const busyShownAfterMs = 150
+const goesWithinMs = 1000
 
 export function FormDialog({
   title,
@@ -52,12 +53,15 @@ export function FormDialog({
     if (isUnderWay.current || disabled) return
     isUnderWay.current = true
     const timer = setTimeout(() => setBusy(true), busyShownAfterMs)
+    let isDone = false
     try {
-      if (await onSubmit()) onClose()
+      isDone = await onSubmit()
+      if (isDone) onClose()
     } finally {
       clearTimeout(timer)
-      isUnderWay.current = false
       setBusy(false)
+      // Done, the window goes with the next drawing: a second press that waits on a slow machine does it no second time.
+      setTimeout(() => (isUnderWay.current = false), isDone ? goesWithinMs : 0)
     }
   }
   return (
