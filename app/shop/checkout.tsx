@@ -53,7 +53,11 @@ function useRecordAwaited(customerId: string | null): boolean {
       setOverdue(false)
     }
   }, [customerId])
-  return customer === undefined || (customer === null && connection === 'online' && !isOverdue)
+  const isOnItsWay = connection === 'online' || connection === 'unknown'
+  const isAwaited = customer === undefined || (customer === null && isOnItsWay && !isOverdue)
+  // A form that stands there is not taken away again when the connection comes and goes.
+  if (customerId !== null && !isAwaited && !isOverdue) setOverdue(true)
+  return isAwaited
 }
 
 function StaffHere() {
