@@ -71,7 +71,7 @@ export function createSession(options: SessionOptions): DeviceSession {
   const turnOf = <T>(work: () => Promise<T>): Promise<T> => {
     turns += 1
     const done = work()
-    turnsEnd = Promise.allSettled([turnsEnd, done])
+    turnsEnd = Promise.allSettled([turnsEnd, done]).then(() => undefined)
     return done
   }
 
@@ -82,6 +82,7 @@ export function createSession(options: SessionOptions): DeviceSession {
     pin: string | null,
     isMeant: () => boolean = () => true,
   ): Promise<void> => {
+    if (!isMeant()) return
     await notes.setSignOutOwed(false)
     await notes.setReenrolled(false)
     if (!isMeant()) return
@@ -161,13 +162,16 @@ export function createSession(options: SessionOptions): DeviceSession {
   }
 
   const ask = async (): Promise<void> => {
-    // Whoever is signing in or out at this moment comes first; the note of it is written then.
-    await turnsEnd
+    // Whoever is signing in or out at this moment comes first, and whoever begins meanwhile; their notes are written then.
+    for (let end: Promise<unknown> | null = null; end !== turnsEnd;) {
+      end = turnsEnd
+      await end
+    }
     const asked = turns
     const isMeant = (): boolean => turns === asked
     if (notes.isSignOutOwed()) {
       await call(api.session.signOut.mutate())
-      await notes.setSignOutOwed(false)
+      if (isMeant()) await notes.setSignOutOwed(false)
     }
     const me = await call(api.device.me.query())
     if (isMeant()) await follow(me, isMeant)
