@@ -88,8 +88,8 @@ export function createAct(options: ActOptions): Act {
           const highest = Math.max(operation.seq, await store.operations.lastSeq())
           operation = { ...operation, seq: highest + 1 }
         }
-        onDurable?.(decision.body)
         options.onAppended(operation)
+        onDurable?.(decision.body)
         await views.rebuild([target]).catch((error: unknown) => options.onViewFailed(target, error))
         return { kind: 'done', seq: operation.seq }
       })
