@@ -47,7 +47,8 @@ function printingOf(workplace: Workplace): Parts {
     // What was sold before there was a printer is not printed afterwards.
     if (before === null) since.set(workplace.now()).catch(look.fail)
     before = now
-    if (now !== null) start((printing) => printing.connection.reconnect())
+    // Also of one that was forgotten: its name must not stand for the next one.
+    start((printing) => printing.connection.reconnect())
   })
   const cashier = (): string => {
     const session = workplace.session.state.get()

@@ -120,6 +120,7 @@ export function createPrinterConnection(options: PrinterConnectionOptions): Prin
     stop()
     await letGo(mine)
     link = null
+    model = null
   }
 
   /** A job under way may end, but a printer without paper must not hold the port for ever. */
