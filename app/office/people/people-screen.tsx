@@ -102,7 +102,7 @@ function PeopleTable({
         {people.map((person) => (
           <tr key={person.id}>
             <td data-label={t('person')}>
-              <div>
+              <div className={classes.who}>
                 <strong>{person.name}</strong>
                 <a href={placeHref('journal', 'actor', person.id)} className={table.soft}>
                   {t('done')}
