@@ -50,7 +50,7 @@ test('users.md 9, 19: two tabs of one till: the other takes the printer over; wh
   })
 
   await test.step('lunch: two receipts without a printer, and eleven minutes', async () => {
-    await keepOpen(first)
+    await first.till.neverLockItself()
     cable.unplug()
     for (const number of [4, 5]) {
       await sell(first)
@@ -90,14 +90,4 @@ async function sell({ page, till }: Tab): Promise<void> {
   await expect(till.line(product)).toBeVisible()
   await till.payCash('5000')
   await expect(page.getByRole('region', { name: /^Чек № \d/ })).toBeVisible()
-}
-
-/** The till does not lock itself while nobody touches it. */
-async function keepOpen({ page }: Tab): Promise<void> {
-  await page.getByRole('button', { name: 'Закрыть кассу на ПИН' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Касса на ПИН' })
-  await dialog.getByText('не закрывать').click()
-  await expect(dialog.getByRole('radio', { name: 'не закрывать' })).toBeChecked()
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
 }

@@ -105,6 +105,16 @@ export class Till {
     await expect(closed.getByText('Сдача').locator('..')).toContainText(change)
   }
 
+  /** For days on which the clock jumps: the till would take the jump for time in which nobody touched it. */
+  async neverLockItself(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Закрыть кассу на ПИН' }).click()
+    const dialog = this.page.getByRole('dialog', { name: 'Касса на ПИН' })
+    await dialog.getByText('не закрывать').click()
+    await expect(dialog.getByRole('radio', { name: 'не закрывать' })).toBeChecked()
+    await this.page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  }
+
   /** Of the newest receipts, the newest first: those whose rows are in sight. The sale stands there again afterwards. */
   async numbers(): Promise<string[]> {
     await this.#go('receipts')

@@ -3,6 +3,7 @@
 import { useCallback, useEffect } from 'react'
 import { useKeep, useMe, useWorkplace } from '../../_ui/use-workplace.ts'
 import { serialScanner } from '../scan/serial-scanner.ts'
+import { Untouched } from './untouched.ts'
 
 /** 0: never. Of this device. */
 export const lockChoices = [1, 5, 15, 0] as const
@@ -34,13 +35,11 @@ export function useLock(): Lock {
   const [minutes] = useLockAfter()
   useEffect(() => {
     if (isLocked || minutes <= 0) return
-    let touchedAt = workplace.now()
-    const touch = () => {
-      touchedAt = workplace.now()
-    }
+    const untouched = new Untouched(workplace.now())
+    const touch = () => untouched.touch(workplace.now())
     const look = () => {
       // Somebody may work in another tab of this till.
-      if (document.visibilityState === 'visible' && workplace.now() - touchedAt >= minutes * 60_000) set(true)
+      if (document.visibilityState === 'visible' && untouched.isOver(minutes * 60_000, workplace.now())) set(true)
     }
     const events = ['keydown', 'pointerdown', 'wheel'] as const
     for (const name of events) window.addEventListener(name, touch, { capture: true, passive: true })
