@@ -183,13 +183,18 @@ export function createPull(options: PullOptions): Pull {
     await verdicts.apply(outcomes, meant)
   }
 
-  /** Moves the positions on and returns the pages that continue what is held. */
+  /**
+   * Moves the positions on and returns the pages that continue what is held. While late verdicts of this device are
+   * still to come, only these: the other rows of this snapshot may hold an effect whose verdict nobody has told yet.
+   */
   const follow = (
     reply: Reply,
     at: Map<string, number>,
     scopes: readonly string[],
   ): { pages: Page[]; more: boolean; moved: boolean } => {
-    const granted = new Set(scopes)
+    const me = options.identity()
+    const own = me && reply.pages.find((page) => page.scope === deviceScope(me.deviceId))
+    const granted = new Set(own?.more ? [own.scope] : scopes)
     const of = reply.pages.filter((page) => granted.has(page.scope))
     // Withdrawn and granted again while this request was under way: its rows are gone, the page continues nothing.
     const pages = of.filter((page) => page.from === 0 || page.from === at.get(page.scope))

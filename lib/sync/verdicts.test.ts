@@ -1,16 +1,17 @@
 // What becomes of an operation when the server has spoken (S6, S22).
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Tab } from './testing/test-device.ts'
-import { listRef } from './testing/word-lists.ts'
+import { listRef, type List } from './testing/word-lists.ts'
 import { createWorld, fine, make, offline, type World } from './testing/world.ts'
 
 let time: World['time']
 let server: World['server']
 let device: World['device']
 let script: World['script']
+let pulls: World['pulls']
 let withBacklog: World['withBacklog']
 beforeEach(() => {
-  ;({ time, server, device, script, withBacklog } = createWorld())
+  ;({ time, server, device, script, pulls, withBacklog } = createWorld())
 })
 
 describe('a refused operation (S6)', () => {
@@ -156,6 +157,34 @@ describe('a held operation (S22)', () => {
     await time.pass(60_000)
     expect(device.words('a')).toEqual(['чужое', 'своё', 'потом'])
     expect(device.row('a')).toMatchObject({ pending: 0 })
+  })
+
+  test('of which more are decided at once than a page tells: each counts once in every view between the pages (S8)', async () => {
+    const tab = await heldOne()
+    const own = ['своё']
+    for (let i = 2; i <= 150; i += 1) {
+      own.push(`своё ${i}`)
+      await tab.act('list.add', 'a', { word: `своё ${i}` })
+    }
+    await time.pass(1000)
+    expect(tab.kernel.status().held).toBe(150)
+    // A line that fails makes the pages small.
+    script('pull', ...Array.from({ length: 8 }, offline))
+    tab.transport.tell()
+    await time.pass(120_000)
+    for (let seq = 2; seq <= 151; seq += 1) server.decideHeld('d1', seq)
+    const seen: (string[] | undefined)[] = []
+    device.disk.watch((key, _before, after) => {
+      if (key === 'list/a') seen.push((after?.body as List | undefined)?.words)
+    })
+    device.requests.length = 0
+    tab.transport.tell()
+    await time.pass(60_000)
+    expect(pulls()[0]?.limit).toBeLessThan(150)
+    expect(seen.length).toBeGreaterThan(0)
+    for (const words of seen) expect(words).toEqual(own)
+    expect(device.row('a')).toMatchObject({ pending: 0 })
+    expect(tab.kernel.status().held).toBe(0)
   })
 
   test('of which only the documents told: it is shown although its number counts as sent (S8)', async () => {
