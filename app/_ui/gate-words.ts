@@ -29,6 +29,7 @@ export const gateWords = defineWords('gate', {
     pinEntered_few: 'введены {{count}} цифры',
     pinEntered_many: 'введено {{count}} цифр',
     pinErase: 'Стереть цифру',
+    scanIsNoPin: 'Отсканирован товар, а здесь нужен ПИН. Попыткой это не считается.',
     enter: 'Войти',
 
     customerText: 'Пришлём одноразовый код. Пароль не нужен.',
@@ -85,6 +86,7 @@ export const gateWords = defineWords('gate', {
     pinEntered_one: '{{count}} digit entered',
     pinEntered_other: '{{count}} digits entered',
     pinErase: 'Erase a digit',
+    scanIsNoPin: 'Goods were scanned, and a PIN is needed here. It does not count as an attempt.',
     enter: 'Sign in',
 
     customerText: 'We send a one-time code. No password needed.',

@@ -1,10 +1,14 @@
-/** A PIN of four to eight digits, by touch or by the keyboard. The digits are never shown. */
+/**
+ * A PIN of four to eight digits, by touch or by the keyboard. The digits are never shown. Digits of a scanner, which
+ * types faster than people do, are no PIN: what of them came in is cleared, and nobody has mistyped.
+ */
 'use client'
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconBackspace } from '@tabler/icons-react'
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Outcome } from '../../../lib/workplace-types.ts'
 import { gateWords } from '../gate-words.ts'
+import { useHearScans } from '../scan/hear-scans.ts'
 import { useWorkplace } from '../use-workplace.ts'
 import { useWords } from '../words-engine.ts'
 import { Problem } from './enrol.tsx'
@@ -23,6 +27,7 @@ export function PinPad({
   back,
   enter: attempt,
   act,
+  scanned,
 }: {
   person: { id: string; name: string }
   /** To the choice of somebody else; none: it is this person or nobody. */
@@ -31,6 +36,8 @@ export function PinPad({
   enter?: (pin: string) => Promise<Outcome>
   /** The verb on the button. */
   act?: string
+  /** What is said of goods that were scanned here; that they are no PIN unless said otherwise. */
+  scanned?: string
 }) {
   const t = useWords(gateWords)
   const workplace = useWorkplace()
@@ -43,12 +50,19 @@ export function PinPad({
     setPin(next)
   }
   const { busy, problem, setProblem, run } = useAttempt('pin')
+  const [isScanned, setScanned] = useState(false)
   const pad = useRef<HTMLDivElement>(null)
 
+  useHearScans(() => {
+    write('')
+    setProblem(null)
+    setScanned(true)
+  })
   useEffect(() => pad.current?.focus(), [])
 
   const add = (digit: string) => {
     setProblem(null)
+    setScanned(false)
     if (typed.current.length < longest) write(typed.current + digit)
   }
   const erase = () => write(typed.current.slice(0, -1))
@@ -104,7 +118,10 @@ export function PinPad({
         <p role="status" className="r-only-heard">
           {t('pinEntered', { count: pin.length })}
         </p>
-        <Problem text={problem} />
+        <div className={classes.said}>
+          <Problem text={problem} />
+          <p aria-live="assertive">{isScanned && (scanned ?? t('scanIsNoPin'))}</p>
+        </div>
         <div className={classes.digits}>
           {digits.map((digit) =>
             digit === null ? (

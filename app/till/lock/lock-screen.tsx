@@ -6,13 +6,13 @@ import { useState } from 'react'
 import type { Person } from '../../../lib/domain/staff/person.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { mayEnter } from '../../_ui/rooms.ts'
-import { useNotice } from '../../_ui/notice.tsx'
+import { useHearScans } from '../../_ui/scan/hear-scans.ts'
 import { PinPad } from '../../_ui/sign-in/pin-pad.tsx'
 import { useMe, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { PersonChoice } from '../person-choice.tsx'
 import { usePeople } from '../people.ts'
-import { useScanner } from '../scan/use-scanner.ts'
+import { usePortScanner } from '../scan/use-scanner.ts'
 import { tillWords } from '../words.ts'
 import classes from './lock-screen.module.css'
 
@@ -23,14 +23,8 @@ export default function LockScreen({ unlock }: { unlock: () => void }) {
   const workplace = useWorkplace()
   const me = useMe()
   const people = usePeople(maySell)
-  const notice = useNotice()
   const [chosen, setChosen] = useState<Person | 'choosing' | null>(null)
-  const [scans, setScans] = useState(0)
-  useScanner(() => {
-    // Its first digits went to the pad: a new one is empty. The rest would have been a wrong PIN.
-    setScans((before) => before + 1)
-    notice({ tone: 'bad', text: t('lockedScan') })
-  })
+  usePortScanner()
   if (!me) return <LoadingRows />
   const person = chosen === null || chosen === 'choosing' ? me : chosen
   const enter = async (pin: string) => {
@@ -47,19 +41,37 @@ export default function LockScreen({ unlock }: { unlock: () => void }) {
       </h2>
       <p>{t('lockedText')}</p>
       {chosen === 'choosing' ? (
-        people === null ? (
-          <LoadingRows />
-        ) : (
-          <PersonChoice people={people} choose={setChosen} />
-        )
+        <OtherCashier people={people} choose={setChosen} />
       ) : (
         <>
-          <PinPad key={`${person.id} ${scans}`} person={person} back={null} enter={enter} act={t('unlock')} />
+          <PinPad
+            key={person.id}
+            person={person}
+            back={null}
+            enter={enter}
+            act={t('unlock')}
+            scanned={t('lockedScan')}
+          />
           <Button variant="default" onClick={() => setChosen('choosing')}>
             {t('otherCashier')}
           </Button>
         </>
       )}
     </section>
+  )
+}
+
+/** Before the pad is there, which says it itself: what is scanned now is not rung up either. */
+function OtherCashier({ people, choose }: { people: readonly Person[] | null; choose: (person: Person) => void }) {
+  const t = useWords(tillWords)
+  const [isScanned, setScanned] = useState(false)
+  useHearScans(() => setScanned(true))
+  return (
+    <>
+      <p aria-live="assertive" className={classes.said}>
+        {isScanned && t('lockedScan')}
+      </p>
+      {people === null ? <LoadingRows /> : <PersonChoice people={people} choose={choose} />}
+    </>
   )
 }
