@@ -47,7 +47,7 @@ export const refusalReasons = [
   'receiptUnknown', // goods come back on a receipt that nobody knows
   'moreThanSold', // params: product, leftMilli
   'approvalMissing', // params: what (discount, return)
-  'alreadyTaken', // a parked sale was taken up elsewhere (params: by, at)
+  'alreadyTaken', // a parked sale was taken up elsewhere (params: by, byId, at)
   'completedIsReturned', // a completed order is not voided but returned (GB2)
   'notCompleted', // nothing of the order was handed over for good yet, so nothing comes back (params: state, by, at)
   'nothingToSettle', // the receipt fits its order, or has none

@@ -3,7 +3,7 @@ import type { Verdict } from '../../../lib/domain/operation.ts'
 import { parkedSchema, type Parked } from '../../../lib/domain/till/parked.ts'
 import { water } from '../../../lib/domain/till/sample-till.ts'
 import { TillDay } from '../print/testing/till-day.ts'
-import { lostTakes, soldTakes, takenBefore } from './lost-take.ts'
+import { isTakenBy, lostTakes, soldTakes, takenBefore } from './lost-take.ts'
 import * as s from './sale.ts'
 
 const refused = { kind: 'refused', reason: 'alreadyTaken', params: { by: 'Ирина', at: 7 } } as const
@@ -26,6 +26,13 @@ describe('a parked sale that another till took up before', () => {
     expect(lostTakes(tray)).toEqual([{ seq: 9, parkedId: 'p9', by: 'Ирина', at: 7 }])
     expect(takenBefore({})).toEqual({ by: null, at: null })
     expect(takenBefore({ by: '', at: 'noon' })).toEqual({ by: null, at: null })
+  })
+
+  it('was another’s, also where that other has the same name', () => {
+    const params = { by: 'Ирина', byId: 'irina-1', at: 7 }
+    expect(isTakenBy(params, 'irina-1')).toBe(true)
+    expect(isTakenBy(params, 'irina-2')).toBe(false)
+    expect(isTakenBy({ by: 'Ирина', at: 7 }, undefined), 'nobody is known').toBe(false)
   })
 
   it('stays on the screen with its lines, marked, until somebody decides; then it is a sale like any other', () => {

@@ -30,6 +30,10 @@ export const takenBefore = ({ by, at }: Params): TakenBefore => ({
   at: typeof at === 'number' ? at : null,
 })
 
+/** It was this person. By id: two cashiers may have one name. */
+export const isTakenBy = ({ byId }: Params, personId: string | undefined): boolean =>
+  typeof byId === 'string' && byId === personId
+
 export type SoldTake = LostTake & { receipt: Receipt }
 
 /** Those that were sold here before the office's word came. */

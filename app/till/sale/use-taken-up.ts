@@ -8,14 +8,13 @@
 import { useEffect } from 'react'
 import type { Parked } from '../../../lib/domain/till/parked.ts'
 import { useAct, useMe, useOne } from '../../_ui/use-workplace.ts'
-import { takenBefore } from './lost-take.ts'
+import { isTakenBy, takenBefore } from './lost-take.ts'
 import { lose } from './sale.ts'
 import type { SaleState } from './use-sale.ts'
 
 export function useTakenUp({ sale, change }: SaleState): void {
   const act = useAct()
-  const person = useMe()
-  const [me, myName] = [person?.id, person?.name]
+  const me = useMe()?.id
   const { parked, saleId } = sale
   const id = parked !== null && !parked.isTaken && sale.takenBefore === null ? parked.id : null
   const shown = useOne<Parked>('parked', id)
@@ -30,14 +29,13 @@ export function useTakenUp({ sale, change }: SaleState): void {
       : act('parked.take', { kind: 'parked', id }, {}, { quiet: true })
     void taking.then((result) => {
       if (!isCurrent || (result !== 'ours' && result.kind === 'failed')) return
-      const before = result === 'ours' || result.kind === 'done' ? null : takenBefore(result.params)
       // Another tab of this till may have said it in this very moment.
-      if (before === null || before.by === myName)
+      if (result === 'ours' || result.kind === 'done' || isTakenBy(result.params, me))
         void change((now) => (now.saleId === saleId ? { ...now, parked: { id, isTaken: true } } : now))
-      else void change((now) => lose(now, { id, saleId }, before))
+      else void change((now) => lose(now, { id, saleId }, takenBefore(result.params)))
     })
     return () => {
       isCurrent = false
     }
-  }, [id, isRead, takenBy, me, myName, saleId, act, change])
+  }, [id, isRead, takenBy, me, saleId, act, change])
 }

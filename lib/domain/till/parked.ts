@@ -58,7 +58,10 @@ export const parkedNoun: Noun = {
       if (facts.place === 'server') throw new Error(`The stored document parked/${operation.target.id} is none`)
       return refused('badRequest', { path: 'document' })
     }
-    if (parked.taken) return refused('alreadyTaken', { by: parked.taken.byName, at: parked.taken.at })
+    if (parked.taken) {
+      const { by, byName, at } = parked.taken
+      return refused('alreadyTaken', { by: byName, byId: by, at })
+    }
     return accepted({ ...parked, taken: stamp })
   },
   hasHappened: () => false,

@@ -241,5 +241,7 @@ describe('a parked sale', () => {
     )
     expectAccepted(act(books, 'parked.take', 'p1', {}))
     expect(refusal(act(books, 'parked.take', 'p1', {}))).toMatchObject({ reason: 'alreadyTaken', by: 'Кира' })
+    // Two people may have one name.
+    expect(refusal(act(books, 'parked.take', 'p1', {}))).toMatchObject({ byId: actors.kira.id })
   })
 })
