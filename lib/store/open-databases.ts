@@ -51,7 +51,7 @@ export type Views = {
   cursors: Table<StoredCursor>
 }
 
-/** Throws `NewerStoreError`, before anything is opened. */
+/** Throws `NewerStoreError`, before anything is opened; where the browser does not tell the names, it cannot. */
 export async function refuseNewerWork(environment: Environment): Promise<void> {
   if ((await namesOnDisk(environment)).some(isNewerWork)) throw new NewerStoreError()
 }
@@ -144,10 +144,16 @@ async function hashFunction(input: string | ArrayBuffer | Blob): Promise<string>
   return bytesToHex(sha256(new Uint8Array(buffer)))
 }
 
+/** None where the browser does not tell them: without that knowledge can be worked, without opening cannot. */
 async function namesOnDisk(environment: Environment): Promise<string[]> {
   const disk: Partial<IDBFactory> = factory(environment)
-  // Firefox before 126 does not tell them.
-  return ((await disk.databases?.()) ?? []).map(({ name }) => name ?? '')
+  try {
+    // Firefox before 126 has no such question; some browsers refuse it in a private window.
+    return ((await disk.databases?.()) ?? []).map(({ name }) => name ?? '')
+  } catch (cause) {
+    console.warn('The browser does not tell which databases there are', cause)
+    return []
+  }
 }
 
 /** The IndexedDB databases that RxDB made for views: of this name, or of every other one. */

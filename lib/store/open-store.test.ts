@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sampleOperation, sampleRow } from './store-contract.ts'
 import { noChannel } from './tab-news.ts'
 import { createTestDevice, rawTable, type TestDevice } from './testing/test-device.ts'
@@ -65,6 +65,20 @@ test('views of older versions of the app are cleared away', async () => {
   expect(names).not.toContain(version('1-renewed'))
   expect(names).toContain(version('1'))
   expect(names).toContain('rxdb-dexie-rodnik-work--0--operations')
+})
+
+test('a browser that does not tell which databases there are keeps nobody from working', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  const refusal = new DOMException('not in a private window', 'UnknownError')
+  device.indexedDB.databases = () => Promise.reject(refusal)
+  const store = await device.open()
+  await store.local.operations.append(sampleOperation(1))
+  await store.tidy()
+  await device.closeAll()
+  const again = await device.open()
+  expect((await again.local.operations.read({})).map(({ seq }) => seq)).toEqual([1])
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('which databases'), refusal)
+  warn.mockRestore()
 })
 
 function openAndClose(indexedDB: IDBFactory, name: string): Promise<void> {
