@@ -82,11 +82,15 @@ function node(program: string, ...args: string[]): boolean {
 }
 
 function read(report: string): unknown {
+  let text = ''
   try {
-    return JSON.parse(readFileSync(report, 'utf8'))
+    text = readFileSync(report, 'utf8')
+    return JSON.parse(text)
   } catch (error) {
     // The runner did not get so far as to write one; its check is broken already.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    // It got halfway: that its report cannot be read is said beside what the others name.
+    if (error instanceof SyntaxError) return text
     throw error
   }
 }

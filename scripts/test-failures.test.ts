@@ -48,3 +48,42 @@ it('names journeys in suites within suites, and errors outside of them', () => {
 it('has nothing to name where a runner left no report', () => {
   expect([...vitestFailures(undefined, '/'), ...playwrightFailures(undefined)]).toEqual([])
 })
+
+it('names a report that cannot be read, and goes on with the next', () => {
+  const half = '{"suites": [{"specs"'
+  const said = [...vitestFailures(half, '/'), ...playwrightFailures({ suites: [{}], errors: [] })]
+  expect(said.map((one) => one.split('\n')[0])).toEqual([
+    '✘ the report of Vitest is not what is known of it',
+    '✘ the report of Playwright is not what is known of it',
+  ])
+  expect(said[1]).toContain('suites[0].specs')
+})
+
+it('leaves out what the browser says of its start: the cause stands at the end of the same message', () => {
+  const start = Array.from({ length: 30 }, (_, n) => `  - [pid=71][err] [71:${n}:ERROR:dbus/bus.cc] Failed to connect`)
+  const message = [
+    'browserType.launchPersistentContext: Target page, context or browser has been closed',
+    'Browser logs:',
+    '<launching> /usr/bin/chromium --disable-field-trial-config --remote-debugging-pipe',
+    '<launched> pid=71',
+    ...start,
+    '  - [pid=71] <gracefully close start>',
+    '  - [pid=71] <process did exit: exitCode=null, signal=SIGTRAP>',
+    'Error: the profile is in use',
+  ].join('\n')
+  const spec = {
+    title: 'an order',
+    file: 'order.spec.ts',
+    ok: false,
+    tests: [{ results: [{ errors: [{ message }] }] }],
+  }
+  expect(playwrightFailures({ suites: [{ specs: [spec] }], errors: [] })).toEqual([
+    [
+      '✘ order.spec.ts › an order',
+      '    browserType.launchPersistentContext: Target page, context or browser has been closed',
+      '    Browser logs:',
+      '      - [pid=71] <process did exit: exitCode=null, signal=SIGTRAP>',
+      '    Error: the profile is in use',
+    ].join('\n'),
+  ])
+})

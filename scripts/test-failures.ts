@@ -1,6 +1,6 @@
 /**
  * Names what failed, from the JSON reports of the runners. It is said once more after everything else: whoever sees only
- * the end of a long log must not have to guess.
+ * the end of a long log must not have to guess. A report that cannot be read is named like a failure.
  */
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
@@ -9,6 +9,8 @@ import { z } from 'zod'
 /** Lines of one failure's message that are shown: the assertion and where it stood, not the whole log. */
 const shownLines = 12
 const shownWidth = 240
+/** What a browser says at its start and end, as Playwright adds it to an error: pages of it, and never the cause. */
+const browserLog = /^\s*(- )?(<launching>|<launched>|\[pid=[^\]]*\](\[(out|err)\]| <gracefully close))/
 
 const vitestReport = z.object({
   testResults: z.array(
@@ -26,7 +28,9 @@ const vitestReport = z.object({
 /** One text per failed test of Vitest, and per file that broke before its first test. */
 export function vitestFailures(report: unknown, projectDir: string): string[] {
   if (report === undefined) return []
-  return vitestReport.parse(report).testResults.flatMap((file) => {
+  const read = vitestReport.safeParse(report)
+  if (!read.success) return [unreadable('Vitest', read.error)]
+  return read.data.testResults.flatMap((file) => {
     const name = path.relative(projectDir, file.name)
     if (file.status === 'failed' && file.assertionResults.length === 0) return [describe(name, [file.message ?? ''])]
     return file.assertionResults
@@ -57,7 +61,9 @@ const playwrightReport = z.object({ suites: z.array(suite), errors })
 /** One text per failed journey, and per error outside of them. */
 export function playwrightFailures(report: unknown): string[] {
   if (report === undefined) return []
-  const { suites, errors: outside } = playwrightReport.parse(report)
+  const read = playwrightReport.safeParse(report)
+  if (!read.success) return [unreadable('Playwright', read.error)]
+  const { suites, errors: outside } = read.data
   const specsOf = ({ specs, suites: inner }: Suite): Suite['specs'] => [...specs, ...(inner ?? []).flatMap(specsOf)]
   const failed = suites.flatMap(specsOf).filter(({ ok }) => !ok)
   return [
@@ -77,9 +83,12 @@ const saidOf = ({ message, location }: z.infer<typeof errors>[number]): string[]
   message ?? '',
 ]
 
+const unreadable = (runner: string, error: z.ZodError): string =>
+  describe(`the report of ${runner} is not what is known of it`, [z.prettifyError(error)])
+
 function describe(name: string, messages: string[]): string {
   const lines = stripVTControlCharacters(messages.join('\n'))
     .split('\n')
-    .filter((line) => line.trim() !== '')
+    .filter((line) => line.trim() !== '' && !browserLog.test(line))
   return [`✘ ${name}`, ...lines.slice(0, shownLines).map((line) => `    ${line.slice(0, shownWidth)}`)].join('\n')
 }
