@@ -1,6 +1,8 @@
 // users.md 9, 20: a part of the screen that is slow to come holds nothing up. Style sheets of parts fetched later never
-// arrive here; a cashier types and finds as if nothing were the matter.
+// arrive here; a cashier types and finds as if nothing were the matter. And a window that is slow to come stays the only
+// one: what is pressed meanwhile opens no second one beneath it.
 
+import { demoCatalogue } from '../sync-server/demo/catalogue.ts'
 import { expect, test } from './fixtures.ts'
 import { enrolAndSignIn } from './pages/sign-in.ts'
 import { Till } from './pages/till.ts'
@@ -22,4 +24,43 @@ test('users.md 9, 20: what is typed stands and finds while a style sheet does no
   await expect(page.getByRole('option', { name: /помпа/i }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(till.receipt).toContainText(/помпа/i)
+})
+
+test('users.md 9, 20: keys pressed while the payment is on its way open no other window beneath it', async ({
+  company,
+  device,
+}) => {
+  const goods = demoCatalogue().products.find(({ barcode }) => barcode !== null)
+  if (!goods?.barcode) throw new Error('The demonstration has no barcodes')
+  const { page } = await device({ withoutServiceWorker: true })
+  const till = new Till(page)
+  await enrolAndSignIn(page, company, 'Ирина Власова', '/till')
+  const held: (() => void)[] = []
+  let isHolding = true
+  await page.route('**/*.js', async (route) => {
+    if (isHolding) await new Promise<void>((resolve) => held.push(resolve))
+    await route.continue()
+  })
+  await till.openShift(1, '0')
+  await till.scan(goods.barcode)
+  await expect(till.receipt.getByRole('button', { name: /^Оплата/ })).toBeEnabled()
+  await page.keyboard.press('F9')
+  await page.keyboard.press('F1')
+  await page.keyboard.press('F4')
+  await expect.poll(() => held.length, { message: 'the windows are being fetched' }).toBeGreaterThan(0)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  isHolding = false
+  for (const go of held) go()
+
+  const payment = page.getByRole('dialog', { name: 'Оплата' })
+  const keys = page.getByRole('dialog', { name: 'Клавиши' })
+  await expect(payment).toBeVisible()
+  // Now that it is here, the keys stand above it as ever, and the first Escape is theirs.
+  await page.keyboard.press('F1')
+  await expect(keys).toContainText('Alt + 2')
+  await page.keyboard.press('Escape')
+  await expect(keys).toBeHidden()
+  await expect(payment).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 })

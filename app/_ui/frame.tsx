@@ -19,6 +19,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react'
+import { isWindowComing } from './coming-window.ts'
 import { useConnectionLook } from './connection.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import classes from './frame.module.css'
@@ -85,7 +86,10 @@ export function Frame(props: FrameProps) {
   useEffect(() => rememberRoom(room), [room])
   useKeepPlace(main, placeKey)
   useWarm()
-  const showKeys = { label: t('keysHelp'), run: () => setOpened('keys') }
+  const open = (what: 'tray' | 'menu' | 'keys') => {
+    if (!isWindowComing()) setOpened(what)
+  }
+  const showKeys = { label: t('keysHelp'), run: () => open('keys') }
   // F1 also from within a field or a window, whose keys are known nowhere else.
   useKeys(isClosed ? [] : ['?', 'F1'].map((key) => ({ key, ...showKeys })))
   useEffect(() => {
@@ -109,8 +113,8 @@ export function Frame(props: FrameProps) {
         </div>
         {sections.length > 0 && <Sections sections={sections} className={classes.sectionsAbove} />}
         <div className={classes.right}>
-          <ConnectionButton open={() => setOpened('tray')} />
-          <PersonButton open={() => setOpened('menu')} />
+          <ConnectionButton open={() => open('tray')} />
+          <PersonButton open={() => open('menu')} />
         </div>
       </header>
       <main

@@ -6,6 +6,7 @@
  */
 'use client'
 import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { isWindowComing } from './coming-window.ts'
 
 export type Key = {
   /** `F2`, `/`, `Escape`, `Enter`, `J`, `Ctrl+Enter`, `Alt+1`. */
@@ -82,7 +83,8 @@ function matches(spec: string, event: KeyboardEvent): boolean {
 
 const isBare = (spec: string): boolean => !/^(F\d+$|Ctrl\+|Alt\+)/.test(spec)
 
-export const isDialogOpen = (): boolean => document.querySelector('dialog[open]') !== null
+/** Or on its way: what is pressed in between must not open a second one. */
+export const isDialogOpen = (): boolean => isWindowComing() || document.querySelector('dialog[open]') !== null
 
 function isTyping(target: EventTarget | null): boolean {
   return (

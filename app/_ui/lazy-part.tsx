@@ -5,6 +5,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useEffect, useState, type ComponentType, type ReactNode } from 'react'
+import { announceWindow } from './coming-window.ts'
 import { ErrorPanel } from './error-panel.tsx'
 import './part-styles.ts'
 import { baseWords } from './words.ts'
@@ -12,7 +13,7 @@ import { useWords } from './words-engine.ts'
 
 export type LazyPart<Props> = ComponentType<Props> & { warm: () => void }
 
-/** `waiting` is shown meanwhile; nothing unless given. */
+/** `waiting` is shown meanwhile; nothing unless given: then it is a window, and no other one opens before it is here. */
 export function lazyPart<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,
   waiting: ReactNode = null,
@@ -26,6 +27,9 @@ export function lazyPart<Props extends object>(
     const [, setTries] = useState(0)
     const [failure, setFailure] = useState<unknown>(null)
     const here = loaded
+    const isComing = waiting === null && here === null && failure === null
+    // Taken back no sooner than the window that came has opened itself, in an effect of its own.
+    useEffect(() => (isComing ? announceWindow() : undefined), [isComing])
     useEffect(() => {
       // What this rendering saw, not what is there now: a part fetched ahead may arrive between the two, and without
       // another rendering the screen would say "loading" for ever.
