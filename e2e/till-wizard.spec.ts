@@ -109,7 +109,6 @@ test('a printer whose name nobody knows: the name is said, and a person is asked
   company,
   device,
 }) => {
-  test.setTimeout(90_000)
   const bench = createBench({ clock: realClock, random: createRandom(7) })
   const printer = createSimulatedPrinter(
     { ...printerModels.xprinter, tells: 'ACME 9' },

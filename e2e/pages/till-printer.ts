@@ -30,13 +30,15 @@ export class TillPrinter {
   /** What the list of not printed papers says, oldest first; none when the strip counts none. */
   async waiting(): Promise<WaitingJob[]> {
     const button = this.strip.getByRole('button', { name: /^не напечатан/ })
-    if (!(await button.isVisible())) return []
-    try {
-      await button.click({ timeout: 5_000 })
-    } catch (error) {
-      // Printed meanwhile: nothing is left to list.
-      if (await button.isVisible()) throw error
-      return []
+    for (const deadline = Date.now() + 60_000; ;) {
+      // None, or printed meanwhile: nothing is left to list.
+      if (!(await button.isVisible())) return []
+      try {
+        await button.click({ timeout: 5_000 })
+        break
+      } catch (error) {
+        if (Date.now() > deadline) throw error
+      }
     }
     await expect(this.#list).toBeVisible()
     const jobs = await this.#list.getByRole('listitem').evaluateAll((rows) =>
