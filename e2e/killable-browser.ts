@@ -74,8 +74,8 @@ export async function newProfile(size: { width: number; height: number }): Promi
       if (!running || !browser) return
       const gone = once(running, 'exit')
       const session = await browser.newBrowserCDPSession()
-      await session.send('Browser.close')
-      await gone
+      // A browser that goes at once may be gone before it has answered; one that stays is waited for in vain.
+      await Promise.all([gone, session.send('Browser.close').catch(() => gone)])
       child = undefined
       browser = undefined
     },
