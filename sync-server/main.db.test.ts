@@ -1,14 +1,18 @@
 // The server as a process: what a person who types `npm start` meets.
 
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { createTestDatabase } from './database/test-database.ts'
 import { selfSignedCertificate } from './testing/self-signed-certificate.ts'
 import { startServerProcess, untilOpen, type ServerProcess } from './testing/server-process.ts'
+
+const run = promisify(execFile)
 
 let folder: string
 let servers: ServerProcess[]
@@ -36,6 +40,42 @@ const firstOpen = async () => {
   return { server, url: await untilOpen(server) }
 }
 
+/** A person's browser at this address: keeps its cookies, asks and acts. */
+function browserAt(url: string) {
+  const cookies = new Map<string, string>()
+  const send = async (address: string, init: RequestInit = {}): Promise<unknown> => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(`${url}/api/trpc/${address}`, { ...init, headers: { cookie, ...init.headers } })
+    for (const set of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+      cookies.set(name, value)
+    }
+    return ((await answer.json()) as { result?: { data: unknown } }).result?.data
+  }
+  return {
+    ask: (procedure: string, input?: unknown) =>
+      send(`${procedure}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`),
+    act: (procedure: string, input: unknown) =>
+      send(procedure, {
+        method: 'POST',
+        body: JSON.stringify(input),
+        headers: { 'content-type': 'application/json' },
+      }),
+  }
+}
+
+const codeIn = (text: string): string => /code ([A-Z0-9]{8})/i.exec(text)?.[1] ?? ''
+
+/** The browser becomes one of the staff by the code, and the administrator signs in there. */
+async function enterOffice(url: string, code: string) {
+  const browser = browserAt(url)
+  expect(await browser.act('device.enrol', { code, name: 'Компьютер офиса' })).toMatchObject({ kind: 'ok' })
+  const [administrator] = (await browser.ask('session.people')) as { id: string }[]
+  const signIn = { personId: administrator?.id, pin: '582031' }
+  expect(await browser.act('session.signInWithPin', signIn)).toMatchObject({ kind: 'ok' })
+  return browser
+}
+
 const postmasterOf = async (dataDir: string): Promise<number> =>
   Number((await readFile(path.join(dataDir, 'postgresql/data/postmaster.pid'), 'utf8')).split('\n')[0])
 
@@ -57,6 +97,26 @@ describe('npm start', () => {
       .map((line) => JSON.parse(line) as { level: string })
     expect(lines.filter(({ level }) => level !== 'info')).toEqual([])
     expect(server.log()).not.toContain('582031')
+  })
+
+  it('a company of one’s own is entered by the code and the PIN that its first start tells', async () => {
+    const { server, url } = await firstOpen()
+    const office = await enterOffice(url, codeIn(server.said()))
+    const { entries } = (await office.ask('office.journal', { before: null, limit: 50 })) as { entries: unknown[] }
+    expect(entries.length).toBeGreaterThan(0)
+    server.process.kill('SIGTERM')
+    await server.ended
+    const again = start(0)
+    await untilOpen(again)
+    expect(codeIn(again.said())).toBe('')
+  })
+
+  it('whoever lost the office’s last browser is let in again by a command beside the server', async () => {
+    const { server, url } = await firstOpen()
+    await enterOffice(url, codeIn(server.said()))
+    const script = path.resolve(import.meta.dirname, '../scripts/enrol.ts')
+    const { stdout } = await run(process.execPath, [script], { env: { ...process.env, DATA_DIR: folder } })
+    await enterOffice(url, codeIn(stdout))
   })
 
   it('after kill -9 starts cleanly, and tells the administrator only once', async () => {

@@ -8,7 +8,7 @@ import type { Config } from './config/read-config.ts'
 import { StartError } from './config/start-error.ts'
 import { seedDemo, type Demo } from './demo/seed-demo.ts'
 import { createLive, type Live } from './live/create-live.ts'
-import { ensureAdministrator, ensureOrganisation, PinRefusedError } from './office/ensure-organisation.ts'
+import { ensureAdministrator, ensureOrganisation, ensureWayIn, PinRefusedError } from './office/ensure-organisation.ts'
 import { createServices, registerApi } from './router/register-api.ts'
 import type { Announcement } from './store/ports.ts'
 import { theOrganisation } from './store/postgres/organisations.ts'
@@ -72,12 +72,19 @@ async function ownOrganisation({ config, pool }: RoomsOptions, store: PostgresSt
   await ensureOrganisation(place, { name, phone: null, timezone }, now)
   try {
     const made = await ensureAdministrator(place, { name: 'Администратор', pin: adminPin ?? null }, now)
-    return made ? [`first administrator: ${made.name}, PIN ${made.pin} (told only now)`] : []
+    const wayIn = await ensureWayIn(place, now)
+    return [
+      ...(wayIn ? [introduceCode(wayIn.code)] : []),
+      ...(made ? [`first administrator: ${made.name}, PIN ${made.pin} (told only now)`] : []),
+    ]
   } catch (error) {
     if (error instanceof PinRefusedError) throw new StartError(error.message, { cause: error })
     throw error
   }
 }
+
+const introduceCode = (code: string): string =>
+  `no browser of the staff is connected: open /enrol#${code} in the first one (code ${code}, once, for 24 hours)`
 
 function introduce({ code, people }: Demo): string[] {
   const widest = Math.max(...people.map(({ name }) => name.length))

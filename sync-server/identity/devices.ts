@@ -36,6 +36,15 @@ export async function findDevice(db: pg.ClientBase | pg.Pool, org: string, id: s
   return rows[0] ? fromRow(rows[0]) : null
 }
 
+/** Whether any browser of the staff is let in. */
+export async function hasStaffDevice(db: pg.ClientBase | pg.Pool, org: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `select from device_keys where org = $1 and kind = 'staff' and revoked_at is null limit 1`,
+    [org],
+  )
+  return rowCount !== 0
+}
+
 /** False when there is no such device. Its sessions end with it. */
 export async function revokeDeviceKey(client: pg.ClientBase, org: string, id: string, now: number): Promise<boolean> {
   const { rowCount } = await client.query(

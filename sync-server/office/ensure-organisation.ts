@@ -6,10 +6,12 @@ import { randomInt } from 'node:crypto'
 import type pg from 'pg'
 import type { PriceType } from '../../lib/domain/catalogue/catalogue.ts'
 import type { Settings } from '../../lib/domain/customer/customer.ts'
+import { hasStaffDevice } from '../identity/devices.ts'
 import { judgePin } from '../identity/pin-rules.ts'
 import { retailAmong } from '../store/postgres/catalogue/retail.ts'
 import { createOrganisation } from '../store/postgres/organisations.ts'
 import type { SyncStore } from '../store/ports.ts'
+import { makeEnrolmentCode } from './device-acts.ts'
 import { savePerson } from './people-acts.ts'
 import { actOnServer } from './server-act.ts'
 
@@ -50,6 +52,19 @@ export async function ensureAdministrator(
   if (saved.kind !== 'ok') throw new Error(`The first administrator could not be made: ${saved.kind}`)
   return { name, pin }
 }
+
+/**
+ * A code for a browser of the staff, as long as none is let in: codes are made in the office, and nobody is in the office
+ * yet, or all its browsers were shut out. null: one is let in.
+ */
+export async function ensureWayIn(place: Place, now: number): Promise<{ code: string; expiresAt: number } | null> {
+  if (await hasStaffDevice(place.pool, place.org)) return null
+  return openWayIn(place, now)
+}
+
+/** The same although browsers are let in: the last of them may be lost, and with it the way to the office. */
+export const openWayIn = (place: Place, now: number): Promise<{ code: string; expiresAt: number }> =>
+  makeEnrolmentCode({ ...place, dismiss: async () => undefined }, systemActor, { name: 'Компьютер офиса' }, now)
 
 /** The PIN asked for by the environment is one that everybody tries first. */
 export class PinRefusedError extends Error {
