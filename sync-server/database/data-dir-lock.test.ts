@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
@@ -13,18 +13,22 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 /** Another process that takes the lock and keeps it until it is killed; answers its first word. */
-async function otherServer(): Promise<{ word: string; kill: () => Promise<void> }> {
+async function otherServer(
+  under: readonly string[] = [],
+): Promise<{ word: string; process: ChildProcess; kill: () => Promise<void> }> {
   const code = `
     import { lockDataDir } from './sync-server/database/data-dir-lock.ts'
     await lockDataDir(${JSON.stringify(folder)}).then(() => process.stdout.write('locked'), (error) => process.stdout.write(error.message))
     setInterval(() => undefined, 1000)`
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', code], {
+  const [program = '', ...args] = [...under, process.execPath, '--input-type=module-typescript', '--eval', code]
+  const child = spawn(program, args, {
     cwd: path.resolve(import.meta.dirname, '../..'),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [word] = (await once(child.stdout, 'data')) as [Buffer]
   return {
     word: word.toString(),
+    process: child,
     async kill() {
       child.kill('SIGKILL')
       await once(child, 'exit')
@@ -53,6 +57,24 @@ it('of a killed server is free', async () => {
   await (
     await lockDataDir(folder)
   )()
+})
+
+it('of a killed server whose parent never asks for its exit code is free', async () => {
+  // The shell starts it beside and becomes another program, which knows nothing of a child.
+  const { word, process: parent } = await otherServer(['/bin/sh', '-c', '"$0" "$@" & exec sleep 600'])
+  expect(word).toBe('locked')
+  const { pid } = JSON.parse(await readFile(path.join(folder, 'server.lock'), 'utf8')) as { pid: number }
+  try {
+    await expect(lockDataDir(folder)).rejects.toThrow(`already running on ${folder} (process ${pid})`)
+    process.kill(pid, 'SIGKILL')
+    await expect.poll(() => readFile(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /)
+    await (
+      await lockDataDir(folder)
+    )()
+  } finally {
+    parent.kill('SIGKILL')
+    await once(parent, 'exit')
+  }
 })
 
 it('of a process number that another program has now, or of before the last boot, is free', async () => {

@@ -13,7 +13,11 @@ type Holder = z.infer<typeof holderSchema>
 /** Takes the lock or says who has it. The returned function gives it back. */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
   const lockFile = path.join(dataDir, 'server.lock')
-  const me = { pid: process.pid, boot: bootId(), startedTicks: startTicks(process.pid) ?? '' } satisfies Holder
+  const me = {
+    pid: process.pid,
+    boot: bootId(),
+    startedTicks: processOf(process.pid)?.startedTicks ?? '',
+  } satisfies Holder
   try {
     await mkdir(dataDir, { recursive: true })
     for (let attempt = 0; attempt < 5; attempt++) {
@@ -99,19 +103,23 @@ function isAlive(holder: Holder): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
   }
-  const ticks = startTicks(holder.pid)
-  return ticks === undefined || ticks === holder.startedTicks
+  const found = processOf(holder.pid)
+  return found === undefined || (found.startedTicks === holder.startedTicks && !found.isDead)
 }
 
 function bootId(): string {
   return readProc('/proc/sys/kernel/random/boot_id')?.trim() ?? ''
 }
 
-/** When the process started, in clock ticks since boot; undefined where the system does not say. */
-function startTicks(pid: number): string | undefined {
-  // The second field is the program's name in parentheses and may hold spaces; "starttime" is field 22.
+/**
+ * When the process started, in clock ticks since boot, and whether it has ended and only waits for its parent to ask for
+ * its exit code: some supervisors never do. undefined where the system does not say.
+ */
+function processOf(pid: number): { startedTicks: string; isDead: boolean } | undefined {
+  // The second field is the program's name in parentheses and may hold spaces; "state" is field 3, "starttime" field 22.
   const stat = readProc(`/proc/${pid}/stat`)
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return fields && { startedTicks: fields[19] ?? '', isDead: fields[0] === 'Z' || fields[0] === 'X' }
 }
 
 function readProc(file: string): string | undefined {
