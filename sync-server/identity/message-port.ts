@@ -1,7 +1,7 @@
 /**
  * How a one-time code reaches its customer. A text-message service is an adapter of this port; until there is one, the
- * office reads the code to the customer: it stands on the office's screen until it is over, and the log says that it
- * waits there, with most of the number covered.
+ * office reads the code to the customer: it stands on the office's screen until it is over, and in the log, with most of
+ * the number covered.
  */
 import type pg from 'pg'
 
@@ -14,10 +14,10 @@ export interface MessagePort {
 
 export type WaitingCode = { phone: string; code: string; expiresAt: number }
 
-/** NOTE: the only place where a code stands readable, because the office must read it. Rows go when they are over. */
+/** NOTE: the only places where a code stands readable, because somebody must read it. Rows go when they are over. */
 export function createOfficeMessages(
   pool: pg.Pool,
-  log: (fields: { phone: string }, text: string) => void,
+  log: (fields: { phone: string; code: string }, text: string) => void,
 ): MessagePort {
   return {
     async sendCode({ org, phone, code, expiresAt, now }) {
@@ -27,7 +27,7 @@ export function createOfficeMessages(
          on conflict (org, phone) do update set code = excluded.code, expires_at = excluded.expires_at`,
         [org, phone, code, expiresAt],
       )
-      log({ phone: maskPhone(phone) }, 'a one-time code waits on the office screen')
+      log({ phone: maskPhone(phone), code }, 'a one-time code waits on the office screen')
     },
   }
 }
