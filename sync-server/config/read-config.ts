@@ -1,6 +1,7 @@
 // Settings come from the environment and are checked whole before anything starts: a person sees everything that is wrong
 // at once, each with what to write instead.
 
+import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
 import { importLimitRule, readImportLimit } from './import-limit.ts'
@@ -47,8 +48,8 @@ const environmentSchema = z.object({
   METRICS_TOKEN: z.string().min(16, 'should have at least 16 characters, so that it cannot be guessed').optional(),
   TRUST_PROXY: z
     .string()
-    .regex(
-      /^[0-9a-fA-F.:/]+(,\s*[0-9a-fA-F.:/]+)*$/,
+    .refine(
+      (value) => value.split(',').every((one) => isNetwork(one.trim())),
       'should list addresses of proxies, for example 127.0.0.1 or 10.0.0.0/8',
     )
     .optional(),
@@ -113,6 +114,14 @@ export function readConfig(
       adminPin: values.ADMIN_PIN,
     },
   }
+}
+
+/** An address, or an address and how many of its bits count. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }
 
 function isTimezone(name: string): boolean {
