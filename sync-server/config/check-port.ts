@@ -16,7 +16,7 @@ export async function checkPort(address: Address): Promise<void> {
 export function explainListenError(error: unknown, { port, host }: Address): Error {
   const { code } = error as NodeJS.ErrnoException
   const sentence = {
-    EADDRINUSE: `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`,
+    EADDRINUSE: `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port < 65_535 ? port + 1 : 3000} npm start`,
     EACCES: `Port ${port} may not be used by this account (ports below 1024 are for root). Choose another one: PORT=3000 npm start`,
     EADDRNOTAVAIL: `HOST=${host} is not an address of this machine. Leave HOST out to listen on all of them.`,
     ENOTFOUND: `HOST=${host} is not an address of this machine. Leave HOST out to listen on all of them.`,
