@@ -127,6 +127,17 @@ describe('encoding', () => {
     }
   })
 
+  it('the byte that windows-1251 leaves undefined is refused at its line', async () => {
+    const bytes = Buffer.from(inWindows1251(marked1251))
+    bytes[bytes.indexOf(inWindows1251('Вода'))] = 0x98
+    for (const sizes of [[], [1], [5]]) {
+      expect(await refusal(bytes, {}, sizes)).toMatchObject({
+        code: 'brokenEncoding',
+        params: { encoding: 'windows-1251', line: 4 },
+      })
+    }
+  })
+
   it('nobody taught us is named', async () => {
     expect(await refusal(text.replace('UTF-8', 'koi8-r'))).toMatchObject({
       code: 'unsupportedEncoding',

@@ -24,6 +24,9 @@ const declared = new Map([
   ['win-1251', 'windows-1251'],
 ])
 
+/** What the platform's decoder makes of 0x98, the one byte that windows-1251 leaves undefined. */
+const undefinedSign = '\u0098'
+
 export class ByteDecoder {
   #decoder: TextDecoder | null = null
   #head: Uint8Array = new Uint8Array(0)
@@ -69,6 +72,7 @@ export class ByteDecoder {
   #decode(decoder: TextDecoder, bytes: Uint8Array): string {
     try {
       const text = decoder.decode(bytes, { stream: true })
+      if (decoder.encoding === 'windows-1251' && text.includes(undefinedSign)) throw new RangeError('Byte 0x98')
       this.#newlines += countNewlines(text)
       return text
     } catch (error) {
@@ -114,6 +118,6 @@ function countNewlines(text: string): number {
 // rest of a character begun in the piece before looks damaged too, hence the three bytes left out.
 function newlinesBeforeDamage(encoding: string, bytes: Uint8Array): number {
   const lenient = new TextDecoder(encoding).decode(bytes)
-  const at = lenient.indexOf('\ufffd', 3)
+  const at = lenient.indexOf(encoding === 'windows-1251' ? undefinedSign : '\ufffd', 3)
   return countNewlines(at < 0 ? lenient.slice(0, 3) : lenient.slice(0, at))
 }
