@@ -2,6 +2,7 @@
 import path from 'node:path'
 import pg from 'pg'
 import { readConfig } from '../config/read-config.ts'
+import { checkOutsideDatabase } from '../database/check-outside-database.ts'
 import { openDatabase } from '../database/open-database.ts'
 import type { CatalogueSink } from '../exchange/catalogue-sink.ts'
 import { createOrganisation, theOrganisation } from './postgres/organisations.ts'
@@ -12,6 +13,7 @@ const projectDir = path.resolve(import.meta.dirname, '../..')
 
 export async function openCatalogueSink(env: Readonly<Record<string, string | undefined>>): Promise<CatalogueSink> {
   const config = readConfig(env, { projectDir, isInteractive: process.stdout.isTTY })
+  if (config.databaseUrl) await checkOutsideDatabase(config.databaseUrl)
   const database = await openDatabase(config, { log: quiet, progress: say })
   try {
     const pool = new pg.Pool({ connectionString: database.url, max: 1, application_name: 'rodnik-import' })
