@@ -6,25 +6,32 @@
 import type { Live } from '../../lib/workplace-types.ts'
 
 export type Stored<T> = Live<T> & { set(value: T): Promise<void> }
-export type Kept<T> = Live<T> & { set: (next: T | ((before: T) => T)) => Promise<void> }
+export type Kept<T> = Live<T> & {
+  set: (next: T | ((before: T) => T)) => Promise<void>
+  /** What was set and may not be on the disk yet, and what the disk may hold instead. null: all is on the disk. */
+  onItsWay: () => { value: T; instead: readonly T[] } | null
+}
 
 export function createKept<T>(stored: Stored<T>): Kept<T> {
   const listeners = new Set<() => void>()
   const tellAll = (): void => listeners.forEach((tell) => tell())
   /** Set here and not on disk yet. */
   let ahead: { value: T } | null = null
+  /** Of those, the one being written. */
+  let written: { value: T } | null = null
   let writing: Promise<void> | null = null
 
   const get = (): T => (ahead ? ahead.value : stored.get())
 
   const writeNewest = async (): Promise<void> => {
     try {
-      for (let written: typeof ahead = null; ahead !== written;) {
+      while (ahead !== written) {
         written = ahead
         if (written) await stored.set(written.value)
       }
     } finally {
       ahead = null
+      written = null
       writing = null
       tellAll()
     }
@@ -46,6 +53,7 @@ export function createKept<T>(stored: Stored<T>): Kept<T> {
       writing ??= writeNewest()
       return writing
     },
+    onItsWay: () => ahead && { value: ahead.value, instead: [stored.get(), ...(written ? [written.value] : [])] },
   }
 }
 

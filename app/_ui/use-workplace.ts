@@ -12,6 +12,7 @@ import type { LocalOperation } from '../../lib/sync/ports.ts'
 import type { SyncStatus } from '../../lib/sync/status.ts'
 import type { ActResult, Live, SessionState, Shown, SignedIn, Workplace } from '../../lib/workplace-types.ts'
 import { createKept, type Kept } from './kept-value.ts'
+import { dropLeft, noteLeft, takeUpLeft } from './left-behind.ts'
 import { useNotice } from './notice.tsx'
 import { useReasons } from './reasons.ts'
 
@@ -58,15 +59,41 @@ export function useKeep<T>(key: string, initial: T): [T, Kept<T>['set']] {
   return [useLive(kept), kept.set]
 }
 
+/** The same for what is typed letter by letter: a page that is loaded anew in the middle of a word loses none. */
+export function useKeepTyped<T>(key: string, initial: T): [T, Kept<T>['set']] {
+  const workplace = useWorkplace()
+  const [first] = useState(initial)
+  const kept = useMemo(() => keptOf(workplace, key, first, keepOverReload), [workplace, key, first])
+  return [useLive(kept), kept.set]
+}
+
 const keptValues = new WeakMap<Workplace, Map<string, Kept<unknown>>>()
 
 /** One per key, so that components which show the same value see each other's changes at once. */
-function keptOf<T>(workplace: Workplace, key: string, initial: T): Kept<T> {
-  const known = keptValues.get(workplace) ?? new Map<string, Kept<unknown>>()
-  keptValues.set(workplace, known)
-  const kept = known.get(key) ?? createKept(workplace.keep<unknown>(key, initial))
-  known.set(key, kept)
+function keptOf<T>(
+  workplace: Workplace,
+  key: string,
+  initial: T,
+  onCreated?: (key: string, kept: Kept<unknown>) => void,
+): Kept<T> {
+  const values = keptValues.get(workplace) ?? new Map<string, Kept<unknown>>()
+  keptValues.set(workplace, values)
+  const known = values.get(key)
+  const kept = known ?? createKept(workplace.keep<unknown>(key, initial))
+  values.set(key, kept)
+  if (!known) onCreated?.(key, kept)
   return kept as Kept<T> // safe: a key is used with one type
+}
+
+/** For as long as the page lives. */
+function keepOverReload(key: string, kept: Kept<unknown>): void {
+  takeUpLeft(localStorage, key, kept).catch((cause: unknown) =>
+    console.error('What was typed last could not be taken up again', cause),
+  )
+  window.addEventListener('pagehide', () => noteLeft(localStorage, key, kept))
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) dropLeft(localStorage, key)
+  })
 }
 
 export function useSession(): SessionState {

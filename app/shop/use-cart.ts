@@ -4,7 +4,7 @@ import { createContext, useCallback, useContext, useEffect } from 'react'
 import { useNotice } from '../_ui/notice.tsx'
 import { useWords } from '../_ui/words-engine.ts'
 import { baseWords } from '../_ui/words.ts'
-import { useKeep, useMe, useOne, useWorkplace } from '../_ui/use-workplace.ts'
+import { useKeepTyped, useMe, useOne, useWorkplace } from '../_ui/use-workplace.ts'
 import { emptyCart, nextCart, ownedBy, withQuantity, type Cart, type PayWith, type PricedCart } from './cart.ts'
 import type { Catalogue } from './offers.ts'
 
@@ -12,7 +12,7 @@ export function useCart() {
   const workplace = useWorkplace()
   const notice = useNotice()
   const base = useWords(baseWords)
-  const [cart, setCart] = useKeep<Cart>('shop.cart', emptyCart)
+  const [cart, setCart] = useKeepTyped<Cart>('shop.cart', emptyCart)
 
   const change = useCallback(
     (next: CartChange) => {

@@ -6,7 +6,7 @@ import { freeMilli } from '../../../lib/domain/catalogue/stock.ts'
 import type { Customer, Settings } from '../../../lib/domain/customer/customer.ts'
 import { useNotice } from '../../_ui/notice.tsx'
 import { useBalance } from '../../_ui/use-balance.ts'
-import { useKeep, useList, useOne, useWorkplace } from '../../_ui/use-workplace.ts'
+import { useKeepTyped, useList, useOne, useWorkplace } from '../../_ui/use-workplace.ts'
 import { baseWords } from '../../_ui/words.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { priceCart, withQuantity, type Cart, type PayWith, type PricedCart } from '../../shop/cart.ts'
@@ -31,7 +31,7 @@ export type DraftState = {
 export function useDraft(): DraftState {
   const workplace = useWorkplace()
   const keep = useKeepSafely()
-  const [draft, setDraft] = useKeep<Draft>('desk.newOrder', emptyDraft)
+  const [draft, setDraft] = useKeepTyped<Draft>('desk.newOrder', emptyDraft)
   const change = useCallback((next: Draft) => keep(setDraft(next)), [keep, setDraft])
   const placed = useOne('order', draft.cart.orderId === '' ? null : draft.cart.orderId)
   // Killed between the order's write and the emptying of this draft, it would offer an order that exists already.
