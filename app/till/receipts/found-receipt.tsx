@@ -3,8 +3,12 @@
 import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconCloudCheck, IconQrcode } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
+import type { Order } from '../../../lib/domain/order/order.ts'
+import { notAtTill } from '../../../lib/domain/till/counter-return.ts'
 import type { Receipt, SeenBy } from '../../../lib/domain/till/receipt.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
+import { useReasons } from '../../_ui/reasons.ts'
+import { useOne } from '../../_ui/use-workplace.ts'
 import { When } from '../../_ui/when.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
 import { writeReceiptNumber } from '../print/receipt-number.ts'
@@ -37,9 +41,12 @@ export function FoundReceipt({
   const own = useReceipts(till.id)
   const [isReturning, setReturning] = useState(false)
   const returned = useMemo(() => own && foreignReturned(receipt, counted, own), [receipt, counted, own])
-  if (!returned) return <LoadingRows />
+  const reasons = useReasons()
+  const order = useOne<Order>('order', receipt.order ? receipt.orderId : null)
+  if (!returned || order === undefined) return <LoadingRows />
+  const whyNot = notAtTill(receipt, order?.body)
   const number = writeReceiptNumber({ shift: receipt.shiftNumber, number: receipt.number })
-  const isLeft = isAnythingLeft(receipt, returned)
+  const isLeft = isAnythingLeft(receipt, returned) && whyNot === null
   const Icon = seen === 'server' ? IconCloudCheck : IconQrcode
   return (
     <section className={classes.found} aria-label={t('foundTitle', { number })}>
@@ -66,7 +73,8 @@ export function FoundReceipt({
           </Button>
         )}
       </div>
-      {!isLeft && <p className={view.soft}>{t('nothingLeft')}</p>}
+      {whyNot && <p className={view.soft}>{reasons.refusal(whyNot.reason, whyNot.params)}</p>}
+      {!isLeft && !whyNot && <p className={view.soft}>{t('nothingLeft')}</p>}
       {isLeft && till.shift === null && <p className={view.soft}>{t('needsShift')}</p>}
       <ReceiptLines receipt={receipt} returned={returned} />
       <ReceiptMoney receipt={receipt} />

@@ -4,6 +4,7 @@ import { isWhole } from '../../../lib/domain/quantity.ts'
 import { soldLines, type Receipt, type ReceiptLine, type SeenBy } from '../../../lib/domain/till/receipt.ts'
 import type { ReceiptTender } from '../../../lib/domain/till/shift.ts'
 import { leftMilli, type Returned } from './returned.ts'
+import { isReturnedAtDesk } from '../../../lib/domain/till/counter-return.ts'
 
 /** Thousandths by line id; a line that is not named does not come back. */
 export type Chosen = Readonly<Record<string, number>>
@@ -29,7 +30,8 @@ export function returnLines(
   const sold = soldLines(receipt)
   return receipt.lines.flatMap((line) => {
     const quantityMilli = Math.min(chosen[line.id] ?? 0, leftMilli(line, returned))
-    if (quantityMilli <= 0) return []
+    // Of an order paid in parts the lines are worth more than this receipt took.
+    if (quantityMilli <= 0 || isReturnedAtDesk(receipt)) return []
     return [
       {
         id: newId(),

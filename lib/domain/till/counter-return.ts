@@ -31,19 +31,17 @@ export function orderBacks(
     if (!original?.order || original.orderId === null) continue
     if (isOwnSale(original)) continue
     if (isReturnedAtDesk(original)) return refused('returnedAtDesk')
-    const { handedOver } = original.order
     // An exchange would give less money back than the goods that came back are worth.
     if (lines.some(({ returnOf }) => returnOf?.receiptId !== originalId)) return refused('returnedAtDesk')
     if (tenders.some(({ tender }) => tender === 'points')) return refused('tenderNotPossible', { tender: 'points' })
     const order = documentOf<Order>(facts, 'order', original.orderId)
     if (!order) continue
-    const told = { state: order.state, by: order.changed.byName, at: order.changed.at }
     if (facts.place === 'device') {
-      // This till's copy may be older than its own receipt; what it knows for certain is an order that was only paid.
-      if (isUnderWay(order) && !handedOver) return refused('notCompleted', told)
+      const refusal = notAtTill(original, order)
+      if (refusal) return refusal
       continue
     }
-    if (order.state !== 'completed' && order.state !== 'shipped') return refused('notCompleted', told)
+    if (order.state !== 'completed' && order.state !== 'shipped') return refused('notCompleted', toldOf(order))
     const backs = sumByLine(lines, originalId)
     const taken = takeBackGoods(order, backs)
     if ('kind' in taken) return taken
@@ -51,6 +49,20 @@ export function orderBacks(
   }
   return found
 }
+
+/**
+ * Why goods of that receipt do not come back at a till, as far as a till knows it: also of another's receipt, which it does
+ * not hold, so that the rules cannot ask. `order`: this till's copy of the order; it may be older than the receipt, and what
+ * it says for certain is that an order was only paid.
+ */
+export function notAtTill(receipt: Receipt, order: Order | null | undefined): Refused | null {
+  if (!receipt.order || isOwnSale(receipt)) return null
+  if (isReturnedAtDesk(receipt)) return refused('returnedAtDesk')
+  const isOnlyPaid = order && isUnderWay(order) && !receipt.order.handedOver
+  return isOnlyPaid ? refused('notCompleted', toldOf(order)) : null
+}
+
+const toldOf = ({ state, changed }: Order) => ({ state, by: changed.byName, at: changed.at })
 
 /** All of it was sold by the receipt alone: it comes back like any other goods. */
 const isOwnSale = ({ order }: Receipt): boolean =>
