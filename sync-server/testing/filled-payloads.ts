@@ -104,7 +104,14 @@ export const filledPayloads: { [Kind in OperationKind]: Filled<Payloads[Kind]> }
     lines: [
       {
         ...sold,
-        returnOf: { receiptId: 'till:1:1', lineId: 'l1', position: 1, seen: 'paper', amountMinor: 58_000 },
+        returnOf: {
+          receiptId: 'till:1:1',
+          lineId: 'l1',
+          position: 1,
+          seen: 'paper',
+          soldMilli: 2_000,
+          amountMinor: 58_000,
+        },
       },
     ],
     roundingMinor: 0,

@@ -17,7 +17,7 @@ import { useMe, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import { writeReceiptNumber } from '../print/receipt-number.ts'
 import { AskSenior } from '../sale/approval-dialog.tsx'
-import { approve, begun, type Approval } from '../sale/sale.ts'
+import { bringBack, type Approval } from '../sale/sale.ts'
 import { useKeptSale } from '../sale/use-sale.ts'
 import { useTillRules } from '../use-till-rules.ts'
 import { allOf, possibleTenders, returnCart, returnLines, usualTender, type Chosen } from './return-cart.ts'
@@ -78,18 +78,8 @@ export function ReturnDialog({
   }
   const exchange = async (approval: Approval | null) => {
     await changeSale((before) => {
-      const begins = approval
-        ? approve(
-            begun(before, () => workplace.newId()),
-            approval,
-          )
-        : begun(before, () => workplace.newId())
-      return {
-        ...begins,
-        lines: [...begins.lines, ...lines],
-        customerId: begins.customerId ?? receipt.customerId,
-        reason: begins.reason ?? (reason.trim() === '' ? null : reason.trim()),
-      }
+      const brought = bringBack(before, { lines, approval, reason }, () => workplace.newId())
+      return { ...brought, customerId: brought.customerId ?? receipt.customerId }
     })
     onClose()
     go('sale')

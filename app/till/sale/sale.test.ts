@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import * as sample from '../../../lib/domain/sample-books.ts'
 import { priceCart } from '../../../lib/domain/till/cart.ts'
+import { water } from '../../../lib/domain/till/sample-till.ts'
 import { parkedSchema, type Parked } from '../../../lib/domain/till/parked.ts'
 import * as s from './sale.ts'
 import { createTillGoods, createTillPrices, mostSold } from './till-goods.ts'
@@ -34,6 +35,32 @@ describe('the sale', () => {
     const returned = { ...back, lines: back.lines.map((line) => ({ ...line, returnOf })) }
     expect(added(returned).lines).toHaveLength(2)
     expect(s.setQuantity(returned, returned.lines[0]?.id ?? '', 5000).lines[0]?.quantityMilli).toBe(1000)
+  })
+
+  it('what comes back only falls: neither the receipt nor a senior was asked for more', () => {
+    const returnOf = { receiptId: 'r', lineId: 'l', soldMilli: 3000, soldMinor: 75_150, returnedMilli: 0 }
+    const brought = s.approve(
+      { ...s.emptySale, saleId: 's', lines: [water({ quantityMilli: 2000, returnOf })] },
+      { what: 'return', by: 'alla', byName: 'Алла' },
+    )
+    expect(s.setQuantity(brought, 'l1', 3000)).toEqual(brought)
+    const fewer = s.setQuantity(brought, 'l1', 1000)
+    expect(fewer).toMatchObject({ lines: [{ quantityMilli: 1000 }], approvals: [{ by: 'alla' }] })
+    expect(s.setQuantity(fewer, 'l1', 2000).lines[0]?.quantityMilli).toBe(1000)
+  })
+
+  it('a senior’s word for goods of one paper is none for those of another', () => {
+    const seen = (id: string, by: 'paper' | 'server') =>
+      water({
+        id,
+        returnOf: { receiptId: id, lineId: '#1', seen: by, soldMilli: 3000, soldMinor: 75_150, returnedMilli: 0 },
+      })
+    const allowed = { what: 'return', by: 'alla', byName: 'Алла' } as const
+    const first = s.bringBack(s.emptySale, { lines: [seen('a', 'paper')], approval: allowed, reason: ' Брак ' }, newId)
+    expect(first).toMatchObject({ lines: [{ id: 'a' }], approvals: [allowed], reason: 'Брак' })
+    const more = (by: 'paper' | 'server') => ({ lines: [seen('b', by)], approval: null, reason: 'Не подошло' })
+    expect(s.bringBack(first, more('server'), newId)).toMatchObject({ approvals: [allowed], reason: 'Брак' })
+    expect(s.bringBack(first, more('paper'), newId).approvals).toEqual([])
   })
 
   it('what a label takes a little off for is a line of its own', () => {

@@ -118,12 +118,15 @@ export const lineOf = (product: Product, priceMinor: number) => ({
   stocked: product.type === 'goods',
 })
 
-/** Nothing left of it: the line goes. Whole pieces only, where the product is sold so. */
+/**
+ * Nothing left of it: the line goes. Whole pieces only, where the product is sold so. What comes back only falls: how much
+ * of it may was asked when it was brought in, and perhaps allowed by a senior.
+ */
 export function setQuantity(sale: Sale, lineId: string, wantedMilli: number): Sale {
   const line = sale.lines.find(({ id }) => id === lineId)
   if (!line || sale.orderId !== null) return sale
   const milli = line.fractional ? wantedMilli : Math.round(wantedMilli / 1000) * 1000
-  const most = line.returnOf ? line.returnOf.soldMilli - line.returnOf.returnedMilli : maxQuantityMilli
+  const most = line.returnOf ? line.quantityMilli : maxQuantityMilli
   if (milli <= 0) return removeLine(sale, lineId)
   return withoutApproval(changeLine(sale, lineId, { quantityMilli: Math.min(milli, most) }))
 }
@@ -141,15 +144,33 @@ export const setSaleDiscount = (sale: Sale, discount: Discount | null): Sale => 
  * A senior allowed the discount on the goods that stood there. Of others it would be another part: 500 off 5,000 is the
  * price of what is left when lines go.
  */
-const withoutApproval = (sale: Sale): Sale => ({
+const withoutApproval = (sale: Sale): Sale => without('discount', sale)
+
+const without = (what: Approval['what'], sale: Sale): Sale => ({
   ...sale,
-  approvals: sale.approvals.filter(({ what }) => what !== 'discount'),
+  approvals: sale.approvals.filter((approval) => approval.what !== what),
 })
 
 export const approve = (sale: Sale, approval: Approval): Sale => ({
   ...sale,
   approvals: [...sale.approvals.filter(({ what }) => what !== approval.what), approval],
 })
+
+/**
+ * Goods that come back, in exchange for what is sold. `approval`: of the senior who was asked for these; null: nobody was.
+ * What another allowed before was not about goods of which only the paper is seen here.
+ */
+export function bringBack(
+  sale: Sale,
+  { lines, approval, reason }: { lines: readonly CartLine[]; approval: Approval | null; reason: string },
+  newId: () => string,
+): Sale {
+  const isUnseen = lines.some(({ returnOf }) => returnOf?.seen === 'paper')
+  const before = isUnseen ? without('return', sale) : sale
+  const begins = begun(approval ? approve(before, approval) : before, newId)
+  const why = begins.reason ?? (reason.trim() === '' ? null : reason.trim())
+  return { ...begins, lines: [...begins.lines, ...lines], reason: why }
+}
 
 /** Another customer may buy at another price list. What has no price there keeps the one it has. */
 export function withCustomer(

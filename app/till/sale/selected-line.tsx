@@ -23,6 +23,7 @@ export function SelectedLine({ open }: { open: OpenDialog }) {
         typed
         milli={line.quantityMilli}
         minMilli={1000}
+        {...(line.returnOf && { maxMilli: line.quantityMilli })}
         onChange={(milli) => void changeQuantity(state, line.id, milli)}
         labels={{ less: t('less', { name }), more: t('more', { name }), value: t('quantityOf', { name }) }}
       />

@@ -130,7 +130,9 @@ export function receiptPayloadOf(cart: Cart, priced: PricedCart, closing: Closin
         receiptId: line.returnOf.receiptId,
         lineId: line.returnOf.lineId,
         amountMinor: line.amountMinor,
-        ...(line.returnOf.position === undefined ? {} : { position: line.returnOf.position }),
+        ...(line.returnOf.position === undefined
+          ? {}
+          : { position: line.returnOf.position, soldMilli: line.returnOf.soldMilli }),
         ...(line.returnOf.seen === undefined ? {} : { seen: line.returnOf.seen }),
       },
     })),

@@ -39,6 +39,8 @@ export const receiptPayload = z.strictObject({
             /** Of a receipt that this till does not hold: which of the lines sold there, from 1 on. */
             position: z.optional(z.int().check(z.minimum(1), z.maximum(maxReceiptLines))),
             seen: z.optional(z.enum(seenBy)),
+            /** With `position`: how much was sold there, as the server or the paper told the till. */
+            soldMilli: z.optional(milli),
             /** What goes back for it, as the till has worked it out from what was paid. */
             amountMinor: minor,
           }),

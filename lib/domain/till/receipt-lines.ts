@@ -19,14 +19,18 @@ export function linesOf(payload: ReceiptPayload, facts: Facts): ReceiptLine[] | 
     lines.push({
       ...line,
       amountMinor: returnOf ? returnOf.amountMinor : gross - line.discountMinor,
-      returnOf: returnOf && withoutAmount(returnOf),
+      returnOf: returnOf && asKept(returnOf),
     })
   }
   return lines.map((line) => asSold(line, facts))
 }
 
-const withoutAmount = ({ amountMinor: _, ...returnOf }: NonNullable<ReceiptPayload['lines'][number]['returnOf']>) =>
-  returnOf
+/** What was asked when it was closed is no part of the receipt. */
+const asKept = ({
+  amountMinor: _,
+  soldMilli: __,
+  ...returnOf
+}: NonNullable<ReceiptPayload['lines'][number]['returnOf']>) => returnOf
 
 /**
  * A till that saw only the paper knows a line by its place, and its goods perhaps not at all; whoever holds that receipt

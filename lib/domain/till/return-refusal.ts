@@ -23,6 +23,8 @@ export function returnRefusal(
     const original = documentOf<Receipt>(facts, 'receipt', returnOf.receiptId)
     if (original === null) return refused('receiptUnknown')
     if (original === undefined) {
+      const beyond = moreThanTold(line, payload)
+      if (beyond) return beyond
       // The server has looked at it a moment ago; what a paper says does not tell what came back elsewhere.
       const isSeen = returnOf.seen === 'server'
       if (!isSeen && !isApproved('return', payload, facts)) return refused('approvalMissing', { what: 'return' })
@@ -42,6 +44,18 @@ export function returnRefusal(
     }
   }
   return null
+}
+
+/** Of a receipt that nobody here can look at: several lines of an exchange may be of one line that was sold. */
+function moreThanTold({ name, returnOf }: ReceiptLine, { lines }: ReceiptPayload): Refused | null {
+  if (returnOf?.position === undefined) return null
+  const same = lines.filter(
+    (line) => line.returnOf?.receiptId === returnOf.receiptId && line.returnOf.position === returnOf.position,
+  )
+  const backMilli = same.reduce((sum, { quantityMilli }) => sum + quantityMilli, 0)
+  const told = same.flatMap((line) => line.returnOf?.soldMilli ?? [])
+  if (told.length === 0 || backMilli <= Math.min(...told)) return null
+  return refused('moreThanSold', { product: name, leftMilli: Math.min(...told) })
 }
 
 /** From so much on a kopeck is one in a hundred, and nobody gets rich by asking for it in parts. */

@@ -52,6 +52,18 @@ describe('a return of another till’s receipt', () => {
     expect(atTill(books, payloadOf([seenBack(1000, 'paper')], [{ what: 'return', by: 'alla' }]))).toBe('accepted')
   })
 
+  it('users.md 12: two lines of one exchange do not bring more than was sold, also where nobody can look at it', () => {
+    const books = opened()
+    const both = (first: number, second: number) =>
+      payloadOf([
+        seenBack(first, 'server'),
+        { ...seenBack(second, 'server'), id: 'again' },
+        seenBack(1000, 'server', 2),
+      ])
+    expect(atTill(books, both(2000, 1000))).toBe('accepted')
+    expect(atTill(books, both(2000, 2000))).toBe('moreThanSold')
+  })
+
   it('names a line by its place among those sold; the server counts it on that line', () => {
     const books = opened()
     sold(books)
