@@ -63,6 +63,17 @@ describe('the sale', () => {
     expect(s.bringBack(first, more('paper'), newId).approvals).toEqual([])
   })
 
+  it('goods that come back and are taken out again leave neither reason nor senior on the next paper', () => {
+    const returnOf = { receiptId: 'r', lineId: 'l', soldMilli: 3000, soldMinor: 75_150, returnedMilli: 0 }
+    const lines = [water({ id: 'a', returnOf }), water({ id: 'b', returnOf })]
+    const approval = { what: 'return', by: 'alla', byName: 'Алла' } as const
+    const brought = s.bringBack(added(s.emptySale), { lines, approval, reason: 'Брак' }, newId)
+    const one = s.removeLine(s.removeLine(brought, 'a'), brought.lines[0]?.id ?? '')
+    expect(one).toMatchObject({ lines: [{ id: 'b' }], approvals: [approval], reason: 'Брак' })
+    for (const none of [s.removeLine(one, 'b'), s.setQuantity(one, 'b', 0)])
+      expect(none).toMatchObject({ lines: [], approvals: [], reason: null })
+  })
+
   it('what a label takes a little off for is a line of its own', () => {
     const nuts = { product: product({ id: 'nuts', fractional: true }), priceMinor: 120_000 }
     const result = s.addProduct(added(s.emptySale, nuts, 300), nuts, newId, { quantityMilli: 196, discountMinor: 64 })

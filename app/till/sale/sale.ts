@@ -131,9 +131,14 @@ export function setQuantity(sale: Sale, lineId: string, wantedMilli: number): Sa
   return withoutApproval(changeLine(sale, lineId, { quantityMilli: Math.min(milli, most) }))
 }
 
-/** An order's lines stand. */
-export const removeLine = (sale: Sale, lineId: string): Sale =>
-  sale.orderId === null ? withoutApproval({ ...sale, lines: sale.lines.filter(({ id }) => id !== lineId) }) : sale
+/** An order's lines stand. With the last goods that come back goes what was said of them: why, and who allowed it. */
+export function removeLine(sale: Sale, lineId: string): Sale {
+  if (sale.orderId !== null) return sale
+  const isBack = ({ returnOf }: CartLine) => returnOf !== null
+  const left = withoutApproval({ ...sale, lines: sale.lines.filter(({ id }) => id !== lineId) })
+  const isLastBack = sale.lines.some(isBack) && !left.lines.some(isBack)
+  return isLastBack ? { ...without('return', left), reason: null } : left
+}
 
 export const setLineDiscount = (sale: Sale, lineId: string, discount: Discount | null): Sale =>
   withoutApproval(changeLine(sale, lineId, { discount }))
