@@ -1,4 +1,5 @@
-import type { Live } from '../../lib/workplace-types.ts'
+import type { Ref } from '../../lib/domain/operation.ts'
+import type { Live, Workplace } from '../../lib/workplace-types.ts'
 
 /** The first value that is there: `list` says null and `one` says undefined while they are being read. */
 export function readOnce<T, There extends T>(live: Live<T>, isThere: (value: T) => value is There): Promise<There> {
@@ -14,3 +15,7 @@ export function readOnce<T, There extends T>(live: Live<T>, isThere: (value: T) 
     look()
   })
 }
+
+/** null: there is no such document here. */
+export const readOne = async <Body>(workplace: Pick<Workplace, 'one'>, ref: Ref): Promise<Body | null> =>
+  (await readOnce(workplace.one<Body>(ref), (shown) => shown !== undefined))?.body ?? null

@@ -1,7 +1,7 @@
 /** A return by its receipt: which lines, how much of each, why, and how the money goes back. */
 'use client'
 import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { priceCart } from '../../../lib/domain/till/cart.ts'
 import { mayApprove } from '../../../lib/domain/till/limits.ts'
 import type { Receipt, SeenBy } from '../../../lib/domain/till/receipt.ts'
@@ -17,7 +17,8 @@ import { useMe, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useLanguage, useWords } from '../../_ui/words-engine.ts'
 import { writeReceiptNumber } from '../print/receipt-number.ts'
 import { AskSenior } from '../sale/approval-dialog.tsx'
-import { bringBack, type Approval } from '../sale/sale.ts'
+import { customerPrices } from '../sale/customer-prices.ts'
+import { bringBack, withCustomer, type Approval } from '../sale/sale.ts'
 import { useKeptSale } from '../sale/use-sale.ts'
 import { useTillRules } from '../use-till-rules.ts'
 import { allOf, possibleTenders, returnCart, returnLines, usualTender, type Chosen } from './return-cart.ts'
@@ -76,10 +77,18 @@ export function ReturnDialog({
     const approvals = approval ? [{ what: approval.what, by: approval.by }] : []
     return closeReturn(cart, priced, { tender, reason, customerId: receipt.customerId, approvals })
   }
+  const isBringing = useRef(false)
   const exchange = async (approval: Approval | null) => {
+    // A second press while the prices are read would bring the goods in twice.
+    if (isBringing.current) return
+    isBringing.current = true
+    const newId = () => workplace.newId()
+    const goods = sale.lines.flatMap(({ productId }) => productId ?? [])
+    const named = receipt.customerId === null ? null : await customerPrices(workplace, receipt.customerId, goods)
     await changeSale((before) => {
-      const brought = bringBack(before, { lines, approval, reason }, () => workplace.newId())
-      return { ...brought, customerId: brought.customerId ?? receipt.customerId }
+      const isFree = named !== null && before.customerId === null
+      const sold = isFree ? withCustomer(before, named.customerId, named.priceOf, newId) : before
+      return bringBack(sold, { lines, approval, reason }, newId)
     })
     onClose()
     go('sale')

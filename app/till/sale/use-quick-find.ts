@@ -3,10 +3,8 @@
 import { useCallback, useEffect } from 'react'
 import type { WeighedRule } from '../../../lib/domain/barcode/weighed.ts'
 import type { Price, Product } from '../../../lib/domain/catalogue/catalogue.ts'
-import type { Ref } from '../../../lib/domain/operation.ts'
-import type { Workplace } from '../../../lib/workplace-types.ts'
 import { useWorkplace } from '../../_ui/use-workplace.ts'
-import { readOnce } from '../read-once.ts'
+import { readOne } from '../read-once.ts'
 import { quickFind, type QuickFound } from './quick-find.ts'
 import type { TillGoods } from './till-goods.ts'
 
@@ -49,6 +47,3 @@ export function useKeptCodes(goods: TillGoods | null): void {
     return () => clearTimeout(timer)
   }, [workplace, goods])
 }
-
-const readOne = async <Body>(workplace: Pick<Workplace, 'one'>, ref: Ref): Promise<Body | null> =>
-  (await readOnce(workplace.one<Body>(ref), (shown) => shown !== undefined))?.body ?? null
