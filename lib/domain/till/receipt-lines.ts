@@ -34,7 +34,7 @@ const asKept = ({
 
 /**
  * A till that saw only the paper knows a line by its place, and its goods perhaps not at all; whoever holds that receipt
- * names both. What comes back into the stock is what was sold, whatever else is said.
+ * names both. What comes back into the stock is what was sold, with the VAT of the sale, whatever else is said.
  */
 function asSold(line: ReceiptLine, facts: Facts): ReceiptLine {
   const { returnOf } = line
@@ -42,6 +42,6 @@ function asSold(line: ReceiptLine, facts: Facts): ReceiptLine {
   const original = documentOf<Receipt>(facts, 'receipt', returnOf.receiptId)
   const sold = original ? soldLineOf(original, returnOf) : undefined
   if (!sold) return line
-  const { id: lineId, productId, stocked } = sold
-  return { ...line, productId, stocked, returnOf: { ...returnOf, lineId } }
+  const { id: lineId, productId, stocked, vatPercent } = sold
+  return { ...line, productId, stocked, vatPercent, returnOf: { ...returnOf, lineId } }
 }

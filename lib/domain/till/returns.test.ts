@@ -4,6 +4,7 @@ import { actors, Books, expectAccepted } from '../sample-books.ts'
 import type { CartLine } from './cart.ts'
 import type { Facts, Ruling } from '../operation.ts'
 import type { ReceiptPayload } from './operations.ts'
+import { vatWithin } from './receipt.ts'
 import type { Receipt } from './receipt.ts'
 import { openTill, paidInCash, shift, water } from './sample-till.ts'
 import type { TillKey } from './till-key.ts'
@@ -75,6 +76,16 @@ describe('a return of another till’s receipt', () => {
       reason: 'moreThanSold',
       params: { leftMilli: 1000 },
     })
+  })
+
+  it('takes the VAT of the sale, whatever the till was told of it', () => {
+    const books = opened()
+    sold(books)
+    const wrong = { ...seenBack(1000, 'paper'), vatPercent: 10 }
+    const receipt = expectAccepted(close(books, 2, payloadOf([wrong]))).body as Receipt
+    expect(receipt.lines[0]?.vatPercent).toBe(22)
+    const vat = (rate: number) => books.balance(`register/${shift}/vat:${rate}`)
+    expect([vat(22), vat(10)]).toEqual([vatWithin(150_300, 22) - vatWithin(25_050, 22), 0])
   })
 
   it('of a line that was never sold there is none', () => {
