@@ -1,6 +1,7 @@
 /** What the office must see to decide a held receipt: what is in its way now, and who took the same goods back before. */
 import type pg from 'pg'
 import type { Receipt } from '../../lib/domain/till/receipt.ts'
+import { pointsBackName } from '../../lib/domain/till/till-accounts.ts'
 import type { HeldExplained } from '../../lib/protocol/office.ts'
 import type { SyncDeps } from '../sync/deps.ts'
 import { explainHeld } from '../sync/held-operations.ts'
@@ -40,9 +41,9 @@ async function returnsOf(pool: pg.Pool, org: string, receiptId: string): Promise
     // One act may name a line more than once, and is one return of so much all the same.
     `select l.ref_id, l.name, sum(l.delta) as delta, min(l.at) as at, min(d.body->>'tillName') as till from ledger l
      left join documents d on d.org = l.org and d.kind = 'receipt' and d.id = l.ref_id
-     where l.org = $1 and l.owner_kind = 'returned' and l.owner_id = $2
+     where l.org = $1 and l.owner_kind = 'returned' and l.owner_id = $2 and l.name <> $3
      group by l.device, l.seq, l.ref_id, l.name order by min(l.id) limit 200`,
-    [org, receiptId],
+    [org, receiptId, pointsBackName],
   )
   return rows.map(({ ref_id, name, delta, at, till }) => ({
     receiptId: ref_id,

@@ -19,6 +19,7 @@ import { kindKeys } from './receipt-kinds.ts'
 import { ReceiptLines } from './receipt-lines.tsx'
 import { ReceiptMoney } from './receipt-money.tsx'
 import view from './receipt-view.module.css'
+import { isPointsOnPaper } from './return-cart.ts'
 import { ReturnDialog } from './return-dialog.tsx'
 import { foreignReturned, isAnythingLeft } from './returned.ts'
 import type { Finding } from './use-find-receipt.ts'
@@ -46,7 +47,8 @@ export function FoundReceipt({
   if (!returned || order === undefined) return <LoadingRows />
   const whyNot = notAtTill(receipt, order?.body)
   const number = writeReceiptNumber({ shift: receipt.shiftNumber, number: receipt.number })
-  const isLeft = isAnythingLeft(receipt, returned) && whyNot === null
+  const isUnseenPoints = isPointsOnPaper(receipt)
+  const isLeft = isAnythingLeft(receipt, returned) && whyNot === null && !isUnseenPoints
   const Icon = seen === 'server' ? IconCloudCheck : IconQrcode
   return (
     <section className={classes.found} aria-label={t('foundTitle', { number })}>
@@ -74,7 +76,8 @@ export function FoundReceipt({
         )}
       </div>
       {whyNot && <p className={view.soft}>{reasons.refusal(whyNot.reason, whyNot.params)}</p>}
-      {!isLeft && !whyNot && <p className={view.soft}>{t('nothingLeft')}</p>}
+      {isUnseenPoints && <p className={view.soft}>{t('pointsOnPaper')}</p>}
+      {!isLeft && !whyNot && !isUnseenPoints && <p className={view.soft}>{t('nothingLeft')}</p>}
       {isLeft && till.shift === null && <p className={view.soft}>{t('needsShift')}</p>}
       <ReceiptLines receipt={receipt} returned={returned} />
       <ReceiptMoney receipt={receipt} />

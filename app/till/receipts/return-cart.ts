@@ -3,8 +3,9 @@ import type { Cart, CartLine } from '../../../lib/domain/till/cart.ts'
 import { isWhole } from '../../../lib/domain/quantity.ts'
 import { soldLines, type Receipt, type ReceiptLine, type SeenBy } from '../../../lib/domain/till/receipt.ts'
 import type { ReceiptTender } from '../../../lib/domain/till/shift.ts'
-import { leftMilli, type Returned } from './returned.ts'
 import { isReturnedAtDesk } from '../../../lib/domain/till/counter-return.ts'
+import { paidInPoints } from '../../../lib/domain/till/refund.ts'
+import { leftMilli, type Returned } from './returned.ts'
 
 /** Thousandths by line id; a line that is not named does not come back. */
 export type Chosen = Readonly<Record<string, number>>
@@ -31,7 +32,7 @@ export function returnLines(
   return receipt.lines.flatMap((line) => {
     const quantityMilli = Math.min(chosen[line.id] ?? 0, leftMilli(line, returned))
     // Of an order paid in parts the lines are worth more than this receipt took.
-    if (quantityMilli <= 0 || isReturnedAtDesk(receipt)) return []
+    if (quantityMilli <= 0 || isReturnedAtDesk(receipt) || isPointsOnPaper(receipt)) return []
     return [
       {
         id: newId(),
@@ -57,6 +58,10 @@ export function returnLines(
   })
 }
 
+/** The paper does not say whose points they were, so nobody can be given them back, nor money instead. */
+export const isPointsOnPaper = (receipt: Pick<Receipt, 'tenders' | 'customerId'>): boolean =>
+  receipt.customerId === null && paidInPoints(receipt) > 0
+
 export const returnCart = (saleId: string, lines: readonly CartLine[]): Cart => ({ saleId, lines, discount: null })
 
 /** Everything that is left. */
@@ -64,29 +69,23 @@ export const allOf = (receipt: Receipt, returned: Returned): Chosen =>
   Object.fromEntries(receipt.lines.map((line) => [line.id, leftMilli(line, returned)]))
 
 /** The money goes back the way it came, where that is possible. */
-export function usualTender(
-  receipt: Pick<Receipt, 'tenders' | 'customerId' | 'order'>,
-  pointMinor: number,
-): ReceiptTender {
-  const most = receipt.tenders.toSorted((a, b) => b.amountMinor - a.amountMinor)[0]
-  const isPossible =
-    most !== undefined && most.amountMinor > 0 && possibleTenders(receipt, pointMinor).includes(most.tender)
-  return isPossible ? most.tender : 'cash'
+export function usualTender(receipt: Pick<Receipt, 'tenders' | 'customerId'>, pointMinor: number): ReceiptTender {
+  const possible = possibleTenders(receipt, pointMinor)
+  const paid = receipt.tenders.filter(({ tender, amountMinor }) => amountMinor > 0 && possible.includes(tender))
+  return paid.toSorted((a, b) => b.amountMinor - a.amountMinor)[0]?.tender ?? 'cash'
 }
 
 /**
- * Deposit and points are somebody's. Points never become money by buying and taking back, nor money points (users.md 13):
- * what was paid with points alone goes back as points, and what was not paid with them does not. `pointMinor`: what one
- * point is worth; 0: tills take none.
+ * How the money of it can go back; deposit and points are somebody's. What was paid with points alone goes back as points.
+ * Where it was paid with both, its part in points is no choice (`refundOf`, users.md 13). `pointMinor`: what one point is
+ * worth; 0: tills take none.
  */
 export function possibleTenders(
-  { customerId, order, tenders }: Pick<Receipt, 'customerId' | 'order' | 'tenders'>,
+  { customerId, tenders }: Pick<Receipt, 'customerId' | 'tenders'>,
   pointMinor: number,
 ): ReceiptTender[] {
   if (customerId === null) return ['cash', 'card']
   const paid = tenders.filter(({ amountMinor }) => amountMinor > 0).map(({ tender }) => tender)
   if (pointMinor > 0 && paid.length > 0 && paid.every((tender) => tender === 'points')) return ['points']
-  if (!paid.includes('points')) return ['cash', 'card', 'deposit']
-  // The money of an order goes back as money.
-  return order || pointMinor === 0 ? ['cash', 'card', 'deposit'] : ['cash', 'card', 'deposit', 'points']
+  return ['cash', 'card', 'deposit']
 }

@@ -4,6 +4,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { priceCart } from '../../../lib/domain/till/cart.ts'
 import { mayApprove } from '../../../lib/domain/till/limits.ts'
+import { refundLeft, refundOf } from '../../../lib/domain/till/refund.ts'
 import type { Receipt, SeenBy } from '../../../lib/domain/till/receipt.ts'
 import type { ReceiptTender, Shift } from '../../../lib/domain/till/shift.ts'
 import { ChoiceChips } from '../../_ui/choice-chips.tsx'
@@ -64,18 +65,22 @@ export function ReturnDialog({
   const lines = returnLines(receipt, { chosen, returned, newId: () => workplace.newId(), seen })
   const cart = returnCart(saleId, lines)
   const priced = priceCart(cart)
-  // In an exchange they would pay for other goods as if they were money (users.md 13).
-  const isPointsOnly = possibleTenders(receipt, pointMinor).every((one) => one === 'points')
   const backMinor = priced === null ? 0 : -priced.totalMinor + 0
-  const isSplitPoint = tender === 'points' && (pointMinor === 0 || backMinor % pointMinor !== 0)
-  const isPossible = lines.length > 0 && priced !== null && reason.trim() !== '' && !isSplitPoint
+  const left = refundLeft(receipt, (name) => returned.get(name) ?? 0)
+  const refund = refundOf(backMinor, left, pointMinor)
+  // In an exchange they would pay for other goods as if they were money (users.md 13).
+  const isOfPoints = refund === null || refund.pointsMinor > 0
+  const isPossible = lines.length > 0 && priced !== null && reason.trim() !== '' && refund !== null
   const reasons = reasonKeys.map((key) => t(key))
   const number = writeReceiptNumber({ shift: receipt.shiftNumber, number: receipt.number })
 
   const submit = async (approval: Approval | null) => {
     if (!isPossible) return false
     const approvals = approval ? [{ what: approval.what, by: approval.by }] : []
-    return closeReturn(cart, priced, { tender, reason, customerId: receipt.customerId, approvals })
+    const { customerId } = receipt
+    // All of it in points: nothing is left for a tender beside them.
+    const { pointsMinor } = tender === 'points' ? { pointsMinor: 0 } : refund
+    return closeReturn(cart, priced, { tender, pointsMinor, reason, customerId, approvals })
   }
   const isBringing = useRef(false)
   const exchange = async (approval: Approval | null) => {
@@ -123,7 +128,7 @@ export function ReturnDialog({
       aside={
         <Button
           variant="default"
-          disabled={lines.length === 0 || sale.orderId !== null || receipt.order !== undefined || isPointsOnly}
+          disabled={lines.length === 0 || sale.orderId !== null || receipt.order !== undefined || isOfPoints}
           onClick={() => void (needsSenior ? ask('exchange') : exchange(null))}
         >
           {t('exchangeAct')}
@@ -149,13 +154,21 @@ export function ReturnDialog({
           ))}
       </ReturnList>
       {priced === null && <p role="alert">{t('tooLarge')}</p>}
-      {isSplitPoint && <p role="alert">{t('splitPoint', { worth: format.money(pointMinor, 'RUB') })}</p>}
+      {refund === null && <p role="alert">{t('splitPoint', { worth: format.money(pointMinor, 'RUB') })}</p>}
       <ChoiceChips
         label={t('howBack')}
         value={tender}
         onChange={setTender}
         choices={possibleTenders(receipt, pointMinor).map((value) => ({ value, label: tenderWord(value, language) }))}
       />
+      {refund && refund.pointsMinor > 0 && tender !== 'points' && (
+        <p role="status">
+          {t('alsoPoints', {
+            money: format.money(refund.moneyMinor, 'RUB', 'always'),
+            points: format.money(refund.pointsMinor, 'RUB', 'always'),
+          })}
+        </p>
+      )}
       <div className={classes.why}>
         <ChoiceChips
           label={t('why')}

@@ -3,10 +3,11 @@ import { expectAccepted, actors } from '../../../lib/domain/sample-books.ts'
 import { priceCart } from '../../../lib/domain/till/cart.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { ReceiptTender } from '../../../lib/domain/till/shift.ts'
+import { pointsBackName } from '../../../lib/domain/till/till-accounts.ts'
 import { paidInCash, water } from '../../../lib/domain/till/sample-till.ts'
 import { dayShift, TillDay, waterBack } from '../print/testing/till-day.ts'
 import { allOf, possibleTenders, returnCart, returnLines, usualTender, type Chosen } from './return-cart.ts'
-import { isAnythingLeft, leftMilli, returnedOf, withSale } from './returned.ts'
+import { foreignReturned, isAnythingLeft, leftMilli, returnedOf, withSale } from './returned.ts'
 
 const shown = (body: Receipt, pending: number) => ({ id: body.id, body, pending })
 const first = `${dayShift}:1`
@@ -57,6 +58,28 @@ describe('what came back', () => {
     const { day } = soldOnce()
     const back = day.close([waterBack(1000)])
     expect(isAnythingLeft(back, new Map())).toBe(false)
+  })
+})
+
+describe('users.md 13: what came back in points', () => {
+  const points = (returned: ReadonlyMap<string, number>) => returned.get(pointsBackName)
+
+  it('counts once, sent or not, here and of another till’s receipt', () => {
+    const { day, sale } = soldOnce()
+    const back = { ...day.close([waterBack(1000)]), tenders: [{ tender: 'points' as const, amountMinor: -25_000 }] }
+    expect(points(returnedOf(sale.id, null, [shown(back, 1)]))).toBe(25_000)
+    expect(points(returnedOf(sale.id, { l1: 1000, [pointsBackName]: 25_000 }, [shown(back, 0)]))).toBe(25_000)
+    expect(points(returnedOf('other', null, [shown(back, 1)]))).toBeUndefined()
+    expect(points(foreignReturned(sale, null, [shown(back, 0)]))).toBe(25_000)
+    expect(points(foreignReturned(sale, { [pointsBackName]: 20_000 }, [shown(back, 1)]))).toBe(45_000)
+  })
+
+  it('a paper that was paid with them does not say whose they were: nothing of it comes back by the paper', () => {
+    const { sale } = soldOnce()
+    const paper = { ...sale, tenders: [{ tender: 'points' as const, amountMinor: sale.totalMinor }] }
+    const lines = (receipt: Receipt) =>
+      returnLines(receipt, { chosen: { l1: 1000 }, returned: new Map(), newId: () => 'b', seen: 'paper' })
+    expect([lines(paper), lines({ ...paper, customerId: 'anna' })]).toMatchObject([[], [{ quantityMilli: 1000 }]])
   })
 })
 
@@ -121,7 +144,9 @@ describe('a return', () => {
     expect(usualTender(paid('points'), 100)).toBe('points')
     for (const tender of ['cash', 'card', 'deposit'] as const)
       expect(possibleTenders(paid(tender), 100)).not.toContain('points')
-    expect(possibleTenders(paid('cash', 'points'), 100)).toEqual(['cash', 'card', 'deposit', 'points'])
+    // Its part in points is no choice: it goes back beside the money (refund.test.ts).
+    expect(possibleTenders(paid('cash', 'points'), 100)).toEqual(['cash', 'card', 'deposit'])
+    expect(usualTender(paid('points', 'card'), 100)).toBe('card')
     // Points that are worth nothing at tills any more.
     expect(possibleTenders(paid('points'), 0)).toEqual(['cash', 'card', 'deposit'])
   })

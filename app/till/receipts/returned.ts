@@ -4,10 +4,12 @@
  * is forgotten (users.md 12).
  */
 import type { CartLine } from '../../../lib/domain/till/cart.ts'
+import { givenInPoints } from '../../../lib/domain/till/refund.ts'
+import { pointsBackName } from '../../../lib/domain/till/till-accounts.ts'
 import { soldLineOf, type Receipt, type ReceiptLine } from '../../../lib/domain/till/receipt.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
 
-/** Thousandths, by the id of the line that was sold. */
+/** Thousandths, by the id of the line that was sold; under `pointsBackName` what came back in points, in minor units. */
 export type Returned = ReadonlyMap<string, number>
 
 /** `amounts`: of the document `returned/<receiptId>`; null: nothing of it was counted yet. */
@@ -23,6 +25,7 @@ export function returnedOf(
       if (returnOf?.receiptId !== receiptId) continue
       returned.set(returnOf.lineId, (returned.get(returnOf.lineId) ?? 0) + quantityMilli)
     }
+    addPoints(returned, receiptId, body)
   }
   return returned
 }
@@ -45,7 +48,10 @@ export function foreignReturned(
 ): Returned {
   const returned = new Map(Object.entries(counted ?? {}))
   for (const { body, pending } of ownReceipts)
-    if (counted === null || pending > 0) addTo(returned, original, body.lines)
+    if (counted === null || pending > 0) {
+      addTo(returned, original, body.lines)
+      addPoints(returned, original.id, body)
+    }
   return returned
 }
 
@@ -58,6 +64,13 @@ export function withSale(
   const together = new Map(returned)
   addTo(together, original, saleLines)
   return together
+}
+
+/** As the server counts them (`postReceipt`): a return that gives points back is of one receipt. */
+function addPoints(returned: Map<string, number>, receiptId: string, { lines, tenders }: Receipt): void {
+  const pointsMinor = givenInPoints(tenders)
+  if (pointsMinor === 0 || !lines.some(({ returnOf }) => returnOf?.receiptId === receiptId)) return
+  returned.set(pointsBackName, (returned.get(pointsBackName) ?? 0) + pointsMinor)
 }
 
 type Back = Pick<CartLine | ReceiptLine, 'quantityMilli'> & {

@@ -18,6 +18,8 @@ import { receiptsWords } from './words.ts'
 
 export type ReturnClosing = {
   tender: ReceiptTender
+  /** What of it goes back in points beside the tender (refund.ts). */
+  pointsMinor?: number
   reason: string
   customerId: string | null
   approvals: ReceiptPayload['approvals']
@@ -36,10 +38,13 @@ export function useCloseReturn(
   const { go } = usePlace()
   const { pointMinor } = useTillRules()
   return useCallback(
-    async (cart, priced, { tender, reason, customerId, approvals }) => {
+    async (cart, priced, { tender, pointsMinor = 0, reason, customerId, approvals }) => {
       const { totalMinor } = priced
       const payload = receiptPayloadOf(cart, priced, {
-        tenders: [{ tender, amountMinor: totalMinor }],
+        tenders: [
+          { tender, amountMinor: totalMinor + pointsMinor },
+          { tender: 'points', amountMinor: -pointsMinor },
+        ],
         // Money that goes back is never rounded.
         roundingMinor: 0,
         givenMinor: null,
@@ -55,8 +60,9 @@ export function useCloseReturn(
         return false
       }
       const number = writeReceiptNumber({ shift: shift.number, number: result.number })
-      const amount = format.money(-totalMinor, 'RUB', 'always')
-      notice({ tone: 'good', text: t(tender === 'cash' ? 'returnedCash' : 'returnedOther', { number, amount }) })
+      const cashMinor = tender === 'cash' ? -totalMinor - pointsMinor : 0
+      const amount = format.money(cashMinor > 0 ? cashMinor : -totalMinor, 'RUB', 'always')
+      notice({ tone: 'good', text: t(cashMinor > 0 ? 'returnedCash' : 'returnedOther', { number, amount }) })
       result.printed.catch((cause: unknown) => console.error('The return could not be given to the printer', cause))
       go(`receipts/${encodeURIComponent(result.receiptId)}`)
       return true

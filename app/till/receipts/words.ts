@@ -64,7 +64,9 @@ export const receiptsWords = defineWords('tillReceipts', {
     returnedCash: 'Возврат № {{number}}: выдайте {{amount}} наличными.',
     returnedOther: 'Возврат № {{number}} на {{amount}} оформлен.',
     tooLarge: 'Сумма слишком велика. Верните по частям.',
-    splitPoint: 'Балл стоит {{worth}}, а возвращают только целые баллы. Выберите другой способ.',
+    splitPoint: 'Балл стоит {{worth}}, а возвращают только целые баллы. Верните вместе с другим товаром чека.',
+    alsoPoints: 'Чек оплачен и баллами. Деньгами вернём {{money}}, баллами — {{points}}.',
+    pointsOnPaper: 'Чек оплачен баллами, а чьими, на бумаге не сказано. Такой возврат касса делает, когда есть связь.',
 
     withoutReceipt: 'Чек другой кассы',
     foreignText: 'Для чека, которого на этой кассе нет. Считайте код с бумаги сканером или наберите номер чека.',
@@ -186,7 +188,10 @@ export const receiptsWords = defineWords('tillReceipts', {
     returnedCash: 'Return No. {{number}}: hand out {{amount}} in cash.',
     returnedOther: 'Return No. {{number}} of {{amount}} is done.',
     tooLarge: 'The amount is too large. Return it in parts.',
-    splitPoint: 'A point is worth {{worth}}, and only whole points go back. Choose another way.',
+    splitPoint: 'A point is worth {{worth}}, and only whole points go back. Return it with other goods of the receipt.',
+    alsoPoints: 'The receipt was paid in points too. {{money}} go back in money, {{points}} in points.',
+    pointsOnPaper:
+      'The receipt was paid in points, and the paper does not say whose. The till makes such a return when it has a network.',
 
     withoutReceipt: 'Receipt of another till',
     foreignText: 'For a receipt that this till does not have. Scan the code on its paper, or type its number.',

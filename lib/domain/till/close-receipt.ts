@@ -16,6 +16,7 @@ import type { ReceiptPayload } from './operations.ts'
 import { paymentRefusal } from './payment-refusal.ts'
 import { elsewhereMinor, signedAmount } from './receipt.ts'
 import type { Receipt, ReceiptLine } from './receipt.ts'
+import { refundRefusal } from './refund.ts'
 import { linesOf } from './receipt-lines.ts'
 import { returnRefusal } from './return-refusal.ts'
 import { tillRulesOf } from './rules.ts'
@@ -92,7 +93,9 @@ function paidOf(lines: ReceiptLine[], given: Given): Paid | Refused {
   const rules = settings === undefined ? undefined : tillRulesOf(settings)
   const refusal = stands(facts)
     ? null
-    : (returnRefusal(lines, given) ?? discountRefusal(lines, { payload, facts, rules }))
+    : (returnRefusal(lines, given) ??
+      discountRefusal(lines, { payload, facts, rules }) ??
+      refundRefusal(lines, { payload, facts, rules }))
   if (refusal) return refusal
   const totalMinor = sumAmounts([...lines.map(signedAmount), payload.roundingMinor, -elsewhereMinor(payload)])
   if (totalMinor === null) return refused('amountTooLarge')

@@ -13,10 +13,11 @@ import type { RefusalReason } from '../refusal.ts'
 import { closeReceipt } from './close-receipt.ts'
 import { tillPayloads } from './operations.ts'
 import type { TillPayload } from './operations.ts'
-import { isUnsettled, monthOf, receiptSchema, soldLineOf } from './receipt.ts'
+import { isUnsettled, monthOf, receiptSchema, soldLineOf, soldLines } from './receipt.ts'
 import type { Receipt } from './receipt.ts'
 import { parseNumbered } from './shift.ts'
-import { returnedAccount } from './till-accounts.ts'
+import { paidInPoints } from './refund.ts'
+import { pointsBackName, returnedAccount } from './till-accounts.ts'
 
 export const receiptNoun: Noun = {
   documentKind: 'receipt',
@@ -101,6 +102,10 @@ function receiptNeeds(operation: Operation, _body: unknown, known: Facts['docume
     const original = known(ref) as Receipt | null | undefined // safe: as above
     const sold = original ? soldLineOf(original, returnOf) : undefined
     accounts.push(returnedAccount(returnOf.receiptId, sold?.id ?? returnOf.lineId))
+    // What is left of its money and its points is told by all of its lines.
+    if (original && paidInPoints(original) > 0)
+      for (const name of [pointsBackName, ...soldLines(original).map(({ id }) => id)])
+        accounts.push(returnedAccount(original.id, name))
     if (original?.orderId && original.order && !locked.some(({ id }) => id === original.orderId))
       ofOrder(original.orderId)
   }

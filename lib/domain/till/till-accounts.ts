@@ -9,6 +9,9 @@ export const registerAccount = (shiftId: string, name: string): Account => `regi
 /** Quantity in thousandths. */
 export const returnedAccount = (receiptId: string, lineId: string): Account => `returned/${receiptId}/${lineId}`
 
+/** Beside the lines of a receipt: what came back of it in points, in minor units. No line has such an id. */
+export const pointsBackName = '#points'
+
 export function postReceipt(receipt: Receipt): Posting[] {
   const ref = { kind: 'receipt', id: receipt.id }
   const entry = receipt.kind
@@ -35,12 +38,21 @@ export function postReceipt(receipt: Receipt): Posting[] {
           ]
         : []),
     ]),
+    ...(isWrittenDown ? [] : postPointsBack(receipt, post)),
     register(side, Math.abs(receipt.totalMinor)),
     register(`${side}Count`, 1),
     register('discount', receipt.discountMinor),
     register(`cashier:${receipt.by}`, receipt.totalMinor),
     ...[...vatOf(receipt)].map(([rate, amount]) => register(`vat:${rate}`, amount)),
   ].filter(({ delta }) => delta !== 0)
+}
+
+/** Of several receipts at once none goes back in points (refund.ts). */
+function postPointsBack({ lines, tenders }: Receipt, post: (account: Account, delta: number) => Posting): Posting[] {
+  const given = tenders.find(({ tender, amountMinor }) => tender === 'points' && amountMinor < 0)
+  const ids = new Set(lines.flatMap(({ returnOf }) => returnOf?.receiptId ?? []))
+  if (!given || ids.size !== 1) return []
+  return [...ids].map((id) => post(returnedAccount(id, pointsBackName), -given.amountMinor))
 }
 
 /** How many points an amount took or gave back. */

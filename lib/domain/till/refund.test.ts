@@ -1,0 +1,155 @@
+/** users.md 13: what was paid in points goes back in points, what was paid in money in money, over all returns. */
+import { describe, expect, it } from 'vitest'
+import type { Settings } from '../customer/customer.ts'
+import type { Decision, Ruling } from '../operation.ts'
+import { actors, Books, expectAccepted } from '../sample-books.ts'
+import type { CartLine, Payment } from './cart.ts'
+import type { Receipt } from './receipt.ts'
+import { refundLeft, refundOf } from './refund.ts'
+import { usualTillRules } from './rules.ts'
+import { openTill, paidInCash, receiptOf, shift, water } from './sample-till.ts'
+
+const pointMinor = 100
+const name = `returned/${receiptOf(1)}/` as const
+
+function opened(worth = pointMinor): Books {
+  const books = new Books()
+  const settings = books.document({ kind: 'settings', id: 'organisation' }) as Settings
+  books.put('settings', { ...settings, till: { ...usualTillRules, pointMinor: worth } })
+  books.open('balance/anna/points', 10_000)
+  return openTill(books)
+}
+
+const payments = (money: number, points: number): Payment[] =>
+  [
+    { tender: 'card' as const, amountMinor: money },
+    { tender: 'points' as const, amountMinor: points },
+  ].filter(({ amountMinor }) => amountMinor !== 0)
+
+function close(books: Books, number: number, lines: CartLine[], tenders: Payment[], worth = pointMinor): Decision {
+  const closing = { tenders, customerId: 'anna', pointMinor: worth }
+  const payload = paidInCash({ saleId: `s${number}`, lines, discount: null }, closing)
+  return books.act({ actor: actors.kira, kind: 'receipt.close', id: receiptOf(number), payload })
+}
+
+/** Three bottles for 751.50, so much of it in points. */
+function sold(points: number, books = opened()): { books: Books; receipt: Receipt } {
+  const receipt = expectAccepted(close(books, 1, [water()], payments(75_150 - points, points))).body as Receipt
+  return { books, receipt }
+}
+
+const back = (quantityMilli: number, returnedMilli = 0): CartLine =>
+  water({
+    id: 'back',
+    quantityMilli,
+    returnOf: { receiptId: receiptOf(1), lineId: 'l1', soldMilli: 3000, soldMinor: 75_150, returnedMilli },
+  })
+
+const refusal = (decision: Decision) =>
+  decision.kind === 'refused' ? [decision.reason, decision.params['tender']] : decision.kind
+
+const left = (books: Books, receipt: Receipt) => refundLeft(receipt, (one) => books.balance(`${name}${one}`))
+
+describe('a receipt that was paid in points and in money', () => {
+  it('a few kopecks of money beside them do not turn the points into money', () => {
+    const { books, receipt } = sold(75_100)
+    expect(refundOf(75_150, left(books, receipt), pointMinor)).toEqual({ moneyMinor: 50, pointsMinor: 75_100 })
+    expect(refusal(close(books, 2, [back(3000)], payments(-75_150, 0)))).toEqual(['tenderNotPossible', 'card'])
+    expect(refusal(close(books, 2, [back(3000)], payments(-50, -75_100)))).toBe('accepted')
+    expect(books.balance('balance/anna/points')).toBe(10_000)
+  })
+
+  it('its money comes back first, then its points, and both to the kopeck', () => {
+    const { books, receipt } = sold(20_000)
+    expect(refusal(close(books, 2, [back(2000)], payments(-50_100, 0)))).toBe('accepted')
+    expect(left(books, receipt)).toEqual({ moneyMinor: 5_050, pointsMinor: 20_000 })
+    expect(refusal(close(books, 3, [back(1000, 2000)], payments(-25_050, 0)))).toEqual(['tenderNotPossible', 'card'])
+    expect(refusal(close(books, 3, [back(1000, 2000)], payments(-50, -25_000)))).toEqual([
+      'tenderNotPossible',
+      'points',
+    ])
+    expect(refusal(close(books, 3, [back(1000, 2000)], payments(-5_050, -20_000)))).toBe('accepted')
+    expect(books.balance(`${name}#points`)).toBe(20_000)
+    expect(left(books, receipt)).toEqual({ moneyMinor: 0, pointsMinor: 0 })
+  })
+
+  it('points that came back before leave more of its money', () => {
+    const { books, receipt } = sold(20_000)
+    expect(refusal(close(books, 2, [back(1000)], payments(-5_050, -20_000)))).toBe('accepted')
+    expect(left(books, receipt)).toEqual({ moneyMinor: 50_100, pointsMinor: 0 })
+    expect(refusal(close(books, 3, [back(2000, 1000)], payments(-50_100, 0)))).toBe('accepted')
+  })
+
+  it('never pay for other goods in an exchange', () => {
+    const { books } = sold(75_100)
+    const pump = water({ id: 'new', productId: 'pump', quantityMilli: 1000, priceMinor: 75_150 })
+    expect(refusal(close(books, 2, [back(3000), pump], []))).toEqual(['tenderNotPossible', 'cash'])
+    const some = sold(20_000)
+    const cheap = { ...pump, priceMinor: 50_100 }
+    expect(refusal(close(some.books, 2, [back(2000), cheap], []))).toBe('accepted')
+  })
+
+  it.each([0, 100, 25_000, 50_000, 75_100])('in whatever portions, %d in points come to what was paid', (points) => {
+    for (const portions of [[3000], [1000, 2000], [2000, 1000], [1000, 1000, 1000], [500, 1700, 800], [1, 2999]]) {
+      const { books, receipt } = sold(points)
+      let [number, before, given] = [1, 0, { moneyMinor: 0, pointsMinor: 0 }]
+      let waiting = 0
+      for (const portion of portions) {
+        waiting += portion
+        const upTo = (milli: number) => Math.floor((75_150 * milli * 2 + 3000) / 6000)
+        const backMinor = upTo(before + waiting) - upTo(before)
+        const refund = refundOf(backMinor, left(books, receipt), pointMinor)
+        // A part of a point waits for the goods that come next.
+        if (!refund) continue
+        const tenders = payments(-refund.moneyMinor, -refund.pointsMinor)
+        expect(refusal(close(books, (number += 1), [back(waiting, before)], tenders))).toBe('accepted')
+        given = {
+          moneyMinor: given.moneyMinor + refund.moneyMinor,
+          pointsMinor: given.pointsMinor + refund.pointsMinor,
+        }
+        before += waiting
+        waiting = 0
+      }
+      expect(given, portions.join()).toEqual({ moneyMinor: 75_150 - points, pointsMinor: points })
+      expect(books.balance('balance/anna/points')).toBe(10_000)
+    }
+  })
+})
+
+describe('a receipt that was paid in money', () => {
+  it('gives back no points', () => {
+    const { books } = sold(0)
+    expect(refusal(close(books, 2, [back(2000)], payments(0, -50_100)))).toEqual(['tenderNotPossible', 'points'])
+    expect(refusal(close(books, 2, [back(2000)], payments(-100, -50_000)))).toEqual(['tenderNotPossible', 'points'])
+  })
+
+  it('goes back in whichever money the buyer likes', () => {
+    const { books, receipt } = sold(0)
+    expect(left(books, receipt)).toEqual({ moneyMinor: Infinity, pointsMinor: 0 })
+    for (const [number, tender] of (['cash', 'card', 'deposit'] as const).entries())
+      expect(refusal(close(books, number + 2, [back(1000, number * 1000)], [{ tender, amountMinor: -25_050 }]))).toBe(
+        'accepted',
+      )
+  })
+})
+
+it('points that tills take no more come back as money', () => {
+  const { receipt } = sold(75_100)
+  expect(
+    refundOf(
+      75_150,
+      refundLeft(receipt, () => 0),
+      0,
+    ),
+  ).toEqual({ moneyMinor: 75_150, pointsMinor: 0 })
+})
+
+it('what the office takes as it is stands, whatever it gave back', () => {
+  const { books } = sold(75_100)
+  const ruling: Ruling = { how: 'asItIs', by: 'oleg', byName: 'Олег', at: 5, reason: 'касса ошиблась' }
+  const payload = paidInCash({ saleId: 's2', lines: [back(3000)], discount: null })
+  const act = { actor: actors.kira, kind: 'receipt.close', id: receiptOf(2), payload }
+  expect(books.decide(act, 'server')).toMatchObject({ reason: 'tenderNotPossible' })
+  expect(books.decide(act, 'server', { ruling })).toMatchObject({ kind: 'accepted' })
+  expect(books.balance(`register/${shift}/points`)).toBe(75_100)
+})
