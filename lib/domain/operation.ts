@@ -47,7 +47,7 @@ export type Account = `${'balance' | 'stock' | 'register' | 'returned'}/${string
 export type Facts = {
   place: 'server' | 'device'
   actor: Actor
-  /** Epoch ms: on the server the time of arrival, on the device the time of the act. */
+  /** Epoch ms: on the server the time of arrival, on the device that of the act, by the server's clock if it knew. */
   now: number
   /** undefined: not known here. null: known not to exist. */
   document(ref: Ref): unknown

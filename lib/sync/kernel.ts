@@ -355,7 +355,10 @@ export function createKernel(options: KernelOptions): Kernel {
     differences: () => compare.differences(),
     status: () => connection.get(),
     hear(status) {
-      if (loops === null) connection.hear(status)
+      if (loops !== null) return
+      connection.hear(status)
+      // What is done in this tab is put right by the same difference.
+      clockOffsetMs = status.clockOffsetMs ?? clockOffsetMs
     },
     async dispose() {
       release?.()

@@ -45,7 +45,8 @@ export function localFacts(operation: LocalOperation, known: Known, isDone = fal
   return {
     place: 'device',
     actor: operation.actor,
-    now: operation.madeAt,
+    // As the server reckons it later: screen, paper and books say one time, however wrong the clock is (users.md 15).
+    now: operation.madeAt + (operation.clockOffsetMs ?? 0),
     document,
     balance: (account) => {
       const { owner, name } = parseAccount(account)

@@ -41,6 +41,16 @@ describe('tabs (S4)', () => {
     expect(device.states()).toEqual(['accepted', 'accepted'])
   })
 
+  test('users.md 15: a tab that does not lead puts its acts right by the clock difference that the leading one learnt', async () => {
+    device.skewMs = -7_200_000
+    const one = await device.tab()
+    const other = await device.tab()
+    await time.pass(1000)
+    other.kernel.hear(one.kernel.status())
+    await other.act('list.make', 'a', make)
+    expect(device.operations()[0]?.clockOffsetMs).toBeCloseTo(7_200_000, -2)
+  })
+
   test('an act of a tab that does not lead goes up when the leading one is woken', async () => {
     const one = await device.tab()
     const other = await device.tab()

@@ -7,6 +7,7 @@ import type { PrinterSettings } from '../../../lib/platform/printing/printer-con
 import type { ScannerSettings } from '../../../lib/platform/scanning/scanner-connection.ts'
 import type { Workplace } from '../../../lib/workplace-types.ts'
 import { useKeep, useLive, useWorkplace } from '../../_ui/use-workplace.ts'
+import { bestNow, clockOffset } from '../best-now.ts'
 import { receiptsRead } from '../close-receipt.ts'
 import { scannerKey } from '../scan/scanner-settings.ts'
 import { printerKey, sinceKey } from './printer-settings.ts'
@@ -45,7 +46,7 @@ function printingOf(workplace: Workplace): Parts {
     const now = settings.get()
     if (JSON.stringify(now) === JSON.stringify(before)) return
     // What was sold before there was a printer is not printed afterwards.
-    if (before === null) since.set(workplace.now()).catch(look.fail)
+    if (before === null) since.set(bestNow(workplace)).catch(look.fail)
     before = now
     // Also of one that was forgotten: its name must not stand for the next one.
     start((printing) => printing.connection.reconnect())
@@ -55,7 +56,17 @@ function printingOf(workplace: Workplace): Parts {
     return session.kind === 'signedIn' ? session.person.name : ''
   }
   const code = (receipt: Receipt) => codeOnPaper(receipt, workplace.signing)
-  const printer = createTillPrinter(workplace, { queue: async () => (await open()).queue, cashier, code })
+  const queue = async () => {
+    const { queue: jobs } = await open()
+    return {
+      knows: (id: string) => jobs.knows(id),
+      // The queue counts how old a job is by the device's own clock.
+      add: ({ createdAt, ...job }: Parameters<typeof jobs.add>[0]) =>
+        jobs.add(createdAt === undefined ? job : { ...job, createdAt: createdAt - clockOffset(workplace) }),
+    }
+  }
+  const books = { ...workplace, now: () => bestNow(workplace) }
+  const printer = createTillPrinter(books, { queue, cashier, code })
   const parts = { printer, look, open }
   partsOf.set(workplace, parts)
   const printLost = async (): Promise<void> => {

@@ -3,8 +3,9 @@
 import { useMemo } from 'react'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
 import type { ShiftReportPrint } from '../../../lib/printing/receipt-print.ts'
-import { useMe, useNow } from '../../_ui/use-workplace.ts'
+import { useMe, useNow, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useLanguage } from '../../_ui/words-engine.ts'
+import { clockOffset } from '../best-now.ts'
 import { shiftReportOf } from '../print/shift-paper.ts'
 import { usePaperTime } from '../print/use-paper-time.ts'
 import { useShiftReceipts } from '../use-receipts.ts'
@@ -12,12 +13,13 @@ import { useShiftReceipts } from '../use-receipts.ts'
 export function useShiftReport(shift: Shift): ShiftReportPrint | null {
   const language = useLanguage()
   const time = usePaperTime()
-  const now = useNow(60_000)
+  const workplace = useWorkplace()
+  const deviceNow = useNow(60_000)
   const cashier = useMe()?.name ?? ''
   const receipts = useShiftReceipts(shift.id)
-  return useMemo(
-    () =>
-      receipts && shiftReportOf(shift, { language, time, receipts: receipts.map(({ body }) => body), cashier, now }),
-    [shift, receipts, language, time, cashier, now],
-  )
+  return useMemo(() => {
+    if (receipts === null) return null
+    const now = deviceNow + clockOffset(workplace)
+    return shiftReportOf(shift, { language, time, receipts: receipts.map(({ body }) => body), cashier, now })
+  }, [shift, receipts, language, time, cashier, deviceNow, workplace])
 }
