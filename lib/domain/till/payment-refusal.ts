@@ -34,10 +34,12 @@ function tenderRefusal({ payload, totalMinor }: Tendered): Refused | null {
   if (new Set(tenders.map(({ tender }) => tender)).size < tenders.length)
     return refused('badRequest', { path: 'tenders' })
   const cash = tenders.find(({ tender }) => tender === 'cash')
+  // Less than one step goes down to nothing, and nothing is what is handed over then.
+  const isOfCash = totalMinor === 0 ? tenders.length === 0 : cash !== undefined && totalMinor > 0
   const isWrong =
     tenders.some(({ amountMinor }) => amountMinor === 0 || Math.sign(amountMinor) !== Math.sign(totalMinor)) ||
     tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0) !== totalMinor ||
-    (roundingMinor !== 0 && (!cash || totalMinor <= 0 || !isRounding(roundingMinor))) ||
+    (roundingMinor !== 0 && !(isOfCash && isRounding(roundingMinor))) ||
     (givenMinor !== null && (!cash || givenMinor < cash.amountMinor))
   return isWrong ? refused('wrongAmount', { dueMinor: totalMinor }) : null
 }
