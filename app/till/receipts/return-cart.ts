@@ -1,7 +1,7 @@
 /** Which goods come back, as lines of a cart: never more than is left, worth what was paid for them. */
 import type { Cart, CartLine } from '../../../lib/domain/till/cart.ts'
 import { isWhole } from '../../../lib/domain/quantity.ts'
-import { soldLines, type Receipt, type ReceiptLine, type SeenBy } from '../../../lib/domain/till/receipt.ts'
+import { paidLines, type Receipt, type ReceiptLine, type SeenBy } from '../../../lib/domain/till/receipt.ts'
 import type { ReceiptTender } from '../../../lib/domain/till/shift.ts'
 import { isReturnedAtDesk } from '../../../lib/domain/till/counter-return.ts'
 import { paidInPoints } from '../../../lib/domain/till/refund.ts'
@@ -28,8 +28,8 @@ export function returnLines(
     seen?: SeenBy | null
   },
 ): CartLine[] {
-  const sold = soldLines(receipt)
-  return receipt.lines.flatMap((line) => {
+  const sold = paidLines(receipt)
+  return sold.flatMap((line) => {
     const quantityMilli = Math.min(chosen[line.id] ?? 0, leftMilli(line, returned))
     // Of an order paid in parts the lines are worth more than this receipt took.
     if (quantityMilli <= 0 || isReturnedAtDesk(receipt) || isPointsOnPaper(receipt)) return []

@@ -157,6 +157,7 @@ it('the lines of a code are those that were sold: what came back is in no count'
     id: 'till:2:3',
     at: Date.UTC(2026, 10, 22, 9, 0, 0, 999),
     totalMinor: 0,
+    roundingMinor: 0,
     tenders: [],
     lines: [
       { ...sold, id: 'b', returnOf: back },

@@ -6,13 +6,14 @@
  *
  * - Digits only. A scanner that is a keyboard presses the places of an American one: with a Russian layout letters would
  *   arrive as others, digits never do. A QR code holds three digits in ten bits, so they cost no more room than bytes.
- * - Goods are named by 48 bits of a hash, which is enough to find them among a catalogue; quantities, prices and discounts are
- *   those of the receipt. Names and people are not in it: who finds the paper learns nothing more than it says.
+ * - Goods are named by 48 bits of a hash, which is enough to find them among a catalogue; quantities and prices are
+ *   those of the receipt, and so are discounts, which cash rounding adds to. Names and people are not in it: who finds the
+ *   paper learns nothing more than it says.
  * - A receipt with more lines than fit is signed without them.
  * - The checksum tells a scan that lost keys on the way from a code that somebody has changed.
  */
 import type { Receipt, ReceiptLine } from './receipt.ts'
-import { soldLines } from './receipt.ts'
+import { paidLines } from './receipt.ts'
 import { crc16, createReader, createWriter, fromDigits, toDigits } from './code-bytes.ts'
 import { parseNumbered, receiptId, receiptTenders, shiftId } from './shift.ts'
 import type { ReceiptTender } from './shift.ts'
@@ -23,7 +24,7 @@ export type CodedLine = {
   quantityMilli: number
   /** For one unit, before the discount. */
   priceMinor: number
-  /** Off the whole line. */
+  /** Off the whole line, its share of cash rounding included: what was paid for it is what goes back. */
   discountMinor: number
   vatPercent: number | null
 }
@@ -72,7 +73,7 @@ export function codedReceipt(receipt: Receipt): CodedReceipt {
     totalMinor: receipt.totalMinor,
     tender: most?.tender ?? null,
     // Of an order's goods the paper does not tell what was paid elsewhere: whoever has only that looks at its sum.
-    lines: receipt.order ? null : soldLines(receipt).map(codedLine),
+    lines: receipt.order ? null : paidLines(receipt).map(codedLine),
   }
 }
 

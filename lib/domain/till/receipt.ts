@@ -1,5 +1,6 @@
 /** A closed receipt: what was sold or came back, how it was paid, under which number. It never changes. */
 import * as z from 'zod/mini'
+import { shareOut } from '../money.ts'
 import { misfits } from '../order/at-the-counter.ts'
 import { receiptTenders } from './shift.ts'
 
@@ -131,14 +132,37 @@ export const isHandedOverAgain = ({ order, lines }: Pick<Receipt, 'order' | 'lin
 export const soldLines = ({ lines }: Pick<Receipt, 'lines'>): ReceiptLine[] =>
   lines.filter(({ returnOf }) => returnOf === null)
 
-/** The line that goods come back of. undefined: it was never sold there. */
-export const soldLineOf = (
-  original: Pick<Receipt, 'lines'>,
-  { lineId, position }: { lineId: string; position?: number | undefined },
-): ReceiptLine | undefined => {
-  const sold = soldLines(original)
-  return position === undefined ? sold.find(({ id }) => id === lineId) : sold[position - 1]
+/**
+ * The lines sold, with what was paid for them: each bears its share of what cash rounding took off, as of a discount. They
+ * add up to the money that was taken, and no more of it goes back (users.md 14).
+ */
+export function paidLines(receipt: Pick<Receipt, 'lines' | 'roundingMinor'>): ReceiptLine[] {
+  const sold = soldLines(receipt)
+  if (receipt.roundingMinor === 0) return sold
+  const shares = shareOut(
+    -receipt.roundingMinor,
+    sold.map(({ amountMinor }) => amountMinor),
+  )
+  return sold.map((line, index) => {
+    const share = shares[index] ?? 0
+    return { ...line, discountMinor: line.discountMinor + share, amountMinor: line.amountMinor - share }
+  })
 }
+
+/** The line that goods come back of. undefined: it was never sold there. */
+export const soldLineOf = (original: Pick<Receipt, 'lines'>, named: NamedLine): ReceiptLine | undefined =>
+  lineNamed(soldLines(original), named)
+
+/** The same with what was paid for it. */
+export const paidLineOf = (
+  original: Pick<Receipt, 'lines' | 'roundingMinor'>,
+  named: NamedLine,
+): ReceiptLine | undefined => lineNamed(paidLines(original), named)
+
+type NamedLine = { lineId: string; position?: number | undefined }
+
+const lineNamed = (sold: readonly ReceiptLine[], { lineId, position }: NamedLine): ReceiptLine | undefined =>
+  position === undefined ? sold.find(({ id }) => id === lineId) : sold[position - 1]
 
 /** Signed: what comes back counts as negative. */
 export const signedAmount = (line: ReceiptLine): number =>

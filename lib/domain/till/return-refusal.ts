@@ -9,7 +9,7 @@ import { partOf } from '../part-of.ts'
 import { isApproved } from './approvals.ts'
 import type { ReceiptPayload } from './operations.ts'
 import type { Receipt, ReceiptLine } from './receipt.ts'
-import { soldLineOf } from './receipt.ts'
+import { paidLineOf } from './receipt.ts'
 import { returnedAccount } from './till-accounts.ts'
 
 export function returnRefusal(
@@ -30,7 +30,7 @@ export function returnRefusal(
       if (!isSeen && !isApproved('return', payload, facts)) return refused('approvalMissing', { what: 'return' })
       continue
     }
-    const sold = soldLineOf(original, returnOf)
+    const sold = paidLineOf(original, returnOf)
     if (!sold || original.id === operation.target.id) return refused('unknownLine')
     const account = returnedAccount(original.id, sold.id)
     const here = returning.get(account) ?? 0
