@@ -43,7 +43,7 @@ describe('a sale on paper', () => {
       tenders: [{ kind: 'cash', amountMinor: 74_600 }],
       cashGivenMinor: 100_000,
       changeMinor: 25_400,
-      taxes: [{ label: 'в т. ч. НДС 22 %', amountMinor: 13_461 }],
+      taxes: [{ label: 'в т. ч. НДС 22 %', amountMinor: 13_452 }],
       qrText: null,
       notes: [],
       copy: null,

@@ -1,7 +1,7 @@
 /** What a shift comes to: the same sum at the till, for X and Z, and wherever somebody checks it. */
 import { shareOut } from '../money.ts'
 import type { Receipt } from './receipt.ts'
-import { elsewhereMinor, signedAmount, vatWithin } from './receipt.ts'
+import { elsewhereMinor, paidLines, signedAmount, vatWithin } from './receipt.ts'
 import type { CashMovement, Shift, ShiftTotals } from './shift.ts'
 
 export function shiftTotals(receipts: Iterable<Receipt>, movements: readonly CashMovement[]): ShiftTotals {
@@ -34,12 +34,14 @@ export function shiftTotals(receipts: Iterable<Receipt>, movements: readonly Cas
 }
 
 /**
- * VAT contained, per rate, over the lines of one receipt. Where an order is paid in parts, each of them contains its share
- * of every rate.
+ * VAT contained, per rate, in what was paid for the lines of one receipt: its return takes the same back. Where an order
+ * is paid in parts, each of them contains its share of every rate.
  */
-export function vatOf(receipt: Pick<Receipt, 'lines' | 'order'>): Map<string, number> {
+export function vatOf(receipt: Pick<Receipt, 'lines' | 'order' | 'roundingMinor'>): Map<string, number> {
   const sums = new Map<string, { amountMinor: number; percent: number | null }>()
-  for (const line of receipt.lines) {
+  const paid = new Map(paidLines(receipt).map((line) => [line.id, line]))
+  for (const each of receipt.lines) {
+    const line = paid.get(each.id) ?? each
     const rate = line.vatPercent === null ? 'none' : String(line.vatPercent)
     const sum = sums.get(rate)?.amountMinor ?? 0
     sums.set(rate, { amountMinor: sum + signedAmount(line), percent: line.vatPercent })
