@@ -1,24 +1,38 @@
 /** A cashier's day at a till, in all its tabs at once: numbers are given out here, by what this tab can see. */
-import { priceCart, receiptPayloadOf, type CartLine } from '../lib/domain/till/cart.ts'
+import { lineAmount } from '../lib/domain/money.ts'
+import {
+  priceCart,
+  receiptPayloadOf,
+  roundingOf,
+  type CartLine,
+  type Discount,
+  type Payment,
+  type PricedCart,
+} from '../lib/domain/till/cart.ts'
+import { exceeds } from '../lib/domain/till/limits.ts'
 import type { Order } from '../lib/domain/order/order.ts'
 import type { ReceiptPayload } from '../lib/domain/till/operations.ts'
 import { orderAtTill, type AtTill } from '../lib/domain/till/order-at-till.ts'
-import type { Receipt } from '../lib/domain/till/receipt.ts'
+import { paidLines, type Receipt, type ReceiptLine } from '../lib/domain/till/receipt.ts'
 import { receiptId, shiftId, type Shift } from '../lib/domain/till/shift.ts'
 import { expectedCash, shiftTotals } from '../lib/domain/till/totals.ts'
 import type { Row } from '../lib/sync/ports.ts'
-import { customerIds, prices } from './company.ts'
+import { customerIds, prices, tillRules } from './company.ts'
 import type { Act, NewId } from './people.ts'
 import type { Random } from './random.ts'
 
 /** What is printed of a sale: all that another till knows of it. */
-export type Paper = { receiptId: string; line: ReceiptPayload['lines'][number] }
+export type Paper = { receiptId: string; line: ReceiptLine }
 
 /** null: it is no sale. The paper may be of a sale that a crash took with it. */
 export function paperOf({ kind, target, payload }: Act): Paper | null {
   if (kind !== 'receipt.close') return null
-  const { lines, orderId } = payload as ReceiptPayload // safe: made below
-  const line = lines.find(({ returnOf }) => returnOf === null)
+  const { lines, orderId, roundingMinor } = payload as ReceiptPayload // safe: made below
+  const sold = lines.flatMap(({ returnOf, ...line }): ReceiptLine[] => {
+    const amountMinor = (lineAmount(line.priceMinor, line.quantityMilli) ?? 0) - line.discountMinor
+    return returnOf === null ? [{ ...line, amountMinor, returnOf }] : []
+  })
+  const [line] = paidLines({ lines: sold, roundingMinor })
   return line && orderId === null ? { receiptId: target.id, line } : null
 }
 
@@ -38,12 +52,12 @@ export function cashierAct(tillId: string, rows: Row[], random: Random, newId: N
     .filter(({ at }) => at.whyNot === null)
   const foreign = papers.filter(({ receiptId: id }) => !id.startsWith(`${tillId}:`))
   return random.weighted<() => Act>([
-    [10, () => close(shift, receipts, [sale(random, newId)], random, newId)],
+    [10, () => close(shift, receipts, sales(random, newId), random, newId)],
     [orders.length > 0 ? 8 : 0, () => counterSale(shift, receipts, random.pick(orders), random, newId)],
     [sold.length > 0 ? 3 : 0, () => close(shift, receipts, [takenBack(random.pick(sold), random)], random, newId)],
     [
       sold.length > 0 ? 1 : 0,
-      () => close(shift, receipts, [takenBack(random.pick(sold), random), sale(random, newId)], random, newId),
+      () => close(shift, receipts, [takenBack(random.pick(sold), random), ...sales(random, newId)], random, newId),
     ],
     [
       foreign.length > 0 ? 2 : 0,
@@ -64,22 +78,54 @@ const on = (kind: string, id: string, payload: unknown): Act => ({
 })
 
 function close(shift: Shift, receipts: Receipt[], lines: CartLine[], random: Random, newId: NewId): Act {
-  const cart = { saleId: newId(), lines, discount: null }
+  const saleId = newId()
+  const draws = random.stream(saleId)
+  const cart = { saleId, lines, discount: draws.chance(0.2) ? someDiscount(draws) : null }
   const priced = priceCart(cart)
   if (!priced) throw new Error('A cart of the simulator is too large')
   const tender = priced.totalMinor < 0 ? 'cash' : random.pick(['cash', 'card', 'deposit'] as const)
+  const paid = pay(priced.totalMinor, tender, draws)
   const payload = receiptPayloadOf(cart, priced, {
-    tenders: [{ tender, amountMinor: priced.totalMinor }],
-    roundingMinor: 0,
+    ...paid,
     givenMinor: null,
-    customerId: tender === 'deposit' ? random.pick(customerIds) : null,
+    customerId: paid.tenders.some((one) => one.tender === 'deposit') ? random.pick(customerIds) : null,
     orderId: null,
-    approvals: lines.some(({ returnOf }) => returnOf?.seen) ? [{ what: 'return', by: 'oleg' }] : [],
+    approvals: [
+      ...(lines.some(({ returnOf }) => returnOf?.seen) ? [{ what: 'return' as const, by: 'oleg' }] : []),
+      ...(isBeyondCashier(priced) ? [{ what: 'discount' as const, by: 'oleg' }] : []),
+    ],
     reason: null,
   })
   const number = Math.max(0, ...receipts.map((known) => known.number)) + 1
   return on('receipt.close', receiptId(shift.id, number), payload)
 }
+
+/** Cash goes down to the step, unless another way pays a part of it. */
+function pay(
+  totalMinor: number,
+  tender: 'cash' | 'card' | 'deposit',
+  draws: Random,
+): { tenders: Payment[]; roundingMinor: number } {
+  if (totalMinor > 1 && draws.chance(0.25)) {
+    const other = draws.pick((['cash', 'card', 'deposit'] as const).filter((one) => one !== tender))
+    const amountMinor = draws.between(1, totalMinor - 1)
+    const rest = { tender: other, amountMinor: totalMinor - amountMinor }
+    return { tenders: [{ tender, amountMinor }, rest], roundingMinor: 0 }
+  }
+  const roundingMinor = roundingOf(totalMinor, [tender], tillRules.cashStepMinor)
+  return { tenders: [{ tender, amountMinor: totalMinor + roundingMinor }], roundingMinor }
+}
+
+const someDiscount = (draws: Random): Discount =>
+  draws.chance(0.5)
+    ? { kind: 'percent', percent: draws.pick([3, 5, 15, 99]) }
+    : { kind: 'amount', minor: draws.between(1, 30_000) }
+
+const isBeyondCashier = ({ lines }: PricedCart): boolean =>
+  lines.some(
+    ({ returnOf, discountMinor, grossMinor }) =>
+      returnOf === null && discountMinor > 0 && exceeds(discountMinor, grossMinor, tillRules.cashierDiscountPercent),
+  )
 
 /** Decision 012: with what this till's own copy of the order says, however old it is. */
 function counterSale(
@@ -112,10 +158,18 @@ function counterSale(
   return on('receipt.close', receiptId(shift.id, number), payload)
 }
 
-function sale(random: Random, newId: NewId): CartLine {
+/** Mostly one line, at the price of the list. */
+function sales(random: Random, newId: NewId): CartLine[] {
+  const first = sale(random, newId())
+  const draws = random.stream(first.id)
+  if (draws.chance(0.3)) first.discount = someDiscount(draws)
+  return draws.chance(0.3) ? [first, sale(draws, `${first.id}-2`)] : [first]
+}
+
+function sale(random: Random, id: string): CartLine {
   const productId = random.pick(['water', 'pump'] as const)
   return {
-    id: newId(),
+    id,
     productId,
     name: productId,
     unit: 'шт',
@@ -131,7 +185,7 @@ function sale(random: Random, newId: NewId): CartLine {
 
 /** As if nothing had come back yet: often too much, which the rules must say. */
 function takenBack(receipt: Receipt, random: Random): CartLine {
-  const [line] = receipt.lines
+  const [line] = paidLines(receipt)
   if (!line) throw new Error('A receipt without lines')
   const { id: lineId, quantityMilli: soldMilli, amountMinor: soldMinor } = line
   return {
@@ -146,8 +200,7 @@ function takenBack(receipt: Receipt, random: Random): CartLine {
 
 /** Decision 013: of another till, without asking the server, so perhaps what came back elsewhere already. */
 function takenByPaper({ receiptId: id, line }: Paper, random: Random): CartLine {
-  const { quantityMilli: soldMilli, priceMinor, discountMinor } = line
-  const soldMinor = (priceMinor * soldMilli) / 1000 - discountMinor
+  const { quantityMilli: soldMilli, amountMinor: soldMinor } = line
   return {
     ...line,
     id: 'by-paper',

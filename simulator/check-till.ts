@@ -31,6 +31,8 @@ export function addReceipt(receipt: Receipt, isOnOrder: boolean, add: Add): void
   // One rate in this company, so the VAT of a receipt is that of its total.
   const vatMinor = Math.sign(receipt.totalMinor) * Math.round((Math.abs(receipt.totalMinor) * 22) / 122)
   add(`register/${receipt.shiftId}/vat:22`, vatMinor)
+  for (const { returnOf, discountMinor } of receipt.lines)
+    if (returnOf === null) add(`register/${receipt.shiftId}/discount`, discountMinor)
   const isWrittenDown = receipt.ruling?.how === 'writtenDown'
   for (const { id, productId, stocked, quantityMilli, returnOf } of receipt.lines) {
     // An order's goods move with the order; what was written down did not come back.
@@ -41,7 +43,7 @@ export function addReceipt(receipt: Receipt, isOnOrder: boolean, add: Add): void
 }
 
 /**
- * users.md 12: of a line came back what the receipts say, and never more than was sold. Where a receipt paid an order, the
+ * users.md 12, 14: of a line came back what the receipts say, never more than was sold, and no more money than was paid. Where a receipt paid an order, the
  * desk takes goods back as well, and the order's line counts both.
  */
 export function checkReturned(
@@ -53,8 +55,13 @@ export function checkReturned(
   for (const { ref, body } of documents.values()) if (ref.kind === 'receipt') receipts.set(ref.id, body as Receipt)
   const said = new Map<string, number>()
   const ruled = new Set<string>()
+  const money = new Map<string, { parts: number; minor: number }>()
   for (const { lines, ruling } of receipts.values())
-    for (const { returnOf, quantityMilli } of lines) {
+    for (const { returnOf, quantityMilli, amountMinor } of lines) {
+      if (returnOf && !ruling) {
+        const { parts, minor } = money.get(returnOf.receiptId) ?? { parts: 0, minor: 0 }
+        money.set(returnOf.receiptId, { parts: parts + 1, minor: minor + amountMinor })
+      }
       if (!returnOf || ruling?.how === 'writtenDown') continue
       const account = `returned/${returnOf.receiptId}/${returnOf.lineId}`
       said.set(account, (said.get(account) ?? 0) + quantityMilli)
@@ -71,6 +78,13 @@ export function checkReturned(
     if (says > (line?.quantityMilli ?? 0) && !ruled.has(account))
       fail(`users.md 12: ${says} came back on ${account}, ${line?.quantityMilli ?? 0} were sold`)
   }
+  for (const [id, { parts, minor }] of money) {
+    const receipt = receipts.get(id)
+    if (receipt?.kind !== 'sale' || receipt.order) continue
+    // Tills that did not know of each other's returns may each be off by the kopeck.
+    if (minor > receipt.totalMinor + parts)
+      fail(`users.md 14: ${minor} was given back for ${id}, ${receipt.totalMinor} was paid`)
+  }
 }
 
 /** What an order says of its money agrees with itself and with every receipt that took money for it (decision 012). */
@@ -79,8 +93,16 @@ export function checkOrderMoney(
   fail: (text: string) => void,
 ): void {
   const receipts = [...documents.values()].flatMap(({ ref, body }) => (ref.kind === 'receipt' ? [body as Receipt] : []))
+  const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]))
   for (const { ref, body } of documents.values()) {
     if (ref.kind !== 'order') continue
+    const { id, returns = [] } = body as Order
+    for (const { id: backId, lines, ruling } of receipts) {
+      if (ruling || returns.some((record) => record.id === backId)) continue
+      const isOfIt = ({ orderId, order }: Receipt) => orderId === id && (order?.fit?.appliedMinor ?? 0) > 0
+      const originals = lines.flatMap(({ returnOf }) => byId.get(returnOf?.receiptId ?? '') ?? [])
+      if (originals.some(isOfIt)) fail(`order ${id} does not know that goods of it came back on ${backId}`)
+    }
     for (const wrong of wrongInOrder(body as Order, receipts)) fail(wrong)
   }
 }

@@ -5,6 +5,7 @@ import { scopesFor } from '../lib/domain/access.ts'
 import type { Customer } from '../lib/domain/customer/customer.ts'
 import { trade } from '../lib/domain/rodnik-trade.ts'
 import type { Posting, Ref } from '../lib/domain/operation.ts'
+import { usualTillRules, type TillRules } from '../lib/domain/till/rules.ts'
 import { ownerDocument } from '../sync-server/store/owner-document.ts'
 import type { SyncStore } from '../sync-server/store/ports.ts'
 
@@ -19,6 +20,8 @@ export const prices: Record<string, Record<string, number>> = {
   retail: { water: 25_050, pump: 60_000, cleaning: 150_000 },
   firms: { water: 21_000, pump: 55_000, cleaning: 150_000 },
 }
+/** Cash to the ten roubles: prices here end on fifty kopecks, and every cash sale is rounded. */
+export const tillRules: TillRules = { ...usualTillRules, cashStepMinor: 1000 }
 export const pointPrices: Record<string, number> = { water: 30, pump: 50 }
 
 export const openings: Posting[] = customerIds.flatMap((id): Posting[] => [
@@ -45,6 +48,7 @@ const records: Put[] = [
     retailPriceTypeId: 'retail',
     paymentIntents: ['cash', 'card', 'deposit'],
     phone: null,
+    till: tillRules,
   } as { id: string }),
   ...priceTypes.map((id) =>
     put('priceType', { id, name: id, currency: 'RUB', vatIncluded: true, autoConfirm: id === 'firms' } as {

@@ -237,6 +237,13 @@ export const mutants: Mutant[] = [
     seeds: 100,
   },
   {
+    name: 'a return gives back more than was paid where cash was rounded (users.md 14)',
+    file: 'lib/domain/till/receipt.ts',
+    find: '  if (receipt.roundingMinor === 0) return sold\n',
+    replace: '  if (sold.length > 0) return sold\n',
+    seeds: 60,
+  },
+  {
     name: 'what the office wrote down counts as returned (decision 013)',
     file: 'lib/domain/till/till-accounts.ts',
     find: '(isWrittenDown && line.returnOf ? [] : postLine(line, post))',
