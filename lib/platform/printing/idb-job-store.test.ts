@@ -1,5 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { expect, test, vi } from 'vitest'
+import type { JobState, PrintJob } from '../../printing/queue/print-job.ts'
 import { describeJobStore } from '../../printing/queue/testing/job-store-contract.ts'
 import { openJobStore } from './idb-job-store.ts'
 
@@ -14,26 +15,44 @@ describeJobStore('print jobs in IndexedDB', async () => {
   return { open: () => openJobStore({ factory, now: () => 5000, onFault: fail }), destroy: async () => undefined }
 })
 
+const at = 1_700_000_000_000
+const monthMs = 30 * 24 * 60 * 60_000
+
+const job = (id: string, state: JobState): Omit<PrintJob, 'seq'> => ({
+  id,
+  title: '',
+  slip: { blocks: [] },
+  language: 'ru',
+  createdAt: at,
+  changedAt: at,
+  copy: false,
+  torn: false,
+  oneWay: false,
+  approvedAt: null,
+  lost: [],
+  state,
+})
+
 test('jobs that ended a month ago are forgotten, open ones never', async () => {
   const factory = new IDBFactory()
-  const at = 1_700_000_000_000
   const first = await openJobStore({ factory, now: () => at, onFault: fail })
-  const job = {
-    title: '',
-    slip: { blocks: [] },
-    language: 'ru' as const,
-    createdAt: at,
-    changedAt: at,
-    copy: false,
-    torn: false,
-  }
-  const rest = { torn: false, oneWay: false, approvedAt: null, lost: [] }
-  await first.append({ ...job, ...rest, id: 'open', state: 'queued' })
-  await first.append({ ...job, ...rest, id: 'ended', state: 'printed' })
+  await first.append(job('open', 'queued'))
+  await first.append(job('ended', 'printed'))
   first.close()
-  const later = await openJobStore({ factory, now: () => at + 40 * 24 * 60 * 60_000, onFault: fail })
+  const later = await openJobStore({ factory, now: () => at + 40 * 24 * 60 * 60_000, onFault: fail, newest: 0 })
   await expect.poll(() => later.listEnded(10)).toEqual([])
   expect((await later.listOpen()).map(({ id }) => id)).toEqual(['open'])
+})
+
+test('of jobs that ended a month ago the newest stay: the clock may have been years slow', async () => {
+  const factory = new IDBFactory()
+  const first = await openJobStore({ factory, now: () => at, onFault: fail })
+  for (const id of ['1', '2', '3', '4', '5']) await first.append(job(id, 'printed'))
+  await first.append({ ...job('6', 'printed'), changedAt: at + monthMs })
+  first.close()
+  const later = await openJobStore({ factory, now: () => at + monthMs + 1, onFault: fail, newest: 3 })
+  await expect.poll(async () => (await later.listEnded(10)).map(({ id }) => id)).toEqual(['6', '5', '4'])
+  expect(await later.has('4')).toBe(true)
 })
 
 test('jobs of the first version of the database keep their place', async () => {

@@ -18,20 +18,28 @@ type NewRow = Omit<Row, 'seq'>
 const databaseName = 'rodnik-print'
 const jobs = 'jobs'
 const keptMs = 30 * 24 * 60 * 60_000
+/**
+ * The newest are kept whatever the clock says: it may have been years slow when they were printed. A busy till prints
+ * fewer in a week, and receipts of a week are looked up here, lest one be printed twice.
+ */
+const keptNewest = 5_000
 
+/** `newest`: so many of the last jobs are never forgotten. */
 export async function openJobStore({
   factory = indexedDB,
   now,
   onFault,
+  newest = keptNewest,
 }: {
   factory?: IDBFactory
   now: () => number
   onFault: (error: unknown) => void
+  newest?: number
 }): Promise<IdbJobStore> {
   const database = await open(factory)
   // Another tab wants to change or clear the database: whoever holds it open would block that.
   database.onversionchange = () => database.close()
-  forgetOld(database, now() - keptMs).catch(onFault)
+  forgetOld(database, { before: now() - keptMs, newest }).catch(onFault)
 
   return {
     append: (job) =>
@@ -133,13 +141,12 @@ function write<T>(database: IDBDatabase, work: (store: IDBObjectStore) => Promis
   })
 }
 
-async function forgetOld(database: IDBDatabase, before: number): Promise<void> {
+async function forgetOld(database: IDBDatabase, { before, newest }: { before: number; newest: number }): Promise<void> {
   await write(database, async (store) => {
-    const request = store.index('endedAt').openCursor(IDBKeyRange.upperBound(before))
-    for (let cursor = await done(request); cursor !== null; cursor = await done(request)) {
-      cursor.delete()
-      cursor.continue()
-    }
+    const last = await done(store.openKeyCursor(null, 'prev'))
+    if (last === null) return
+    const ended = await done(store.index('endedAt').getAllKeys(IDBKeyRange.upperBound(before)))
+    for (const seq of ended) if (Number(seq) <= Number(last.key) - newest) await done(store.delete(seq))
   })
 }
 

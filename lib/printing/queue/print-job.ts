@@ -54,7 +54,7 @@ export interface PrintJobStore {
   append(job: Omit<PrintJob, 'seq'>): Promise<PrintJob>
   /** Durable when it resolves. Gives the job as it is now; null: unknown. */
   update(id: string, patch: JobPatch): Promise<PrintJob | null>
-  /** Whether there is a job of this name, open or ended (ended ones are kept for some weeks). */
+  /** Whether there is a job of this name, open or ended (ended ones are kept for some weeks, the last few thousand for good). */
   has(id: string): Promise<boolean>
   /** All open jobs, oldest first. */
   listOpen(): Promise<PrintJob[]>
