@@ -53,7 +53,11 @@ test('users.md 15, 16: the till checks its browser, and makes the policy and the
   await test.step('the policy is for this address and a COM port, the start for this address', async () => {
     const json = await saved(page, 'Linux: файл JSON')
     expect(json.name).toBe('rodnik.json')
-    expect(JSON.parse(json.content)).toEqual({ SerialAllowAllPortsForUrls: [url] })
+    expect(JSON.parse(json.content)).toEqual({
+      SerialAllowAllPortsForUrls: [url],
+      PopupsAllowedForUrls: [url],
+      WindowManagementAllowedForUrls: [url],
+    })
     const registry = await saved(page, 'Windows: файл REG')
     expect(registry.content).toContain(`"1"="${url}"`)
     await page.getByText('Windows', { exact: true }).click()

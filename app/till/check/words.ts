@@ -109,7 +109,9 @@ export const checkWords = defineWords('tillCheck', {
     policyTitle: 'Порт без вопроса: политика для этого адреса',
     policyText: 'Её ставит администратор компьютера один раз. Действует только на {{origin}}.',
     policyAll: 'Разрешает все последовательные порты: COM-порт по имени не назвать.',
-    policyOne: 'Разрешает только выбранное устройство: {{ids}}.',
+    policyOnly: 'Из устройств разрешает только выбранные принтер и сканер: {{ids}}.',
+    policyAlso: 'И выбранное устройство USB: {{ids}}.',
+    policyScreen: 'Разрешает и окно для покупателя на втором экране.',
     policyJson: 'Linux: файл JSON',
     policyReg: 'Windows: файл REG',
     policyWhere:
@@ -236,7 +238,9 @@ export const checkWords = defineWords('tillCheck', {
     policyTitle: 'The port without a question: a policy for this address',
     policyText: 'The computer’s administrator sets it once. It holds for {{origin}} only.',
     policyAll: 'It grants all serial ports: a COM port cannot be named.',
-    policyOne: 'It grants the chosen device only: {{ids}}.',
+    policyOnly: 'Of devices it grants only the chosen printer and scanner: {{ids}}.',
+    policyAlso: 'And the chosen USB device: {{ids}}.',
+    policyScreen: 'It also grants the customer’s window on a second screen.',
     policyJson: 'Linux: JSON file',
     policyReg: 'Windows: REG file',
     policyWhere:
