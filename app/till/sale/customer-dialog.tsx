@@ -1,7 +1,7 @@
 /** The customer by phone (D58, D59): typed into the mask, found while it is typed, written down when nobody has it. */
 'use client'
 import { Button, TextInput } from '@mantine/core'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { accountOf } from '../../../lib/domain/customer/account.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
@@ -9,8 +9,8 @@ import { useFormat } from '../../_ui/format.ts'
 import { useAct, useList, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import classes from './dialogs.module.css'
-import { findCustomers } from './find-customers.ts'
-import { PhoneField, readTyped } from './phone-field.tsx'
+import { findCustomers, readTyped } from './find-customers.ts'
+import { PhoneField } from './phone-field.tsx'
 import { withCustomer } from './sale.ts'
 import { useSale } from './use-sale.ts'
 import { saleWords } from './words.ts'
@@ -30,11 +30,12 @@ export function CustomerDialog({ onClose }: { onClose: () => void }) {
   const searched = useDeferredValue(`${phone}\n${name}`)
   const found = useMemo(() => {
     const [typedPhone = '', typedName = ''] = searched.split('\n')
-    return findCustomers(customers ?? [], { phone: typedPhone, name: typedName }, mostFinds, phoneMask?.country)
+    return findCustomers(customers ?? [], { phone: typedPhone, name: typedName }, mostFinds, phoneMask)
   }, [customers, searched, phoneMask])
   const whole = readTyped(phone, phoneMask)
   const isNew = whole !== null && found.length === 0
   const isTyped = phone !== '' || name.trim() !== ''
+  const finds = useRef<HTMLUListElement>(null)
 
   const choose = (customerId: string | null, priceTypeId: string | null) => {
     const list = priceTypeId ?? retailPriceTypeId
@@ -53,12 +54,17 @@ export function CustomerDialog({ onClose }: { onClose: () => void }) {
     choose(standing.id, standing.body.priceTypeId)
   }
   const submit = async () => {
-    const [first] = found
-    if (first) {
-      pick(first)
+    // Enter may come before the list below has caught up with what is typed.
+    const typedFor = findCustomers(customers ?? [], { phone, name }, mostFinds, phoneMask)
+    const [only] = typedFor
+    // Of several nobody is taken: another person's prices and deposit are at stake.
+    if (typedFor.length > 1) return false
+    if (only) {
+      pick(only)
       return true
     }
-    const payload = { name: name.trim(), phone: whole ?? phone, email: null, address: null }
+    if (whole === null || name.trim() === '') return false
+    const payload = { name: name.trim(), phone: whole, email: null, address: null }
     const result = await act('customer.register', { kind: 'customer', id }, payload)
     if (result.kind === 'done') choose(id, null)
     return result.kind === 'done'
@@ -68,7 +74,7 @@ export function CustomerDialog({ onClose }: { onClose: () => void }) {
       title={t('customerAdd')}
       act={isNew ? t('customerRegister') : t('customerFind')}
       width={560}
-      disabled={isNew ? name.trim() === '' : found.length === 0}
+      disabled={isNew ? name.trim() === '' : found.length !== 1}
       onSubmit={submit}
       onClose={onClose}
       aside={
@@ -85,32 +91,46 @@ export function CustomerDialog({ onClose }: { onClose: () => void }) {
         )
       }
     >
-      <PhoneField phone={phone} setPhone={setPhone} mask={phoneMask} />
-      <TextInput
-        label={t('customerName')}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        maxLength={200}
-        autoComplete="off"
-      />
-      <ul className={`${classes.rows} ${classes.finds}`}>
-        {found.map((shown) => (
-          <li key={shown.id}>
-            <button
-              type="button"
-              className={classes.row}
-              onClick={() => {
-                pick(shown)
-                onClose()
-              }}
-            >
-              <span>{shown.body.name}</span>
-              <strong>{shown.body.phones[0] ? format.phone(shown.body.phones[0]) : ''}</strong>
-            </button>
-          </li>
-        ))}
-        {found.length === 0 && <li className={classes.soft}>{isTyped ? t('customerNobody') : t('customerHint')}</li>}
-      </ul>
+      <div className={classes.fields} onKeyDown={(event) => walk(event, finds.current)}>
+        <PhoneField phone={phone} setPhone={setPhone} mask={phoneMask} />
+        <TextInput
+          label={t('customerName')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={200}
+          autoComplete="off"
+        />
+        <ul ref={finds} className={`${classes.rows} ${classes.finds}`}>
+          {found.map((shown) => (
+            <li key={shown.id}>
+              <button
+                type="button"
+                className={classes.row}
+                onClick={() => {
+                  pick(shown)
+                  onClose()
+                }}
+              >
+                <span>{shown.body.name}</span>
+                <strong>{shown.body.phones[0] ? format.phone(shown.body.phones[0]) : ''}</strong>
+              </button>
+            </li>
+          ))}
+          {found.length === 0 && <li className={classes.soft}>{isTyped ? t('customerNobody') : t('customerHint')}</li>}
+          {found.length > 1 && <li className={classes.soft}>{t('customerSeveral')}</li>}
+        </ul>
+      </div>
     </FormDialog>
   )
+}
+
+/** The arrows go from the fields into the finds and along them; Enter there takes the one that is reached. */
+function walk(event: KeyboardEvent, list: HTMLElement | null): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  const finds = [...(list?.querySelectorAll('button') ?? [])]
+  const at = finds.findIndex((find) => find === document.activeElement)
+  const next = finds[event.key === 'ArrowDown' ? at + 1 : at - 1]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
 }

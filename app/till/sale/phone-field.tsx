@@ -7,13 +7,6 @@ import { useWords } from '../../_ui/words-engine.ts'
 import classes from './dialogs.module.css'
 import { saleWords } from './words.ts'
 
-/** The whole number as it is stored; null: it is not whole yet. */
-export function readTyped(typed: string, mask: PhoneMask | null): string | null {
-  if (mask === null) return parsePhone(typed)
-  const masked = maskTyped(typed, mask)
-  return masked.state === 'whole' ? masked.phone : null
-}
-
 export function PhoneField({
   phone,
   setPhone,
