@@ -1,4 +1,7 @@
-/** How old prices and stock are: as of now while there is a connection, else when this device heard of them last. */
+/**
+ * How old prices and stock are: as the server has them while there is a connection, else as it had them when this device
+ * heard of it last. When the accounting system told the server is not on the device, so nothing is said of it.
+ */
 'use client'
 import { useEffect } from 'react'
 import { useFormat } from '../../_ui/format.ts'
