@@ -81,9 +81,25 @@ test('a whole shift with returns and a shortage: till, paper and office agree', 
     await expect.poll(papers).toContain('ВОЗВРАТ № 1-0004')
     await shift.openReceipt('1-0001')
     await expect(page.getByText(/^вернули 1/)).toBeVisible()
-    await page.getByRole('button', { name: 'Возврат', exact: true }).click()
+    await page.keyboard.press('F9')
     await expect(page.getByRole('dialog').getByText(/осталось 1\s/)).toBeVisible()
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+
+  await test.step('the help tells the keys of a receipt', async () => {
+    await page.keyboard.press('F1')
+    const help = page.getByRole('dialog', { name: 'Клавиши' })
+    for (const [key, act] of [
+      ['F4', 'Чек другой кассы'],
+      ['F8', 'Печать копии'],
+      ['F9', 'Возврат'],
+      ['Alt + I', 'Принтер и сканер'],
+      ['Alt + K', 'Проверка кассы'],
+    ] as const)
+      await expect(help.locator('dl > div').filter({ has: page.getByText(act, { exact: true }) })).toContainText(key)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 
   await test.step('users.md 19: a copy says that it is one', async () => {
@@ -99,7 +115,8 @@ test('a whole shift with returns and a shortage: till, paper and office agree', 
     await shift.takeOut('250,50', 'Инкассация')
     await expect.poll(papers).toContain('ИЗЪЯТИЕ НАЛИЧНЫХ')
     await expect.poll(() => shift.figure('Наличные в ящике', 'Должно быть')).toBe(expected)
-    await page.getByRole('button', { name: 'Печать X' }).click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await page.keyboard.press('F8')
     await expect.poll(papers).toContain('X-ОТЧЁТ')
   })
 

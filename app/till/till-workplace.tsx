@@ -16,6 +16,7 @@ import { PrinterStrip } from './print/printer-strip.tsx'
 import { SaleScreen } from './sale/sale-screen.tsx'
 import { useMarkLostSale } from './sale/use-lost-takes.ts'
 import { ShiftGate } from './shift/shift-gate.tsx'
+import { shiftWords } from './shift/words.ts'
 import classes from './till-workplace.module.css'
 import { useAwake } from './use-awake.ts'
 import { useTill } from './use-till.ts'
@@ -89,6 +90,7 @@ function TillScreen({ screen, openId }: { screen: Screen; openId: string | null 
 function TillKeys({ lock }: { lock: () => void }) {
   const t = useWords(tillWords)
   const screen = useWords(customerScreenWords)
+  const shift = useWords(shiftWords)
   const openScreen = useOpenScreen()
   const { go } = usePlace()
   useKeys([
@@ -96,6 +98,8 @@ function TillKeys({ lock }: { lock: () => void }) {
     { key: 'Alt+R', label: t('keyReceipts'), run: () => go('receipts') },
     { key: 'Alt+D', label: t('keyShift'), run: () => go('shift') },
     { key: 'Alt+L', label: t('keyLock'), run: lock },
+    { key: 'Alt+I', label: shift('printerPage'), run: () => go('shift/printer') },
+    { key: 'Alt+K', label: shift('checkPage'), run: () => go('shift/check') },
     { key: 'Alt+V', label: screen('keyOpen'), run: openScreen },
   ])
   return null

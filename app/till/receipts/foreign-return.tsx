@@ -5,7 +5,7 @@
 'use client'
 import { Button, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import { BackLink } from '../../_ui/back-link.tsx'
 import { Money } from '../../_ui/money.tsx'
 import { usePlace } from '../../_ui/place.ts'
@@ -25,8 +25,16 @@ import view from './receipt-view.module.css'
 import { useFindReceipt, type Finding } from './use-find-receipt.ts'
 import { receiptsWords } from './words.ts'
 
-/** `code`: scanned elsewhere; null: nothing was scanned yet. */
-export function ForeignReturn({ till, code }: { till: Till; code: string | null }) {
+/** `code`: scanned elsewhere; null: nothing was scanned yet. `field`: where the number is typed. */
+export function ForeignReturn({
+  till,
+  code,
+  field,
+}: {
+  till: Till
+  code: string | null
+  field: RefObject<HTMLInputElement | null>
+}) {
   const t = useWords(receiptsWords)
   const { finding, isReady, find, choose, forget } = useFindReceipt()
   const [typed, setTyped] = useState('')
@@ -64,6 +72,7 @@ export function ForeignReturn({ till, code }: { till: Till; code: string | null 
         }}
       >
         <TextInput
+          ref={field}
           label={t('foreignNumber')}
           description={t('foreignNumberHint')}
           size="lg"

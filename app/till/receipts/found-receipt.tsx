@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react'
 import type { Order } from '../../../lib/domain/order/order.ts'
 import { notAtTill } from '../../../lib/domain/till/counter-return.ts'
 import type { Receipt, SeenBy } from '../../../lib/domain/till/receipt.ts'
+import { isDialogOpen, useKeys } from '../../_ui/keys.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { useReasons } from '../../_ui/reasons.ts'
 import { useOne } from '../../_ui/use-workplace.ts'
@@ -44,11 +45,16 @@ export function FoundReceipt({
   const returned = useMemo(() => own && foreignReturned(receipt, counted, own), [receipt, counted, own])
   const reasons = useReasons()
   const order = useOne<Order>('order', receipt.order ? receipt.orderId : null)
-  if (!returned || order === undefined) return <LoadingRows />
-  const whyNot = notAtTill(receipt, order?.body)
-  const number = writeReceiptNumber({ shift: receipt.shiftNumber, number: receipt.number })
+  const isRead = returned !== null && order !== undefined
+  const whyNot = isRead ? notAtTill(receipt, order?.body) : null
   const isUnseenPoints = isPointsOnPaper(receipt)
-  const isLeft = isAnythingLeft(receipt, returned) && whyNot === null && !isUnseenPoints
+  const isLeft = isRead && isAnythingLeft(receipt, returned) && whyNot === null && !isUnseenPoints
+  const startReturn = () => setReturning(true)
+  useKeys(
+    isLeft && till.shift ? [{ key: 'F9', label: t('returnGoods'), run: () => !isDialogOpen() && startReturn() }] : [],
+  )
+  if (!isRead) return <LoadingRows />
+  const number = writeReceiptNumber({ shift: receipt.shiftNumber, number: receipt.number })
   const Icon = seen === 'server' ? IconCloudCheck : IconQrcode
   return (
     <section className={classes.found} aria-label={t('foundTitle', { number })}>
@@ -68,8 +74,9 @@ export function FoundReceipt({
           <Button
             size="lg"
             leftSection={<IconArrowBackUp size={22} aria-hidden />}
-            onClick={() => setReturning(true)}
+            onClick={startReturn}
             disabled={!till.shift}
+            title="F9"
           >
             {t('returnGoods')}
           </Button>

@@ -8,6 +8,7 @@ import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { TillKey } from '../../../lib/domain/till/till-key.ts'
 import { BackLink } from '../../_ui/back-link.tsx'
 import { Empty } from '../../_ui/empty.tsx'
+import { isDialogOpen, useKeys } from '../../_ui/keys.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { placeHref } from '../../_ui/place.ts'
 import { Chip, NotSent } from '../../_ui/state-chip.tsx'
@@ -121,6 +122,14 @@ function Acts({ till, receipt, returned }: { till: Till; receipt: Receipt; retur
   const reasons = useReasons()
   const atDesk = isReturnedAtDesk(receipt)
   const isLeft = isAnythingLeft(receipt, returned) && !atDesk
+  const printCopy = () => printed(printing.printReceipt(receipt.id, { isCopy: true }))
+  const startReturn = () => setReturning(true)
+  useKeys([
+    { key: 'F8', label: t('printCopy'), run: () => !isDialogOpen() && printCopy() },
+    ...(isLeft && till.shift
+      ? [{ key: 'F9', label: t('returnGoods'), run: () => !isDialogOpen() && startReturn() }]
+      : []),
+  ])
   const wasSold = receipt.lines.some(({ returnOf }) => returnOf === null)
   return (
     <>
@@ -129,7 +138,8 @@ function Acts({ till, receipt, returned }: { till: Till; receipt: Receipt; retur
           size="lg"
           variant="default"
           leftSection={<IconPrinter size={22} aria-hidden />}
-          onClick={() => printed(printing.printReceipt(receipt.id, { isCopy: true }))}
+          onClick={printCopy}
+          title="F8"
         >
           {t('printCopy')}
         </Button>
@@ -137,8 +147,9 @@ function Acts({ till, receipt, returned }: { till: Till; receipt: Receipt; retur
           <Button
             size="lg"
             leftSection={<IconArrowBackUp size={22} aria-hidden />}
-            onClick={() => setReturning(true)}
+            onClick={startReturn}
             disabled={!till.shift}
+            title="F9"
           >
             {t('returnGoods')}
           </Button>

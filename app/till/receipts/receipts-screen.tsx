@@ -9,9 +9,10 @@
 'use client'
 import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconReceipt } from '@tabler/icons-react'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Empty } from '../../_ui/empty.tsx'
-import { isDialogOpen } from '../../_ui/keys.ts'
+import { isDialogOpen, useKeys } from '../../_ui/keys.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { placeHref, usePlace } from '../../_ui/place.ts'
 import { typeInto } from '../../_ui/scan/use-key-scanner.ts'
@@ -38,6 +39,13 @@ export default function ReceiptsScreen({ till, openId }: { till: Till; openId: s
   const rows = useMemo(() => found && receiptRows(found), [found])
   const { parts, go } = usePlace()
   const code = parts[2] ?? null
+  const foreignNumber = useRef<HTMLInputElement>(null)
+  const openForeign = () => {
+    if (isDialogOpen()) return
+    flushSync(() => go(`receipts/${foreignPlace}`))
+    foreignNumber.current?.focus()
+  }
+  useKeys([{ key: 'F4', label: t('withoutReceipt'), run: openForeign }])
   useScanner((raw) => {
     const place = placeOfScanned(raw)
     if (place !== null && !isDialogOpen()) go(place)
@@ -58,6 +66,7 @@ export default function ReceiptsScreen({ till, openId }: { till: Till; openId: s
             component="a"
             href={placeHref('receipts', foreignPlace)}
             variant="default"
+            title="F4"
             leftSection={<IconArrowBackUp size={22} aria-hidden />}
           >
             {t('withoutReceipt')}
@@ -77,7 +86,7 @@ export default function ReceiptsScreen({ till, openId }: { till: Till; openId: s
         {openId === null ? (
           <p className={classes.choose}>{t('choose')}</p>
         ) : openId === foreignPlace ? (
-          <ForeignReturn till={till} code={code} />
+          <ForeignReturn till={till} code={code} field={foreignNumber} />
         ) : (
           <ReceiptView key={openId} till={till} receiptId={openId} />
         )}

@@ -6,6 +6,7 @@ import type { Shift } from '../../../lib/domain/till/shift.ts'
 import { shiftId } from '../../../lib/domain/till/shift.ts'
 import { Empty } from '../../_ui/empty.tsx'
 import { useFormat } from '../../_ui/format.ts'
+import { isDialogOpen, useKeys } from '../../_ui/keys.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { useNow, useOne } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -35,6 +36,8 @@ function ZReport({ shift, closing }: { shift: Shift; closing: NonNullable<Shift[
   const printing = usePrinting()
   const printed = usePrintSaid()
   const report = useShiftReport(shift)
+  const printCopy = () => printed(printing.printShiftReport(shift.id, { isCopy: true }))
+  useKeys([{ key: 'F8', label: t('printZCopy'), run: () => !isDialogOpen() && printCopy() }])
   if (report === null) return <LoadingRows />
   const when = { from: format.when(shift.opened.at, now), to: format.when(closing.at, now) }
   return (
@@ -50,7 +53,8 @@ function ZReport({ shift, closing }: { shift: Shift; closing: NonNullable<Shift[
           size="lg"
           variant="default"
           leftSection={<IconPrinter size={22} aria-hidden />}
-          onClick={() => printed(printing.printShiftReport(shift.id, { isCopy: true }))}
+          onClick={printCopy}
+          title="F8"
         >
           {t('printZCopy')}
         </Button>

@@ -5,7 +5,7 @@ import { IconCashMinus, IconCashPlus, IconLock, IconPrinter } from '@tabler/icon
 import { useState } from 'react'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
 import { useFormat } from '../../_ui/format.ts'
-import { useKeys } from '../../_ui/keys.ts'
+import { isDialogOpen, useKeys } from '../../_ui/keys.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { useNow } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -30,9 +30,11 @@ export function RunningShift({ shift }: { shift: Shift }) {
   const printed = usePrintSaid()
   const report = useShiftReport(shift)
   const [opened, setOpened] = useState<Opened>(null)
+  const printX = () => printed(printing.printShiftReport(shift.id))
   useKeys([
     { key: 'F6', label: t('putIn'), run: () => setOpened('in') },
     { key: 'F7', label: t('takeOut'), run: () => setOpened('out') },
+    { key: 'F8', label: t('printX'), run: () => !isDialogOpen() && printX() },
     { key: 'F10', label: t('closeShift'), run: () => setOpened('close') },
   ])
   if (report === null) return <LoadingRows />
@@ -69,7 +71,8 @@ export function RunningShift({ shift }: { shift: Shift }) {
             size="lg"
             variant="default"
             leftSection={<IconPrinter size={22} aria-hidden />}
-            onClick={() => printed(printing.printShiftReport(shift.id))}
+            onClick={printX}
+            title="F8"
           >
             {t('printX')}
           </Button>

@@ -51,6 +51,7 @@ export default function ShiftScreen({ till }: { till: Till }) {
         href={placeHref('shift', 'printer')}
         variant="default"
         size="lg"
+        title="Alt + I"
         className={classes.back ?? ''}
         leftSection={<IconPrinter size={22} aria-hidden />}
       >
@@ -61,6 +62,7 @@ export default function ShiftScreen({ till }: { till: Till }) {
         href={placeHref('shift', 'check')}
         variant="default"
         size="lg"
+        title="Alt + K"
         className={classes.back ?? ''}
         leftSection={<IconStethoscope size={22} aria-hidden />}
       >
