@@ -1,7 +1,7 @@
 /** The customer by phone (D58, D59): typed into the mask, found while it is typed, written down when nobody has it. */
 'use client'
 import { Button, TextInput } from '@mantine/core'
-import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { accountOf } from '../../../lib/domain/customer/account.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
@@ -27,11 +27,17 @@ export function CustomerDialog({ onClose }: { onClose: () => void }) {
   const [id] = useState(() => workplace.newId())
   const [phone, setPhone] = useState('')
   const [name, setName] = useState('')
-  const searched = useDeferredValue(`${phone}\n${name}`)
-  const found = useMemo(() => {
-    const [typedPhone = '', typedName = ''] = searched.split('\n')
-    return findCustomers(customers ?? [], { phone: typedPhone, name: typedName }, mostFinds, phoneMask)
-  }, [customers, searched, phoneMask])
+  const typed = `${phone}\n${name}`
+  const searched = useDeferredValue(typed)
+  const find = useCallback(
+    (text: string) => {
+      const [typedPhone = '', typedName = ''] = text.split('\n')
+      return findCustomers(customers ?? [], { phone: typedPhone, name: typedName }, mostFinds, phoneMask)
+    },
+    [customers, phoneMask],
+  )
+  const found = useMemo(() => find(searched), [find, searched])
+  const isBehind = searched !== typed
   const whole = readTyped(phone, phoneMask)
   const isNew = whole !== null && found.length === 0
   const isTyped = phone !== '' || name.trim() !== ''
@@ -54,11 +60,11 @@ export function CustomerDialog({ onClose }: { onClose: () => void }) {
     choose(standing.id, standing.body.priceTypeId)
   }
   const submit = async () => {
-    // Enter may come before the list below has caught up with what is typed.
-    const typedFor = findCustomers(customers ?? [], { phone, name }, mostFinds, phoneMask)
-    const [only] = typedFor
+    // Who types faster than is searched gets whom they typed: never a find of the letters before, nor a second record.
+    const hits = isBehind ? find(typed) : found
+    const [only] = hits
     // Of several nobody is taken: another person's prices and deposit are at stake.
-    if (typedFor.length > 1) return false
+    if (hits.length > 1) return false
     if (only) {
       pick(only)
       return true
@@ -74,7 +80,7 @@ export function CustomerDialog({ onClose }: { onClose: () => void }) {
       title={t('customerAdd')}
       act={isNew ? t('customerRegister') : t('customerFind')}
       width={560}
-      disabled={isNew ? name.trim() === '' : found.length !== 1}
+      disabled={customers === null || (!isBehind && (isNew ? name.trim() === '' : found.length !== 1))}
       onSubmit={submit}
       onClose={onClose}
       aside={
