@@ -11,12 +11,12 @@ import type { Facts, Refused } from '../operation.ts'
 import { partOf } from '../part-of.ts'
 import type { Payment } from './cart.ts'
 import type { ReceiptPayload } from './operations.ts'
-import { soldLines } from './receipt.ts'
+import { paidLines } from './receipt.ts'
 import type { Receipt, ReceiptLine } from './receipt.ts'
 import type { TillRules } from './rules.ts'
 import { pointsBackName, returnedAccount } from './till-accounts.ts'
 
-type Paid = Pick<Receipt, 'lines' | 'tenders'>
+type Paid = Pick<Receipt, 'lines' | 'tenders' | 'roundingMinor'>
 
 /** Minor units. `moneyMinor` is Infinity where no points were taken: then the goods that are left are bound enough. */
 export type RefundLeft = { moneyMinor: number; pointsMinor: number }
@@ -29,7 +29,7 @@ export const paidInPoints = ({ tenders }: Pick<Paid, 'tenders'>): number =>
 export function refundLeft(original: Paid, returned: (name: string) => number): RefundLeft {
   const points = paidInPoints(original)
   if (points === 0) return { moneyMinor: Infinity, pointsMinor: 0 }
-  const sold = soldLines(original)
+  const sold = paidLines(original)
   const sumOf = (amount: (line: ReceiptLine) => number) => sold.reduce((sum, line) => sum + amount(line), 0)
   const backMinor = sumOf((line) => partOf(line, 0, Math.min(returned(line.id), line.quantityMilli)))
   const pointsBack = returned(pointsBackName)
