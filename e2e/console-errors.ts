@@ -1,4 +1,5 @@
-// What a browser complains about while a journey runs: console errors and uncaught exceptions.
+// What a browser complains about while a journey runs: console errors and uncaught exceptions. Requests without an answer
+// follow from a cut that the journey made; an answer that says no does not, unless the journey names it.
 
 import type { BrowserContext } from '@playwright/test'
 
@@ -7,22 +8,30 @@ export interface ConsoleErrors {
   errors: string[]
   /** From now on requests may get no answer: what Chromium itself writes about that is no error of ours. */
   expectNetworkErrors: () => void
+  /** From now on this status may be answered. */
+  expectStatus: (status: number) => void
 }
 
-const networkNoise = /net::ERR_|Failed to load resource|ERR_INTERNET_DISCONNECTED|Failed to fetch/
+const noAnswer = /net::ERR_|Failed to fetch/
+const answered = /the server responded with a status of (\d{3})/
 
 export function watchConsole(context: BrowserContext, errors: string[] = []): ConsoleErrors {
-  let isNetworkExpected = true
+  let isCut = false
+  const statuses = new Set<number>()
+  const isExpected = (text: string): boolean => {
+    const status = answered.exec(text)?.[1]
+    return status === undefined ? isCut && noAnswer.test(text) : statuses.has(Number(status))
+  }
   context.on('weberror', (error) => errors.push(`uncaught: ${error.error().message}`))
   context.on('console', (message) => {
-    if (message.type() !== 'error') return
-    if (!isNetworkExpected && networkNoise.test(message.text())) return
+    if (message.type() !== 'error' || isExpected(message.text())) return
     errors.push(`${message.text()} (${message.location().url})`)
   })
   return {
     errors,
     expectNetworkErrors() {
-      isNetworkExpected = false
+      isCut = true
     },
+    expectStatus: (status) => void statuses.add(status),
   }
 }

@@ -36,6 +36,7 @@ test('S10, S12: a device switched off with work on it says so, gives the work as
   })
 
   const file = await test.step('the device is told, and its work is not gone', async () => {
+    lost.expectStatus(401) // it is told so
     await lost.restoreNetwork()
     await expect(bar.connection).toContainText('Устройство отключено')
     await expect(bar.connection).toContainText('ждёт 1')

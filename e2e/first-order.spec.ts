@@ -34,7 +34,10 @@ test('the first order goes from a phone to the office, with the server stopped a
     cutOff: {
       words: /Сервер не отвечает/,
       async cut(_, everybody) {
-        for (const one of everybody) one.expectNetworkErrors()
+        for (const one of everybody) {
+          one.expectNetworkErrors()
+          one.expectStatus(503) // of a server that goes or comes
+        }
         await rodnik.stop()
         return () => rodnik.start()
       },

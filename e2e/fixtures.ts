@@ -37,6 +37,8 @@ export interface Device {
   restoreNetwork(): Promise<void>
   /** For the time the server is away. */
   expectNetworkErrors: () => void
+  /** From now on this answer is part of the journey. */
+  expectStatus: (status: number) => void
 }
 
 export const test = base.extend<
@@ -77,7 +79,7 @@ export const test = base.extend<
         serviceWorkers: withoutServiceWorker ? 'block' : 'allow',
       })
       contexts.push(context)
-      const { expectNetworkErrors } = watchConsole(context, errors)
+      const { expectNetworkErrors, expectStatus } = watchConsole(context, errors)
       return {
         context,
         page: await context.newPage(),
@@ -89,6 +91,7 @@ export const test = base.extend<
           await context.setOffline(false)
         },
         expectNetworkErrors,
+        expectStatus,
       }
     })
     for (const context of contexts) await context.close()

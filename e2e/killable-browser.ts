@@ -63,7 +63,9 @@ export async function newProfile(size: { width: number; height: number }): Promi
       browser = await chromium.connectOverCDP(await debuggerAddress(child), { timeout: 120_000 })
       const context = browser.contexts()[0]
       if (!context) throw new Error('The browser came up without a profile')
-      watchConsole(context, errors).expectNetworkErrors()
+      const watch = watchConsole(context, errors)
+      watch.expectNetworkErrors()
+      watch.expectStatus(503) // of a server that goes or comes
       const page = context.pages()[0] ?? (await context.newPage())
       await page.setViewportSize(size)
       await page.bringToFront()
