@@ -5,8 +5,8 @@ import importX from 'eslint-plugin-import-x'
 import reactHooks from 'eslint-plugin-react-hooks'
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
 
-/** @type {(target: string | string[], from: string[], message: string) => object} */
-const zone = (target, from, message) => ({ target, from, message })
+/** @type {(target: string | string[], from: string[], message: string, except?: string[]) => object} */
+const zone = (target, from, message, except = []) => ({ target, from, message, except })
 
 const above = [
   './app',
@@ -14,6 +14,7 @@ const above = [
   './e2e',
   './bench',
   './simulator',
+  './scripts',
   './lib/workplace.ts',
   './lib/workplace-types.ts',
   './lib/platform',
@@ -32,15 +33,19 @@ const zones = [
   zone('./lib/sync', above, 'lib/sync knows ports, not adapters.'),
   zone(
     './lib/platform',
-    ['./app', './e2e', './bench', './simulator', './lib/workplace.ts'],
+    ['./app', './e2e', './bench', './simulator', './scripts', './lib/workplace.ts'],
     'lib/platform stands below workplace.',
   ),
+  // The one arrow that goes up; that it is a type, a rule of its own says below.
+  zone('./lib/platform', ['./sync-server'], 'lib/platform knows the type AppRouter of the server, nothing else.', [
+    './router/app-router.ts',
+  ]),
   zone(
-    './lib/workplace.ts',
-    ['./app', './sync-server', './e2e', './bench', './simulator'],
+    ['./lib/workplace.ts', './lib/workplace-types.ts'],
+    ['./app', './sync-server', './e2e', './bench', './simulator', './scripts'],
     'The composition root knows no screens.',
   ),
-  zone('./app', ['./sync-server', './e2e', './bench', './simulator'], 'Screens never import the server.'),
+  zone('./app', ['./sync-server', './e2e', './bench', './simulator', './scripts'], 'Screens never import the server.'),
   zone(
     './sync-server',
     [
@@ -48,6 +53,7 @@ const zones = [
       './e2e',
       './bench',
       './simulator',
+      './scripts',
       './lib/sync',
       './lib/store',
       './lib/platform',
@@ -59,13 +65,50 @@ const zones = [
     'The server sees only lib/protocol and lib/domain.',
   ),
   zone(
-    ['./sync-server/store'],
-    ['./sync-server/router', './sync-server/http', './sync-server/main.ts'],
-    'store stands below router and http.',
+    ['store', 'exchange', 'sync', 'live', 'identity', 'office'].map((room) => `./sync-server/${room}`),
+    ['./sync-server/router', './sync-server/http', './sync-server/open-rooms.ts', './sync-server/main.ts'],
+    'The rooms of the server stand below router and http.',
   ),
-  zone(['./sync-server/router'], ['./sync-server/http', './sync-server/main.ts'], 'router stands below http.'),
+  zone(
+    ['./sync-server/router'],
+    ['./sync-server/http', './sync-server/open-rooms.ts', './sync-server/main.ts'],
+    'router stands below http.',
+  ),
   zone('./e2e', ['./app'], 'Journeys drive the product from outside.'),
 ]
+
+// From the bottom up; those of one line do not know each other. The server's tests may use what stands above them.
+const serverRooms = [
+  ['config'],
+  ['database', 'exchange'],
+  ['store'],
+  ['sync', 'live'],
+  ['identity'],
+  ['office'],
+  ['router', 'demo'],
+  ['http', 'open-rooms.ts'],
+  ['main.ts', 'testing'],
+]
+const serverZones = serverRooms.flatMap((rooms, level) =>
+  rooms.map((room) =>
+    zone(
+      `./sync-server/${room}`,
+      [...rooms.filter((sibling) => sibling !== room), ...serverRooms.slice(level + 1).flat()].map(
+        (other) => `./sync-server/${other}`,
+      ),
+      'A room of the server imports only what stands below it.',
+    ),
+  ),
+)
+// Importing files is a port and its records; what they are read with is none of the store's business.
+serverZones.push(
+  zone(
+    './sync-server/store',
+    ['./sync-server/exchange'],
+    'store knows the port CatalogueSink and its records, not how files are read.',
+    ['./catalogue-sink.ts', './commerceml/records.ts', './commerceml/goods-id.ts'],
+  ),
+)
 
 const ambient = [
   { object: 'Date', property: 'now', message: 'Time comes in as an argument or port.' },
@@ -112,6 +155,15 @@ const ofNode = {
   paths: builtinModules.filter((name) => !name.startsWith('node:')).map((name) => ({ name, message: noNode })),
   patterns: [{ group: ['node:*'], message: noNode }],
 }
+const ofOthers = {
+  patterns: [
+    {
+      regex: '^(?!\\.\\.?/|zod/mini$)',
+      message: 'lib/domain and lib/sync import zod/mini and files of the project, nothing else: take a port.',
+    },
+  ],
+}
+const noServer = 'lib/platform takes the type AppRouter from the server, nothing that runs.'
 
 export default tseslint.config(
   {
@@ -162,15 +214,43 @@ export default tseslint.config(
           selector: "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.name='Date']",
           message: 'Time comes in as an argument or port.',
         },
-        { selector: 'ImportExpression[source.value=/^node:/]', message: noNode },
+        {
+          selector: 'ImportExpression:not([source.value=/^\\.\\.?\\u002f/])',
+          message: 'lib/domain, lib/sync and lib/printing load nothing but files of the project: take a port.',
+        },
       ],
     },
   },
   {
-    files: ['lib/domain/**/*.ts', 'lib/sync/**/*.ts', 'lib/printing/**/*.ts'],
+    files: ['lib/printing/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-imports': ['error', ofNode] },
+  },
+  {
+    files: ['lib/domain/**/*.ts', 'lib/sync/**/*.ts'],
     // Sample books are read by tests alone.
     ignores: ['**/*.test.ts', 'lib/domain/sample-books.ts'],
-    rules: { 'no-restricted-imports': ['error', ofNode] },
+    rules: { 'no-restricted-imports': ['error', ofOthers] },
+  },
+  {
+    files: ['lib/platform/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '/sync-server/', allowTypeImports: true, message: noServer }] },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ImportExpression[source.value=/sync-server/]', message: noServer },
+      ],
+    },
+  },
+  {
+    files: ['sync-server/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/testing/**', 'sync-server/identity/test-identity-database.ts'],
+    rules: {
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: [...zones, ...serverZones] }],
+    },
   },
   { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
 )
