@@ -1,4 +1,4 @@
-// B17 and issue 2, "create an order for a customer on the phone": an order for somebody new is written down, accepted and
+// B17, B21 and issue 2, "create an order for a customer on the phone": an order for somebody new is written down, accepted and
 // handed over in two goes, the first of them without a network.
 
 import { expect, test } from './fixtures.ts'
@@ -13,7 +13,7 @@ const mountain = 'Вода питьевая «Родник Горный», 19 л
 const light = 'Вода питьевая «Родник Лёгкий», 18,9 л'
 const totalMinor = 3 * 37_500 + 33_000
 
-test('B17: an order for a caller, written down and accepted without a network, is handed over in two goes', async ({
+test('B17, B21: an order for a caller, written down and accepted without a network, is handed over in two goes', async ({
   company,
   device,
 }) => {

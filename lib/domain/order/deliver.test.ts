@@ -13,6 +13,21 @@ describe('deliver a line', () => {
     expect(stock(books)).toEqual([1000, 1000])
   })
 
+  it('B21: marks that line alone; the others are marked by themselves', () => {
+    const books = assigned(new Books(), 'o1', { lines: [water('l1'), water('l2', { quantityMilli: 2000 })] })
+    const delivered = () => books.order('o1').lines.map(({ id, deliveredMilli }) => [id, deliveredMilli])
+    done(books, 'deliverLine', deliver(2000, 'l2'), actors.dmitri)
+    expect(delivered()).toEqual([
+      ['l1', 0],
+      ['l2', 2000],
+    ])
+    done(books, 'deliverLine', deliver(1000, 'l1'), actors.dmitri)
+    expect(delivered()).toEqual([
+      ['l1', 1000],
+      ['l2', 2000],
+    ])
+  })
+
   it('moves the goods from the promise to the issue by the difference, also downwards', () => {
     const books = assigned()
     done(books, 'deliverLine', deliver(2000), actors.dmitri)

@@ -114,6 +114,11 @@ describe('the state table', () => {
     })
   })
 
+  it.each(['order.accept', 'order.decline'] as const)('B16: %s answers an order that waits, and no other', (kind) => {
+    const answered = orderStates.filter((state) => act(booksWith(state), kind, actors.olga).kind === 'accepted')
+    expect(answered).toEqual(['draft'])
+  })
+
   it('an order that does not exist is not found, and an existing one is not submitted again', () => {
     for (const kind of kinds) {
       const actor = kind === 'order.withdraw' ? actors.anna : actors.olga
