@@ -14,6 +14,7 @@ import { PricesAge } from './prices-age.tsx'
 import type { OpenDialog } from './sale-screen.tsx'
 import { mostSold } from './till-goods.ts'
 import { useFreeStock } from './use-free-stock.ts'
+import { useGoodsComing } from './use-goods-coming.ts'
 import { useSale } from './use-sale.ts'
 import { saleWords } from './words.ts'
 
@@ -44,6 +45,9 @@ export function GoodsSearch({
   const sell = useSell(open)
   const searched = useDeferredValue(typed)
   const found = useMemo(() => goods?.search(searched, mostFinds) ?? [], [goods, searched])
+  const areComing = useGoodsComing()
+  // Enter waits for goods that are still on their way.
+  const isSearched = goods !== null && !(areComing && found.length === 0)
   return (
     <div className={classes.search}>
       <SearchPick
@@ -53,8 +57,8 @@ export function GoodsSearch({
         setTyped={setTyped}
         fieldRef={search}
         finds={found.map((product) => ({ key: product.id, row: <Find product={product} /> }))}
-        findsFor={goods ? searched : null}
-        nothing={goods ? t('noGoodsFound') : t('loadingGoods')}
+        findsFor={isSearched ? searched : null}
+        nothing={isSearched ? t('noGoodsFound') : t('loadingGoods')}
         onPick={(id) => {
           const product = goods?.product(id)
           if (!product) return

@@ -24,6 +24,7 @@ import { ReceiptPanel } from './receipt-panel.tsx'
 import { emptySale, isEmpty, needsApproval, removeLine } from './sale.ts'
 import classes from './sale-screen.module.css'
 import { changeQuantity, SaleProvider, useReadSale, type SaleState } from './use-sale.ts'
+import { useGoodsComing } from './use-goods-coming.ts'
 import { useTakenUp } from './use-taken-up.ts'
 import { saleWords } from './words.ts'
 
@@ -104,8 +105,9 @@ function useScans(
 ): void {
   const t = useWords(saleWords)
   const notice = useNotice()
-  /** Scanned before the goods were read. */
+  /** Scanned before the goods were read, or before they came. */
   const waiting = useRef<{ code: string }[]>([])
+  const areComing = useGoodsComing()
   const { goods, prices, priceOf, weighedCodes, quickFind } = state
 
   const { go } = usePlace()
@@ -134,7 +136,7 @@ function useScans(
     },
     [quickFind],
   )
-  const take = (code: string) => {
+  const take = (code: string, isAgain = false) => {
     const receipt = placeOfScanned(code)
     if (receipt !== null) return go(receipt)
     if (!goods || !prices) {
@@ -149,6 +151,11 @@ function useScans(
       search.current?.focus()
     }
     const scanned = findScanned(code, { goods, rules: weighedCodes, priceOf })
+    if (areComing && notHereYet.includes(scanned.kind)) {
+      waiting.current.push({ code })
+      if (!isAgain) notice({ tone: 'info', text: t('loadingGoods') })
+      return
+    }
     switch (scanned.kind) {
       case 'empty':
         return
@@ -182,8 +189,8 @@ function useScans(
     taking.current = take
   })
   useEffect(() => {
-    if (goods && prices) for (const { code } of waiting.current.splice(0)) taking.current(code)
-  }, [goods, prices])
+    if (goods && prices) for (const { code } of waiting.current.splice(0)) taking.current(code, true)
+  }, [goods, prices, areComing])
   useEffect(() => {
     // Scanned before it was known at which prices is sold.
     for (const scan of waiting.current) quickly(scan)
@@ -191,6 +198,9 @@ function useScans(
 }
 
 type Sold = Extract<Scanned, { kind: 'found' }>
+
+/** What may be said of a code only when all goods and prices are here. */
+const notHereYet: readonly Scanned['kind'][] = ['unknown', 'unknownItem', 'noPrice']
 
 /** A QR code may hold a whole page. */
 const shownCode = (code: string): string => (code.length > 40 ? `${code.slice(0, 40)}…` : code)
