@@ -1,5 +1,5 @@
-// users.md 20: a till that was connected a moment ago has its goods still on the way. What is scanned or typed meanwhile is
-// not called unknown: it is rung up as soon as its goods have come.
+// users.md 11, 20: a till that was connected a moment ago has its shifts and goods still on the way. No shift is opened before
+// they are here, and what is scanned and typed right after is rung up and not called unknown.
 
 import { demoCatalogue } from '../sync-server/demo/catalogue.ts'
 import { expect, test } from './fixtures.ts'
@@ -8,7 +8,7 @@ import { Till } from './pages/till.ts'
 
 const [water, other] = demoCatalogue().products.filter(({ barcode, unit }) => barcode && unit.shortName === 'бут')
 
-test('goods scanned and typed while the catalogue is on its way are rung up when it is here', async ({
+test('a till connected a moment ago opens its shift when its data have come, and knows its goods at once', async ({
   company,
   device,
 }) => {
@@ -26,17 +26,17 @@ test('goods scanned and typed while the catalogue is on its way are rung up when
     await route.continue()
   })
   await typePin(page, company.pinOf('Ирина Власова'))
-  await till.openShift(1, '0')
-
-  await till.scan(water.barcode)
-  await expect(page.getByText('Загружаю товары…').first()).toBeVisible()
-  await expect(till.receipt).toContainText('Сканируйте товар')
-  await till.search.fill(other.article)
-  await page.keyboard.press('Enter')
-  await expect.poll(() => held.length).toBeGreaterThan(0)
+  const form = page.getByRole('form', { name: 'Открыть смену 1' })
+  await form.getByRole('textbox').first().fill('0')
+  await expect.poll(() => held.length, { message: 'an answer is on its way' }).toBeGreaterThan(0)
+  await expect(form.getByRole('button', { name: 'Открыть смену' })).toBeDisabled()
   isHolding = false
   for (const go of held) go()
 
+  await till.openShift(1, '0')
+  await till.scan(water.barcode)
+  await till.search.fill(other.article)
+  await page.keyboard.press('Enter')
   await till.expectPieces(water.name, 1)
   await till.expectPieces(other.name, 1)
   await expect(page.getByText(/не найден/)).toHaveCount(0)
