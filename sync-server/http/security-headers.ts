@@ -31,9 +31,8 @@ export const securityHeaders = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  // The till speaks to printers and scanners through serial, usb and hid; the camera reads enrolment codes.
-  'permissions-policy':
-    'serial=(self), usb=(self), hid=(self), camera=(self), microphone=(), geolocation=(), payment=()',
+  // The till speaks to printers and scanners through serial, usb and hid; nothing here looks, listens or asks where it is.
+  'permissions-policy': 'serial=(self), usb=(self), hid=(self), camera=(), microphone=(), geolocation=(), payment=()',
 }
 
 export function addSecurityHeaders(app: FastifyInstance, { isHttps }: { isHttps: boolean }): void {
