@@ -9,7 +9,7 @@ const projectDir = path.resolve(import.meta.dirname, '..')
 
 /** Runs the journeys; answers whether all of them passed. */
 export async function runJourneys(options: { say: (sentence: string) => void; args?: string[] }): Promise<boolean> {
-  const executable = ensureChromium(options.say)
+  const executable = await ensureChromium(options.say)
   await buildWebApp({ say: options.say })
   const playwright = path.join(projectDir, 'node_modules/@playwright/test/cli.js')
   const run = spawnSync(process.execPath, [playwright, 'test', ...(options.args ?? [])], {

@@ -1,10 +1,11 @@
-// A Chromium for the tests: one the system has, else the one Playwright may have brought earlier, else the distribution's
-// package, else a sentence that says how to get one.
+// A Chromium for the tests: one the system has, else Playwright's, brought earlier or now, else the distribution's package,
+// else a sentence that says how to get one.
 
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from '@playwright/test'
+import { fetchChromium } from './fetch-chromium.ts'
 
 const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const macPrograms = [
@@ -34,10 +35,24 @@ export function findChromium(): string | undefined {
   return candidates.find((file) => existsSync(file) && doesStart(file))
 }
 
-/** Finds one or installs the distribution's package, which takes a while and is said. Throws the sentence for a person. */
-export function ensureChromium(say: (sentence: string) => void): string {
+/**
+ * Finds one, or gets Playwright's or the distribution's package, which takes a while and is said. Throws the sentence for
+ * a person. `fetch`: see `fetchChromium`.
+ */
+export async function ensureChromium(
+  say: (sentence: string) => void,
+  fetch: () => Promise<string | null> = fetchChromium,
+): Promise<string> {
   const found = findChromium()
   if (found) return found
+  // Where one was named, Playwright's would be fetched for nothing.
+  if (!process.env['RODNIK_CHROMIUM']) {
+    say('no Chromium found: fetching the one of Playwright (some 200 MB, given up after a minute without progress)')
+    const failure = await fetch()
+    const fetched = findChromium()
+    if (fetched) return fetched
+    say(`the Chromium of Playwright cannot be had: ${failure ?? 'it was fetched, and does not start here'}`)
+  }
   const apt = aptCommand()
   if (apt) {
     say('no Chromium found: installing the package "chromium" of this system (some minutes)')

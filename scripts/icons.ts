@@ -19,7 +19,7 @@ const pictures = [
 ]
 
 const browser = await chromium.launch({
-  executablePath: ensureChromium((line) => console.log(line)),
+  executablePath: await ensureChromium((line) => console.log(line)),
   args: chromiumArgs,
 })
 const page = await browser.newPage()

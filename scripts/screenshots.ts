@@ -79,7 +79,7 @@ const projectDir = path.resolve(import.meta.dirname, '..')
 const folder = path.resolve(process.argv[2] ?? path.join(projectDir, 'docs/pictures'))
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-const executablePath = ensureChromium(say)
+const executablePath = await ensureChromium(say)
 await buildWebApp({ say })
 mkdirSync(folder, { recursive: true })
 say('starting a server with the demonstration company')

@@ -30,7 +30,7 @@ export async function openProfile(server: Server, enrolled: Enrolled): Promise<P
   const folder = await makeFolder('rodnik-bench-profile-')
   const script = await pageScript()
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath: ensureChromium((sentence) => process.stderr.write(`${sentence}\n`)),
+    executablePath: await ensureChromium((sentence) => process.stderr.write(`${sentence}\n`)),
     args: chromiumArgs,
     locale: 'ru-RU',
     viewport: { width: 1280, height: 900 },
