@@ -1,19 +1,22 @@
 // Issue 2, "Catalogue from real files": good files change what customers see at once; a bad one is told in one sentence
-// and changes nothing, whatever good things stood in it.
+// and changes nothing, whatever good things stood in it. What the good ones brought is ordered, and accepted at the desk.
 
 import { importXml, offersXml, utf8, windows1251, type Goods } from './catalogue-files.ts'
 import { expect, test } from './fixtures.ts'
+import { Desk } from './pages/desk.ts'
 import { Office } from './pages/office.ts'
 import { Shop } from './pages/shop.ts'
 import { enrolAndSignIn } from './pages/sign-in.ts'
 
 const plain: Goods = { key: 'journey-1', name: 'Вода «Ключ № 7», 12 л', price: '512.40' }
 const old: Goods = { key: 'journey-2', name: 'Ёмкость под воду, 12 л', price: '90.05' }
+const buyer = { name: 'Фома Новинкин', phone: '+7 912 000-44-01', address: 'г. Родниковск, ул. Загрузочная, 12' }
 
 test('the office drops 1C files: UTF-8 and windows-1251 reach an open shop, spoiled ones are explained and change nothing', async ({
   company,
   device,
 }) => {
+  test.setTimeout(480_000)
   const accountant = await device()
   await enrolAndSignIn(accountant.page, company, 'Марина Белова', '/office')
   const office = new Office(accountant.page)
@@ -77,5 +80,37 @@ test('the office drops 1C files: UTF-8 and windows-1251 reach an open shop, spoi
     await newcomer.expectPrice(plain.name, '512,40')
     await office.openSection('Журнал')
     await expect(office.rowsAbout('Загружен каталог').filter({ hasText: 'Марина Белова' })).toHaveCount(2)
+  })
+
+  const operator = await device()
+  await enrolAndSignIn(operator.page, company, 'Ольга Крылова', '/desk')
+  const desk = new Desk(operator.page)
+
+  const number = await test.step('a customer orders what both encodings brought, at its price', async () => {
+    await shop.putIntoCart(plain.name)
+    await shop.putIntoCart(old.name)
+    await shop.openCart()
+    await shop.signIn(buyer.phone, buyer.name, (phone) => desk.codeFor(phone))
+    await shop.fillCheckout({ address: buyer.address, note: '' })
+    await shop.placeOrder()
+    const given = await shop.orderNumber()
+    await expect.poll(() => shop.sum('Итого')).toBe(602_45)
+    return given
+  })
+
+  await test.step('the desk sees it under these names and prices, and accepts it', async () => {
+    await expect(desk.acceptFromPanel(number)).toBeVisible()
+    await desk.open(number)
+    for (const [goods, price] of [
+      [plain, '512,40'],
+      [old, '90,05'],
+    ] as const)
+      await expect(desk.order.getByRole('listitem').filter({ hasText: goods.name })).toContainText(price)
+    await expect.poll(() => desk.sum('Итого')).toBe(602_45)
+    await desk.matchCustomer()
+    await desk.open(number)
+    await desk.act('Принять').click()
+    await desk.expectState('Принят')
+    await shop.expectOrder('Принят')
   })
 })
