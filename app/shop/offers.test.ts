@@ -41,6 +41,22 @@ describe('catalogue', () => {
     expect(offers.map((offer) => offer.product.id)).toEqual(['d'])
   })
 
+  test('goods with variants stand in the shop as their variants, not as a card above them that has no price', () => {
+    const products = [product('shirt', 'clothes'), product('shirt#blue', 'clothes', { parentId: 'shirt' })]
+    const prices = [price('retail', 'shirt#blue', 500)]
+    const shop = (told: typeof prices) =>
+      createCatalogue({ groups: [group('clothes')], products, prices: told, priceTypeId: 'retail', currency: 'RUB' })
+    const shown = ({ offersIn }: ReturnType<typeof shop>) =>
+      offersIn('clothes').map((offer) => [offer.product.id, offer.priceMinor])
+    expect(shown(shop(prices))).toEqual([['shirt#blue', 500]])
+    expect(shop(prices).shelves.map(({ count }) => count)).toEqual([1])
+    expect(shop(prices).offerOf('shirt')).toBeUndefined()
+    expect(shown(shop([...prices, price('retail', 'shirt', 450)]))).toEqual([
+      ['shirt', 450],
+      ['shirt#blue', 500],
+    ])
+  })
+
   test('a group shows what is below it, and groups that hold nothing are not shown', () => {
     const shop = catalogue(
       [group('water'), group('still', 'water'), group('empty')],

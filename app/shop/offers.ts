@@ -1,5 +1,6 @@
 /** What can be ordered here and for how much: the catalogue joined with one price list. Pure. */
 import { sellingPrice, type Group, type Price, type Product } from '../../lib/domain/catalogue/catalogue.ts'
+import { soldGoods } from '../../lib/domain/catalogue/sold-goods.ts'
 
 /** `priceMinor` null: this customer's price list has no price for it. */
 export type Offer = { product: Product; priceMinor: number | null; currency: string }
@@ -33,7 +34,8 @@ export function createCatalogue({
   const priceOf = new Map(
     prices.filter((price) => price.priceTypeId === priceTypeId).map((price) => [price.productId, price]),
   )
-  const offers = products.filter(isOffered).map((product): Offer => {
+  const offered = soldGoods(products, prices).filter(({ orderable }) => orderable) // B04
+  const offers = offered.map((product): Offer => {
     const price = priceOf.get(product.id)
     return { product, priceMinor: price ? sellingPrice(price, currency) : null, currency }
   })
@@ -51,11 +53,6 @@ export function createCatalogue({
       return offers.filter((offer) => offer.product.groupId !== null && within.has(offer.product.groupId))
     },
   }
-}
-
-/** B04; time packages and bundles come with their own rules later (GB8). */
-function isOffered(product: Product): boolean {
-  return product.orderable && !product.deleted && (product.type === 'goods' || product.type === 'service')
 }
 
 /** Every group that holds an offer, itself or below. */

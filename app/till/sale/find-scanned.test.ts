@@ -11,16 +11,19 @@ const product = (changes: Partial<Product>): Product =>
 const kilos = { unit: 'кг', unitCode: '166', fractional: true }
 const label = (start: string) => start + String(checkDigit(start))
 
-const goods = createTillGoods([
-  product({ barcodes: ['4600000000015'] }),
-  product({ id: 'cheese', name: 'Сыр', ...kilos, barcodes: ['2100123'] }),
-  product({ id: 'nuts', name: 'Орехи', ...kilos, article: '456' }),
-  product({ id: 'cup', name: 'Стакан', article: '00789', barcodes: ['2200789'] }),
-  product({ id: 'own', name: 'Штучный с внутренним кодом', barcodes: [label('210012300500')] }),
-  product({ id: 'twin1', barcodes: ['4600000000022'] }),
-  product({ id: 'twin2', barcodes: ['4600000000022'] }),
-  product({ id: 'free', name: 'Без цены', ...kilos, barcodes: ['2200100'] }),
-])
+const goods = createTillGoods(
+  [
+    product({ barcodes: ['4600000000015'] }),
+    product({ id: 'cheese', name: 'Сыр', ...kilos, barcodes: ['2100123'] }),
+    product({ id: 'nuts', name: 'Орехи', ...kilos, article: '456' }),
+    product({ id: 'cup', name: 'Стакан', article: '00789', barcodes: ['2200789'] }),
+    product({ id: 'own', name: 'Штучный с внутренним кодом', barcodes: [label('210012300500')] }),
+    product({ id: 'twin1', barcodes: ['4600000000022'] }),
+    product({ id: 'twin2', barcodes: ['4600000000022'] }),
+    product({ id: 'free', name: 'Без цены', ...kilos, barcodes: ['2200100'] }),
+  ],
+  [],
+)
 const rules: WeighedRule[] = [
   { prefix: '21', holds: 'weight' },
   { prefix: '22', holds: 'price' },

@@ -146,7 +146,7 @@ function Favourites({ sell }: { sell: (product: Product) => void }) {
   const products = useMemo(() => {
     if (!goods) return []
     const ids = isChosen ? chosen : sold
-    const known = ids.map((id) => goods.product(id)).filter((product) => product !== undefined && !product.deleted)
+    const known = ids.flatMap((id) => (goods.isSold(id) && goods.product(id)) || [])
     if (isChosen || known.length >= 8) return known
     return [...known, ...goods.first(mostFavourites).filter((product) => !known.includes(product))].slice(
       0,

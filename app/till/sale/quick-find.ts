@@ -24,10 +24,11 @@ export async function quickFind(raw: string, books: QuickBooks): Promise<QuickFo
   const [id] = ids
   if (id === undefined || ids.length > 1) return null
   const [product, price] = await Promise.all([books.product(id), books.price(id)])
-  const priceMinor = price && sellingPrice(price, books.currency)
-  if (product === null || priceMinor === null) return null
+  if (product === null || price === null) return null
+  const priceMinor = sellingPrice(price, books.currency)
+  if (priceMinor === null) return null
   // The product's own codes count: the index may be of yesterday.
-  const shelf = { goods: createTillGoods([product]), rules: books.rules, priceOf: () => priceMinor }
+  const shelf = { goods: createTillGoods([product], [price]), rules: books.rules, priceOf: () => priceMinor }
   const scanned = findScanned(raw, shelf)
   return scanned.kind === 'found' ? { ...scanned, priceMinor } : null
 }

@@ -161,12 +161,15 @@ describe('the sale', () => {
 })
 
 describe('the goods of a till', () => {
-  const goods = createTillGoods([
-    product(),
-    product({ id: 'upc', name: 'Стаканы', barcodes: ['012345678905'] }),
-    product({ id: 'gone', name: 'Вода старая', barcodes: ['46000001'], deleted: true }),
-    product({ id: 'small', name: 'Минеральная вода', article: 'М-5', barcodes: [] }),
-  ])
+  const goods = createTillGoods(
+    [
+      product(),
+      product({ id: 'upc', name: 'Стаканы', barcodes: ['012345678905'] }),
+      product({ id: 'gone', name: 'Вода старая', barcodes: ['46000001'], deleted: true }),
+      product({ id: 'small', name: 'Минеральная вода', article: 'М-5', barcodes: [] }),
+    ],
+    [],
+  )
   const ids = (found: readonly Product[]) => found.map(({ id }) => id)
 
   it('finds a barcode, UPC-A with and without the zero of EAN-13', () => {
@@ -179,6 +182,21 @@ describe('the goods of a till', () => {
   it('sells nothing that the books have deleted', () => {
     expect(goods.byBarcode('46000001')).toEqual([])
     expect(goods.count).toBe(3)
+  })
+
+  it('goods with variants are found and shown as their variants: what they are variants of has no price', () => {
+    const label = { barcodes: ['4600000000022'], article: 'Ф-1' }
+    const shirt = product({ id: 'shirt', name: 'Футболка', ...label })
+    const blue = product({ id: 'shirt#blue', parentId: 'shirt', name: 'Футболка (синяя)', ...label })
+    const price = { id: '', priceTypeId: 'retail', productId: 'shirt#blue', minor: 50_000, currency: 'RUB' }
+    const shelf = createTillGoods([shirt, blue], [price])
+    expect(ids(shelf.search('футболка', 10))).toEqual(['shirt#blue'])
+    expect(ids(shelf.first(10))).toEqual(['shirt#blue'])
+    expect(ids(shelf.byBarcode('4600000000022'))).toEqual(['shirt#blue'])
+    expect([shelf.isSold('shirt'), shelf.isSold('shirt#blue'), shelf.count]).toEqual([false, true, 1])
+    expect(shelf.product('shirt'), 'a parked sale may still hold it').toBe(shirt)
+    const priced = createTillGoods([shirt, blue], [price, { ...price, productId: 'shirt' }])
+    expect(ids(priced.search('футболка', 10))).toEqual(['shirt', 'shirt#blue'])
   })
 
   it('finds by words, those that begin with them first, and by article', () => {

@@ -40,7 +40,7 @@ const prices = Array.from({ length: count }, (_, index): Price => ({
 
 describe(`users.md 17: ${count} products cost a scan and a sale nothing`, () => {
   const { products, looked } = manyProducts()
-  const goods = createTillGoods(products)
+  const goods = createTillGoods(products, prices)
   const known = createTillPrices(prices, 'RUB')
 
   it('a scan looks at the one product that it names, wherever in the catalogue that is', () => {

@@ -3,6 +3,7 @@
  * a list that is walked at every key. Pure.
  */
 import { sellingPrice, type Price, type Product } from '../../../lib/domain/catalogue/catalogue.ts'
+import { soldGoods } from '../../../lib/domain/catalogue/sold-goods.ts'
 import { plain } from '../../shop/search-goods.ts'
 import type { SaleOffer } from './sale.ts'
 
@@ -14,21 +15,22 @@ export type TillGoods = {
   byBarcode: (code: string) => readonly Product[]
   /** Goods sold in parts whose article is this number on the scales, with or without leading zeros. */
   weighedByArticle: (item: string) => readonly Product[]
+  /** Also what is not sold any more. */
   product: (id: string) => Product | undefined
+  isSold: (id: string) => boolean
   /** Best first, not more than `limit`. */
   search: (typed: string, limit: number) => Product[]
   /** By name, for a till that has not sold anything yet. */
   first: (limit: number) => Product[]
 }
 
-export function createTillGoods(products: readonly Product[]): TillGoods {
-  const byId = new Map<string, Product>()
+/** Everything that is sold, also what customers do not see (B04). `prices`: of all lists, see `soldGoods`. */
+export function createTillGoods(products: readonly Product[], prices: Iterable<Price>): TillGoods {
+  const byId = new Map(products.map((product) => [product.id, product]))
   const byCode = new Map<string, Product[]>()
-  const sold: Product[] = []
-  for (const product of products) {
-    byId.set(product.id, product)
-    if (!isSold(product)) continue
-    sold.push(product)
+  const sold = soldGoods(products, prices)
+  const soldIds = new Set(sold.map(({ id }) => id))
+  for (const product of sold) {
     for (const barcode of product.barcodes) {
       const code = codeKey(barcode)
       const same = byCode.get(code)
@@ -45,6 +47,7 @@ export function createTillGoods(products: readonly Product[]): TillGoods {
     byBarcode,
     weighedByArticle: (item) => sold.filter((product) => product.fractional && isItem(product.article, item)),
     product: (id) => byId.get(id),
+    isSold: (id) => soldIds.has(id),
     first: (limit) => sold.slice(0, limit),
     search(typed, limit) {
       const wanted = plain(typed)
@@ -72,9 +75,6 @@ export function createTillGoods(products: readonly Product[]): TillGoods {
 
 const isItem = (article: string | null, item: string): boolean =>
   article !== null && /^\d+$/.test(article.trim()) && Number(article) === Number(item)
-
-/** Everything but what comes with rules of its own later (GB8); also what customers do not see (B04). */
-const isSold = ({ deleted, type }: Product): boolean => !deleted && (type === 'goods' || type === 'service')
 
 /** UPC-A is EAN-13 without its leading zero: scanners send either, catalogues hold either. */
 export const codeKey = (code: string): string => (/^0\d{12}$/.test(code) ? code.slice(1) : code)

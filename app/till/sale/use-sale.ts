@@ -8,6 +8,7 @@ import type { PhoneMask } from '../../../lib/domain/phone-mask.ts'
 import { priceCart, type PricedCart } from '../../../lib/domain/till/cart.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
+import type { Shown } from '../../../lib/workplace-types.ts'
 import { useNotice } from '../../_ui/notice.tsx'
 import { useBalance } from '../../_ui/use-balance.ts'
 import { useKeep, useList, useOne, useWorkplace } from '../../_ui/use-workplace.ts'
@@ -182,18 +183,15 @@ function useOwnBalance(customerId: string | null, receipts: Receipts): Record<st
 function useGoods(currency: string): { goods: TillGoods | null; prices: TillPrices | null } {
   const products = useList<Product>('product', { order: 'asc' })
   const prices = useList<Price>('price', { order: 'asc' })
-  const goods = useMemo(() => products && createTillGoods(products.map(({ body }) => body)), [products])
-  const priced = useMemo(
-    () =>
-      prices &&
-      createTillPrices(
-        prices.map(({ body }) => body),
-        currency,
-      ),
-    [prices, currency],
+  const goods = useMemo(
+    () => (products && prices ? createTillGoods(bodies(products), bodies(prices)) : null),
+    [products, prices],
   )
+  const priced = useMemo(() => prices && createTillPrices(bodies(prices), currency), [prices, currency])
   return { goods, prices: priced }
 }
+
+const bodies = <Body>(shown: readonly Shown<Body>[]): Body[] => shown.map(({ body }) => body)
 
 /**
  * The sale goes only when its receipt is on disk: after paying, and also at a start after the browser was killed between

@@ -48,11 +48,12 @@ function useFind(): ((code: string) => Scanned) | null {
   const prices = useList<Price>('price', { order: 'asc' })
   return useMemo(() => {
     if (!settings || !products || !prices) return null
-    const goods = createTillGoods(products.map(({ body }) => body))
-    const priced = createTillPrices(
-      prices.map(({ body }) => body),
-      settings.currency,
+    const told = prices.map(({ body }) => body)
+    const goods = createTillGoods(
+      products.map(({ body }) => body),
+      told,
     )
+    const priced = createTillPrices(told, settings.currency)
     const priceOf = (id: string) => priced.of(id, settings.retailPriceTypeId)
     return (code) => findScanned(code, { goods, rules: settings.weighedCodes ?? [], priceOf })
   }, [settings, products, prices])

@@ -4,6 +4,7 @@
  */
 import type { Price, Product } from '../catalogue/catalogue.ts'
 import { priceId, sellingPrice } from '../catalogue/catalogue.ts'
+import { isSold } from '../catalogue/sold-goods.ts'
 import { documentOf } from '../knowledge.ts'
 import { lineAmount } from '../money.ts'
 import { refused } from '../operation.ts'
@@ -57,9 +58,7 @@ export function priceLine(wanted: WantedLine, pricing: Pricing): OrderLine | Ref
 
 function productRefusal(product: Product, wanted: WantedLine, { forCustomer }: Pricing): Refused | null {
   const named = { product: product.name }
-  // GB8: time packages and bundles bring their own rules; until then nobody can order them.
-  const sold = !product.deleted && (product.type === 'goods' || product.type === 'service')
-  if (!sold || (forCustomer && !product.orderable)) return refused('notOrderable', named)
+  if (!isSold(product) || (forCustomer && !product.orderable)) return refused('notOrderable', named)
   if (wanted.payWith === 'points' && product.pricePoints === null) return refused('notForPoints', named)
   return isOrderable(wanted.quantityMilli, product.fractional) ? null : refused('wrongQuantity', named)
 }

@@ -11,6 +11,7 @@ import {
   type Price,
   type Product,
 } from '../../../lib/domain/catalogue/catalogue.ts'
+import { soldGoods } from '../../../lib/domain/catalogue/sold-goods.ts'
 import { demoCatalogue } from '../../demo/catalogue.ts'
 import { renderImportXml, renderOffersXml } from '../../demo/render-commerceml.ts'
 import { createTestDatabase, type TestDatabase } from '../../database/test-database.ts'
@@ -344,5 +345,22 @@ describe.skipIf(!existsSync(fixtures))('files of the field', () => {
       stock: amountsSchema,
     }
     for (const { kind, body } of rows) if (kind in schemas) schemas[kind as keyof typeof schemas].parse(body)
+  })
+
+  it('UT 11: two products with five variants are five things to sell, each with its price', async () => {
+    await run(
+      ...['207-ut11-import-full.xml', '207-ut11-offers-stores.xml'].map((name) =>
+        readFileSync(path.join(fixtures, name), 'utf8'),
+      ),
+    )
+    const bodies = async <Body>(kind: string) =>
+      (await rowsOf<{ body: Body }>(`select body from documents where org = $1 and kind = '${kind}'`)).map(
+        ({ body }) => body,
+      )
+    const [products, prices] = [await bodies<Product>('product'), await bodies<Price>('price')]
+    expect(products).toHaveLength(7)
+    const sold = soldGoods(products, prices).map(({ id }) => id)
+    expect(sold).toHaveLength(5)
+    expect(prices.map(({ productId }) => productId).toSorted()).toEqual(sold.toSorted())
   })
 })
