@@ -43,8 +43,8 @@ export function addReceipt(receipt: Receipt, isOnOrder: boolean, add: Add): void
 }
 
 /**
- * users.md 12, 14: of a line came back what the receipts say, never more than was sold, and no more money than was paid. Where a receipt paid an order, the
- * desk takes goods back as well, and the order's line counts both.
+ * users.md 12, 14: of a line came back what the receipts say, never more than was sold, and no more money than was paid.
+ * Where a receipt paid an order, the desk takes goods back as well, and the order's line counts both.
  */
 export function checkReturned(
   { documents }: ReturnType<ServerFarm['organisation']>,

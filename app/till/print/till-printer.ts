@@ -11,7 +11,7 @@ import type { PrinterSettings } from '../../../lib/platform/printing/printer-con
 import type { PrintQueue } from '../../../lib/printing/queue/print-queue.ts'
 import type { Workplace } from '../../../lib/workplace-types.ts'
 import { receiptsRead } from '../close-receipt.ts'
-import { readOnce } from '../read-once.ts'
+import { readOne, readOnce } from '../read-once.ts'
 import type { Desk, TitledSlip } from './compose-slips.ts'
 import { paperTimeIn, type PaperTime } from './paper-time.ts'
 import type { PrintOutcome, ShiftPrintPort } from './print-port.ts'
@@ -48,11 +48,8 @@ export function createTillPrinter(
 ): TillPrinter {
   const isSetUp = (): boolean => books.keep<PrinterSettings | null>(printerKey, null).get() !== null
 
-  const readDocument = async <Body>(ref: Ref): Promise<Body | null> =>
-    (await readOnce(books.one<Body>(ref), (shown) => shown !== undefined))?.body ?? null
-
   const desk = async (): Promise<Desk> => {
-    const settings = await readDocument<Settings>({ kind: 'settings', id: 'organisation' })
+    const settings = await readOne<Settings>(books, { kind: 'settings', id: 'organisation' })
     const choice = books.keep<FormChoice>(formKey, formChoiceAtStart).get()
     return { form: receiptFormOf(settings, choice), time: timeOf(settings), now: books.now() }
   }
@@ -73,7 +70,7 @@ export function createTillPrinter(
   }
 
   const read = async <Body>(ref: Ref): Promise<Body> => {
-    const body = await readDocument<Body>(ref)
+    const body = await readOne<Body>(books, ref)
     if (body === null) throw new Error(`There is no ${ref.kind} ${ref.id} on this till`)
     return body
   }
