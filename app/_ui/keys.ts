@@ -66,6 +66,8 @@ function onKeyDown(event: KeyboardEvent): void {
   const hit = [...shown].reverse().find((one) => matches(one.key, event))
   if (!hit || (isBare(hit.key) && (isTyping(event.target) || isDialogOpen()))) return
   event.preventDefault()
+  // Held down it would print a copy each time the key repeats; the arrows go on.
+  if (event.repeat && /^F\d+$/.test(hit.key)) return
   hit.run()
 }
 
