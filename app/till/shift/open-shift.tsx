@@ -7,7 +7,7 @@ import { shiftId } from '../../../lib/domain/till/shift.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { useNotice } from '../../_ui/notice.tsx'
 import { useUnfinished } from '../../_ui/unfinished.ts'
-import { useAct, useOne, useStatus } from '../../_ui/use-workplace.ts'
+import { useAct, useStatus } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import type { Till } from '../use-till.ts'
 import { CountedCash, minorOf, nothingCounted, type Counted } from './counted-cash.tsx'
@@ -19,11 +19,10 @@ export function OpenShift({ till }: { till: Till }) {
   const format = useFormat()
   const act = useAct()
   const notice = useNotice()
-  // A browser that has lost its data would give a number out that its shift of yesterday has.
-  // Nor would the sale find its goods: whoever has just signed in here may be before the first answer.
+  // A browser that has lost its data would give a number out that its shift of yesterday has. Whoever has just signed in
+  // here may be before the first answer; without a network what is here is all there is.
   const { filling, connection } = useStatus()
-  const isBegun = Boolean(useOne('settings', 'organisation'))
-  const isComing = filling !== null || (connection === 'unknown' && !isBegun)
+  const isComing = filling !== null || (connection === 'unknown' && till.lastShiftNumber === 0)
   const [counted, setCounted] = useState<Counted>(nothingCounted)
   const [isBusy, setBusy] = useState(false)
   const openingMinor = minorOf(counted)
