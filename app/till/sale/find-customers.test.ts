@@ -41,6 +41,16 @@ describe('D58, D59: the customer by phone', () => {
     expect(found('', 'тульская вера', belarusian)).toEqual(['Вера Тульская'])
   })
 
+  it('a record joined to a card is that card: both have the phone, and one customer is found', () => {
+    const card = customer('Фирма', '+79165554433')
+    const record = customer('Пётр из приложения', '+79165554433')
+    const joined = { ...record, body: { ...record.body, joined: { customerId: 'Фирма' } } } as Shown<Customer>
+    const names = (shown: Shown<Customer>[]) =>
+      findCustomers(shown, { phone: '9165554433', name: '' }, 5, russian).map(({ id }) => id)
+    expect(names([card, joined])).toEqual(['Фирма'])
+    expect(names([joined]), 'the card is not here').toEqual(['Пётр из приложения'])
+  })
+
   it('a whole phone that nobody has finds nobody', () => {
     expect(found('291112233', 'Вера', belarusian)).toEqual([])
     expect(readTyped(maskTyped('291112233', belarusian).shown, belarusian)).toBe('+375291112233')

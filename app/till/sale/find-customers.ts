@@ -1,4 +1,5 @@
 /** Finds customers by the digits of a phone typed so far, by name, or both. Pure. */
+import { accountOf } from '../../../lib/domain/customer/account.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import { maskTyped, type PhoneMask } from '../../../lib/domain/phone-mask.ts'
 import { parsePhone } from '../../../lib/domain/phone.ts'
@@ -41,7 +42,9 @@ export function findCustomers(
     found.push(shown)
     if (found.length >= limit) break
   }
-  return found
+  // A record that was joined to a card has its phones still: both are one customer, and the card stands for them.
+  const ids = new Set(found.map(({ id }) => id))
+  return found.filter(({ id, body }) => accountOf(body) === id || !ids.has(accountOf(body)))
 }
 
 /** Also with the 8 that people put before a number. */
