@@ -3,7 +3,7 @@
  * a list that is walked at every key. Pure.
  */
 import { sellingPrice, type Price, type Product } from '../../../lib/domain/catalogue/catalogue.ts'
-import { soldGoods } from '../../../lib/domain/catalogue/sold-goods.ts'
+import { headingsOf, withoutHeadings } from '../../../lib/domain/catalogue/sold-goods.ts'
 import { plain } from '../../shop/search-goods.ts'
 import type { SaleOffer } from './sale.ts'
 
@@ -25,10 +25,14 @@ export type TillGoods = {
 }
 
 /** Everything that is sold, also what customers do not see (B04). `prices`: of all lists, see `soldGoods`. */
-export function createTillGoods(products: readonly Product[], prices: Iterable<Price>): TillGoods {
+export const createTillGoods = (products: readonly Product[], prices: Iterable<Price>): TillGoods =>
+  indexGoods(products, headingsOf(products, prices))
+
+/** For whoever keeps the index: prices change all day long, headings hardly ever. */
+export function indexGoods(products: readonly Product[], headings: ReadonlySet<string>): TillGoods {
   const byId = new Map(products.map((product) => [product.id, product]))
   const byCode = new Map<string, Product[]>()
-  const sold = soldGoods(products, prices)
+  const sold = withoutHeadings(products, headings)
   const soldIds = new Set(sold.map(({ id }) => id))
   for (const product of sold) {
     for (const barcode of product.barcodes) {

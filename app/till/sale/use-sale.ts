@@ -19,7 +19,8 @@ import type { Till } from '../use-till.ts'
 import { counterWords } from '../order/words.ts'
 import { balanceAfterOwn } from './own-balance.ts'
 import { addProduct, emptySale, setQuantity, type Added, type Portion, type Sale } from './sale.ts'
-import { createTillGoods, createTillPrices, offerOf, type TillGoods, type TillPrices } from './till-goods.ts'
+import { headingsOf } from '../../../lib/domain/catalogue/sold-goods.ts'
+import { createTillPrices, indexGoods, offerOf, type TillGoods, type TillPrices } from './till-goods.ts'
 import { useKeptCodes, useQuickFind, type QuickFind } from './use-quick-find.ts'
 import { saleWords } from './words.ts'
 
@@ -183,9 +184,14 @@ function useOwnBalance(customerId: string | null, receipts: Receipts): Record<st
 function useGoods(currency: string): { goods: TillGoods | null; prices: TillPrices | null } {
   const products = useList<Product>('product', { order: 'asc' })
   const prices = useList<Price>('price', { order: 'asc' })
-  const goods = useMemo(
-    () => (products && prices ? createTillGoods(bodies(products), bodies(prices)) : null),
+  // By their names, so that a new price of something makes no new index of fifty thousand products.
+  const headings = useMemo(
+    () => (products && prices ? [...headingsOf(bodies(products), bodies(prices))].join('\n') : null),
     [products, prices],
+  )
+  const goods = useMemo(
+    () => (products && headings !== null ? indexGoods(bodies(products), new Set(headings.split('\n'))) : null),
+    [products, headings],
   )
   const priced = useMemo(() => prices && createTillPrices(bodies(prices), currency), [prices, currency])
   return { goods, prices: priced }

@@ -10,10 +10,17 @@ export const isSold = ({ deleted, type }: Pick<Product, 'deleted' | 'type'>): bo
  * and stock, and above them the product that they are variants of. Where nobody has given that one a price, in any list
  * known here or in points, it is a heading: nobody can buy it, and beside its variants it would look as if one could.
  */
-export function soldGoods(products: readonly Product[], prices: Iterable<Price>): Product[] {
+export const soldGoods = (products: readonly Product[], prices: Iterable<Price>): Product[] =>
+  withoutHeadings(products, headingsOf(products, prices))
+
+/** Products above variants that have no price in money, in the order of their first variants. */
+export function headingsOf(products: readonly Product[], prices: Iterable<Price>): Set<string> {
   const headings = new Set<string>()
   for (const { parentId } of products) if (parentId !== null) headings.add(parentId)
   // A zero is no price: see `sellingPrice`.
   if (headings.size > 0) for (const { productId, minor } of prices) if (minor > 0) headings.delete(productId)
-  return products.filter((product) => isSold(product) && !(headings.has(product.id) && product.pricePoints === null))
+  return headings
 }
+
+export const withoutHeadings = (products: readonly Product[], headings: ReadonlySet<string>): Product[] =>
+  products.filter((product) => isSold(product) && !(headings.has(product.id) && product.pricePoints === null))
