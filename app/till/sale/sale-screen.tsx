@@ -191,6 +191,16 @@ function useScans(
   useEffect(() => {
     if (goods && prices) for (const { code } of waiting.current.splice(0)) taking.current(code, true)
   }, [goods, prices, areComing])
+  const { saleId } = state.sale
+  const saleBefore = useRef(saleId)
+  useEffect(() => {
+    const isOver = saleBefore.current !== '' && saleBefore.current !== saleId
+    saleBefore.current = saleId
+    // What comes too late is not the next customer's.
+    const late = isOver ? waiting.current.splice(0) : []
+    const codes = late.map(({ code }) => shownCode(code)).join(', ')
+    if (codes !== '') notice({ tone: 'bad', text: t('scannedTooLate', { codes }) })
+  }, [saleId, notice, t])
   useEffect(() => {
     // Scanned before it was known at which prices is sold.
     for (const scan of waiting.current) quickly(scan)
