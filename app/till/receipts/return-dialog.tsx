@@ -21,6 +21,7 @@ import { AskSenior } from '../sale/approval-dialog.tsx'
 import { customerPrices } from '../sale/customer-prices.ts'
 import { bringBack, withCustomer, type Approval } from '../sale/sale.ts'
 import { useKeptSale } from '../sale/use-sale.ts'
+import { useNotStored } from '../use-not-stored.ts'
 import { useTillRules } from '../use-till-rules.ts'
 import { allOf, possibleTenders, returnCart, returnLines, usualTender, type Chosen } from './return-cart.ts'
 import classes from './return-dialog.module.css'
@@ -83,10 +84,22 @@ export function ReturnDialog({
     return closeReturn(cart, priced, { tender, pointsMinor, reason, customerId, approvals })
   }
   const isBringing = useRef(false)
+  const notStored = useNotStored()
   const exchange = async (approval: Approval | null) => {
     // A second press while the prices are read would bring the goods in twice.
     if (isBringing.current) return
     isBringing.current = true
+    try {
+      await bringBackFor(approval)
+    } catch (error) {
+      isBringing.current = false
+      throw error
+    }
+  }
+  const startExchange = (approval: Approval | null) => {
+    exchange(approval).catch(notStored('The goods could not be brought into the sale'))
+  }
+  const bringBackFor = async (approval: Approval | null) => {
     const newId = () => workplace.newId()
     const goods = sale.lines.flatMap(({ productId }) => productId ?? [])
     const named = receipt.customerId === null ? null : await customerPrices(workplace, receipt.customerId, goods)
@@ -112,7 +125,7 @@ export function ReturnDialog({
         onClose={() => setAsking(null)}
         onApproved={(approval) => {
           setAsking(null)
-          if (asking === 'exchange') void exchange(approval)
+          if (asking === 'exchange') startExchange(approval)
           else void submit(approval).then((isDone) => isDone && onClose())
         }}
       />
@@ -129,7 +142,7 @@ export function ReturnDialog({
         <Button
           variant="default"
           disabled={lines.length === 0 || sale.orderId !== null || receipt.order !== undefined || isOfPoints}
-          onClick={() => void (needsSenior ? ask('exchange') : exchange(null))}
+          onClick={() => void (needsSenior ? ask('exchange') : startExchange(null))}
         >
           {t('exchangeAct')}
         </Button>
