@@ -3,10 +3,10 @@
 
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { chromium, type Browser, type Page } from '@playwright/test'
+import { chromium, expect, type Browser, type Page } from '@playwright/test'
 import { chromiumArgs, findChromium } from '../scripts/find-chromium.ts'
 import { watchConsole } from './console-errors.ts'
 
@@ -36,6 +36,8 @@ export async function newProfile(size: { width: number; height: number }): Promi
     const gone = once(running, 'exit')
     process.kill(-running.pid, 'SIGKILL')
     await gone
+    // The one that keeps the storage dies a moment later on a busy machine: the next browser must not meet it.
+    await expect.poll(() => livingOf(running.pid), { intervals: [10] }).toEqual([])
     browser = undefined // its connection ended with the process
   }
   return {
@@ -87,6 +89,17 @@ export async function newProfile(size: { width: number; height: number }): Promi
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
     },
   }
+}
+
+/** Processes of this group that have not ended. Those that nobody has asked for their exit code yet have. */
+async function livingOf(group: number | undefined): Promise<string[]> {
+  const numbers = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
+  const stats = await Promise.all(numbers.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')))
+  return stats.filter((stat) => {
+    // After the program's name in parentheses: state, parent, group.
+    const [state = 'Z', , its] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return Number(its) === group && state !== 'Z' && state !== 'X'
+  })
 }
 
 function debuggerAddress(child: ChildProcess): Promise<string> {
