@@ -64,6 +64,15 @@ describe('operations', () => {
     expect(await store.local.operations.read({})).toEqual([])
     await evicted.closeAll()
   })
+
+  test('the number kept outside catches up at the next start: a crash may have come before it was on the disk', async () => {
+    const before = await device.open()
+    for (const seq of [1, 2, 3]) await before.local.operations.append(sampleOperation(seq))
+    await device.closeAll()
+    device.highWater.seq = 1
+    await device.open()
+    expect(device.highWater.seq).toBe(3)
+  })
 })
 
 describe('documents', () => {

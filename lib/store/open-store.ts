@@ -135,6 +135,9 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
     onDamaged: (key) => onFailure(new Error(`The note ${key} cannot be read`)),
   })
   await tray.load()
+  // It reaches the disk seconds late: a browser that crashed may not have noted its last acts there.
+  const lastSeq = await operations.lastSeq()
+  if (lastSeq > options.highWater.read()) options.highWater.write(lastSeq)
 
   const hear = async (news: News): Promise<void> => {
     switch (news.kind) {
