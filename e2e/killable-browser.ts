@@ -3,7 +3,7 @@
 
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, truncate } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { chromium, expect, type Browser, type Page } from '@playwright/test'
@@ -18,8 +18,13 @@ export interface Profile {
   close(): Promise<void>
   /** Nothing is finished, nothing is flushed. */
   kill(): Promise<void>
+  /** Of a browser that is gone: as if it had gone in the middle of the last record that its IndexedDB wrote. */
+  tearLastRecord(): Promise<void>
   dispose(): Promise<void>
 }
+
+/** Bytes. A record of LevelDB is longer: its head alone has 7. */
+const torn = 3
 
 export async function newProfile(size: { width: number; height: number }): Promise<Profile> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rodnik-profile-'))
@@ -84,6 +89,16 @@ export async function newProfile(size: { width: number; height: number }): Promi
       browser = undefined
     },
     kill,
+    async tearLastRecord() {
+      const folders = await readdir(path.join(folder, 'Default/IndexedDB'))
+      const [levelDb] = folders.filter((name) => name.endsWith('.leveldb'))
+      const databases = path.join(folder, 'Default/IndexedDB', levelDb ?? '')
+      const logs = (await readdir(databases)).filter((name) => name.endsWith('.log')).toSorted()
+      const newest = path.join(databases, logs.at(-1) ?? '')
+      const { size } = await stat(newest)
+      expect(size, 'something was written since the start').toBeGreaterThan(torn)
+      await truncate(newest, size - torn)
+    },
     async dispose() {
       await kill()
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })

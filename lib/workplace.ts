@@ -11,6 +11,7 @@ import { openCodeIndex, type CodeIndex } from './platform/code-index.ts'
 import { createDeviceStorage } from './platform/device-storage.ts'
 import { adoptFormerWork, leaveFormerDevice } from './platform/former-work.ts'
 import { localHighWater } from './platform/high-water.ts'
+import { beginFreshLog } from './platform/fresh-log.ts'
 import { createLiveStream } from './platform/live-stream.ts'
 import { newId, randomBytes } from './platform/new-id.ts'
 import { createOfficeApi } from './platform/office-client.ts'
@@ -51,6 +52,7 @@ export async function createWorkplace(): Promise<Workplace> {
   const locks = createLocks()
   /** Other tabs may be heard before it stands. */
   let wakeKernel = (_seqs: readonly number[]): void => undefined
+  const freshLog = isChromium() ? beginFreshLog({ factory: indexedDB, random: randomBytes }) : Promise.resolve()
   const store = await openStore({
     sortKeyOf: (ref, body) => trade.sortKeyOf(ref, body),
     channel: channels.rows,
@@ -62,6 +64,7 @@ export async function createWorkplace(): Promise<Workplace> {
     onFailure: fault,
   })
   ends.push(() => store.close())
+  await freshLog
 
   const api = createApi()
   const storage = createDeviceStorage(now)
@@ -229,6 +232,9 @@ export async function createWorkplace(): Promise<Workplace> {
     },
   }
 }
+
+/** Chrome, Edge, Yandex, Opera, Samsung. What the user agent calls its brands is not told on plain http. */
+const isChromium = (): boolean => navigator.userAgent.includes('Chrome/')
 
 /** A browser withholds it on plain http, as in a trial in a shop's LAN. */
 const subtleHere = (): SubtleCrypto | undefined => crypto.subtle
