@@ -60,6 +60,18 @@ test('users 2, 8: a browser that went in the middle of a write has everything el
       await new Desk(page).openOrderOf(caller)
       await new Desk(page).expectState('Принят')
     }
+
+    // All the same lost, as by a disk that goes bad: it says so, and is its old device as soon as the server answers.
+    await rodnik.kill()
+    await page.goto('about:blank')
+    const browser = await page.context().newCDPSession(page)
+    await browser.send('Storage.clearDataForOrigin', { origin: rodnik.url, storageTypes: 'indexeddb' })
+    await page.goto(`${rodnik.url}/desk`)
+    await expect(page.getByText('браузер потерял то, что хранил')).toBeVisible()
+    await rodnik.start()
+    await new Frame(page).expectAllSent()
+    await new Desk(page).openOrderOf(callers[0] ?? '')
+    await new Desk(page).expectState('Принят')
     expect(profile.errors).toEqual([])
   } finally {
     await profile.dispose()

@@ -80,6 +80,8 @@ export interface Session {
 
 export interface Workplace {
   session: Session
+  /** At its start this browser was no device any more, though acts had been done on it: what it kept has been lost. */
+  wasEmptied: boolean
   status: Live<SyncStatus>
   /**
    * Checks the rules, stores the act durably, updates the view, then answers. Works offline. `onDurable` hears of it

@@ -166,11 +166,14 @@ export async function createWorkplace(): Promise<Workplace> {
   ends.push(startUntilItWorks(kernel, status, fault))
   ends.push(browserClock.after(tidyAfterMs, () => void store.tidy().catch(fault)))
   void session.refresh()
+  const wasEmptied = session.device() === null && localHighWater.read() > 0
+  if (wasEmptied) ends.push(askWhoThisIs(session))
   if (session.device() !== null) void storage.persist().catch(fault)
   void storage.report()
 
   return {
     session,
+    wasEmptied,
     status: status.live,
     async act(kind, target, payload, onDurable) {
       const person = session.person()
@@ -261,6 +264,18 @@ function startUntilItWorks(kernel: Kernel, status: SharedStatus, fault: (error: 
     )
   }
   start()
+  return () => cancel()
+}
+
+/** The cookie may still know what the storage does not. Nothing else asks: without a device there is nothing to sync. */
+function askWhoThisIs(session: DeviceSession): () => void {
+  let cancel: () => void = () => undefined
+  const wait = (): void => {
+    cancel = browserClock.after(startAgainMs, () => {
+      if (session.device() === null) void session.refresh().finally(wait)
+    })
+  }
+  wait()
   return () => cancel()
 }
 

@@ -10,6 +10,9 @@ export const gateWords = defineWords('gate', {
 
     enrolTitle: 'Подключите это устройство',
     enrolText: 'Код выдаёт офис: «Устройства» → «Подключить». Можно навести камеру на QR-код.',
+    emptied: 'На этом устройстве уже работали, но браузер потерял то, что хранил',
+    emptiedText:
+      'Так бывает, когда данные сайта чистят или портится диск. На связи устройство обычно узнаёт себя само, без кода. То, что не успело отправиться, пропало: сверьте последние заказы и чеки по бумаге. Какие номера утрачены, покажет офис: «Устройства».',
     enrolCode: 'Код из офиса',
     enrolName: 'Как назвать устройство',
     enrolNameHint: 'Так его увидит офис, например «Планшет Ивана».',
@@ -68,6 +71,9 @@ export const gateWords = defineWords('gate', {
 
     enrolTitle: 'Connect this device',
     enrolText: 'The office gives the code: “Devices” → “Connect”. You can also point the camera at the QR code.',
+    emptied: 'People have worked on this device, but the browser lost what it kept',
+    emptiedText:
+      'This happens when site data is cleared or a disk goes bad. Online, the device mostly recognises itself without a code. What had not been sent is gone: compare the last orders and receipts with paper. The office shows which numbers are lost: “Devices”.',
     enrolCode: 'Code from the office',
     enrolName: 'Name of this device',
     enrolNameHint: 'The office will see it so, for instance “Ivan’s tablet”.',

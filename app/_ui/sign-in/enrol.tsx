@@ -30,6 +30,12 @@ export default function Enrol({ code: given = '', onDone }: { code?: string; onD
   }
   return (
     <form className={classes.card} onSubmit={(event) => void submit(event)}>
+      {workplace.wasEmptied && session.kind === 'notEnrolled' && (
+        <div className={classes.unknown}>
+          <strong>{t('emptied')}</strong>
+          <p>{t('emptiedText')}</p>
+        </div>
+      )}
       <h2>{t('enrolTitle')}</h2>
       <p className={classes.soft}>{t('enrolText')}</p>
       <TextInput
