@@ -5,14 +5,15 @@
  * left. Where a crash or a power cut left half a record there, the next start reads up to it and appends behind it; the
  * start after that meets the half record in the middle of the log, calls the log damaged, and Chromium throws all
  * databases away, strictly durable writes too. No page can see or mend that log, but a log that is full is replaced:
- * what it holds goes into a table and a new log begins. So each start writes as much as fills one.
+ * what it holds goes into a table and a new log begins. So each start writes as much as fills one, and removes it again.
  * Proof and other ways: docs/decisions/016-a-fresh-log-at-each-start.md.
  */
 
 /** LevelDB begins a new log after 4 MiB, and after less on small disks. */
 const enoughBytes = 4_800_000
-/** What is larger, Chromium keeps in a file of its own, beside the log. */
+/** Noise, because it cannot be compressed. What is larger, Chromium keeps in a file of its own, beside the log. */
 const valueBytes = 60_000
+const name = 'rodnik-filling'
 
 /** To be awaited before anything is written that must not be lost. Never fails: without it can be worked. */
 export async function beginFreshLog({
@@ -29,27 +30,31 @@ export async function beginFreshLog({
     } finally {
       database.close()
     }
+    await done(factory.deleteDatabase(name))
   } catch (cause) {
     console.warn('The browser was not led to begin a new log of its databases', cause)
   }
 }
 
 function open(factory: IDBFactory): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = factory.open('rodnik-log')
-    request.onupgradeneeded = () => request.result.createObjectStore('filling')
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error ?? new Error('It could not be opened'))
-  })
+  const request = factory.open(name)
+  request.onupgradeneeded = () => request.result.createObjectStore(name)
+  return done(request)
 }
 
-/** The same key each time: the log grows by each value, the database keeps one. Noise, because it cannot be compressed. */
+/** Under keys of their own: what is written over would be kept for the case of failure, and cost as much again. */
 function fill(database: IDBDatabase, noise: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    const transaction = database.transaction('filling', 'readwrite', { durability: 'relaxed' })
-    const store = transaction.objectStore('filling')
-    for (let bytes = 0; bytes < enoughBytes; bytes += noise.length) store.put(noise, 0)
+    const transaction = database.transaction(name, 'readwrite', { durability: 'relaxed' })
+    const store = transaction.objectStore(name)
+    for (let bytes = 0; bytes < enoughBytes; bytes += noise.length) store.put(noise, bytes)
     transaction.oncomplete = () => resolve()
     transaction.onabort = () => reject(transaction.error ?? new Error('It could not be written'))
   })
 }
+
+const done = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error ?? new Error('It could not be done'))
+  })
