@@ -11,7 +11,7 @@ import type { Shift } from '../../../lib/domain/till/shift.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
 import { useNotice } from '../../_ui/notice.tsx'
 import { useBalance } from '../../_ui/use-balance.ts'
-import { useKeep, useList, useOne, useWorkplace } from '../../_ui/use-workplace.ts'
+import { useKeepTyped, useList, useOne, useWorkplace } from '../../_ui/use-workplace.ts'
 import { baseWords } from '../../_ui/words.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { useReceipts } from '../use-receipts.ts'
@@ -77,7 +77,7 @@ export function useSale(): SaleState {
 export function useKeptSale(): [Sale, SaleState['change']] {
   const notice = useNotice()
   const base = useWords(baseWords)
-  const [kept, set] = useKeep<Sale>(saleKey, emptySale)
+  const [kept, set] = useKeepTyped<Sale>(saleKey, emptySale)
   const change = useCallback<SaleState['change']>(
     (next) =>
       // Fields that a newer version added are there from the first change on.
