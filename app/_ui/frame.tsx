@@ -25,7 +25,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import classes from './frame.module.css'
 import { Gate } from './gate.tsx'
 import { useKeys } from './keys.ts'
-import { lazyPart } from './lazy-part.tsx'
+import { lazyWindow } from './lazy-part.tsx'
 import { rememberRoom, roomNameKeys, type Room } from './rooms.ts'
 import { useTitle } from './title.ts'
 import { UpdatePrompt } from './update-prompt.tsx'
@@ -34,8 +34,8 @@ import { useMe, useStatus } from './use-workplace.ts'
 import { baseWords } from './words.ts'
 import { useWords } from './words-engine.ts'
 
-const Tray = lazyPart(() => import('./tray.tsx'))
-const Menu = lazyPart(() => import('./menu.tsx'))
+const Tray = lazyWindow(() => import('./tray.tsx'))
+const Menu = lazyWindow(() => import('./menu.tsx'))
 
 export type Section = {
   /** Of `placeHref`, or another page's address. */

@@ -149,6 +149,7 @@ export const baseWords = defineWords('base', {
       'Записанное на устройстве цело, неотправленное не потеряно. Попробуйте ещё раз или откройте экран заново.',
     partMissing: 'Эта часть ещё не на устройстве',
     partMissingText: 'Она загрузится, как только будет связь; потом откроется и без сети.',
+    windowLate: 'Окно ещё не загрузилось. Работайте дальше и откройте его снова чуть позже.',
     openFailedTitle: 'Не удалось открыть хранилище',
     openFailedText:
       'Программа хранит работу в этом браузере, а он не дал к ней доступа. Закройте другие вкладки с программой и повторите. Не поможет — перезагрузите устройство.',
@@ -353,6 +354,7 @@ export const baseWords = defineWords('base', {
     errorText: 'What was stored is safe and nothing unsent is lost. Try again or open the screen again.',
     partMissing: 'This part is not on the device yet',
     partMissingText: 'It loads as soon as there is a connection; after that it opens offline too.',
+    windowLate: 'The window has not loaded yet. Go on with your work and open it again a little later.',
     openFailedTitle: 'The storage could not be opened',
     openFailedText:
       'The app keeps your work in this browser, and the browser refused access. Close other tabs with the app and try again. If that does not help, restart the device.',

@@ -7,7 +7,7 @@ import { mayAdminister } from '../../../lib/domain/access.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import { Empty } from '../../_ui/empty.tsx'
 import { useKeys } from '../../_ui/keys.ts'
-import { lazyPart } from '../../_ui/lazy-part.tsx'
+import { lazyWindow } from '../../_ui/lazy-part.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { usePlace } from '../../_ui/place.ts'
 import { SearchField } from '../../_ui/search-field.tsx'
@@ -22,7 +22,7 @@ import { RegisterDialog } from './register-dialog.tsx'
 import { searchCustomers } from './search-customers.ts'
 import { customerWords } from './words.ts'
 
-const CodesDialog = lazyPart(() => import('./codes-dialog.tsx'))
+const CodesDialog = lazyWindow(() => import('./codes-dialog.tsx'))
 
 export default function CustomersScreen({ openId }: { openId: string | null }) {
   const t = useWords(customerWords)

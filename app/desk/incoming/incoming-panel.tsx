@@ -8,7 +8,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Order } from '../../../lib/domain/order/order.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
 import { useFormat } from '../../_ui/format.ts'
-import { lazyPart } from '../../_ui/lazy-part.tsx'
+import { lazyWindow } from '../../_ui/lazy-part.tsx'
 import { useKeep } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { useDeskOrders } from '../desk-orders.ts'
@@ -20,7 +20,7 @@ import classes from './incoming-panel.module.css'
 import { useNewcomers } from './use-newcomers.ts'
 import { useSound, type Sound } from './use-sound.ts'
 
-const DeclineDialog = lazyPart(() => import('../order/decline-dialog.tsx'))
+const DeclineDialog = lazyWindow(() => import('../order/decline-dialog.tsx'))
 
 /** More cards than that nobody looks through sideways; the list has them all under "New". */
 const mostCards = 30

@@ -11,7 +11,7 @@ import type { Shown } from '../../../lib/workplace-types.ts'
 import { useConfirm } from '../../_ui/confirm.tsx'
 import { Empty } from '../../_ui/empty.tsx'
 import { useFormat } from '../../_ui/format.ts'
-import { lazyPart } from '../../_ui/lazy-part.tsx'
+import { lazyWindow } from '../../_ui/lazy-part.tsx'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { PaidChip, StateChip } from '../../_ui/state-chip.tsx'
 import { useBalance } from '../../_ui/use-balance.ts'
@@ -31,7 +31,7 @@ import { OrderNews } from './order-news.tsx'
 import classes from './order-view.module.css'
 import { orderWords } from './words.ts'
 
-export const OrderDialog = lazyPart(() => import('./order-dialogs.tsx'))
+export const OrderDialog = lazyWindow(() => import('./order-dialogs.tsx'))
 export type OrderDialogKind = Exclude<OrderAct, 'accept' | 'complete'> | 'note' | 'verifyAddress' | 'correctPayment'
 
 export function OrderView({ id, onClose }: { id: string; onClose: () => void }) {

@@ -5,7 +5,7 @@ import { IconDeviceMobilePlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { DeviceInfo } from '../../../lib/workplace-types.ts'
 import { Empty } from '../../_ui/empty.tsx'
-import { lazyPart } from '../../_ui/lazy-part.tsx'
+import { lazyWindow } from '../../_ui/lazy-part.tsx'
 import { useNow, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { ChoiceChips } from '../../_ui/choice-chips.tsx'
@@ -17,7 +17,7 @@ import { DeviceCard } from './device-card.tsx'
 import classes from './devices.module.css'
 import { deviceWords } from './words.ts'
 
-const EnrolDialog = lazyPart(() => import('./enrol-dialog.tsx'))
+const EnrolDialog = lazyWindow(() => import('./enrol-dialog.tsx'))
 
 type Which = 'staff' | 'customer' | 'revoked'
 const isOf = (device: DeviceInfo, which: Which): boolean =>

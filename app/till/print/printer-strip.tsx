@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconPrinter, IconPrinterOff } from '@tabler/icons-react'
 import { useState } from 'react'
-import { lazyPart } from '../../_ui/lazy-part.tsx'
+import { lazyWindow } from '../../_ui/lazy-part.tsx'
 import { usePlace } from '../../_ui/place.ts'
 import { useMe } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -12,7 +12,7 @@ import { printerSaid } from './printer-said.ts'
 import { usePrinterLook, usePrinterSettings } from './use-printing.ts'
 import { printWords } from './words.ts'
 
-const PrintJobs = lazyPart(() => import('./print-jobs.tsx'))
+const PrintJobs = lazyWindow(() => import('./print-jobs.tsx'))
 
 export function PrinterStrip() {
   return useMe() === null ? null : <Strip />

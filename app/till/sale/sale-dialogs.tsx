@@ -15,13 +15,14 @@ import type { SaleDialog } from './sale-screen.tsx'
 export default function SaleDialogs({
   dialog,
   open,
+  onClose: close,
   onPrinted,
 }: {
   dialog: SaleDialog
-  open: (dialog: SaleDialog | null) => void
+  open: (dialog: SaleDialog) => void
+  onClose: () => void
   onPrinted: (outcome: PrintOutcome | null) => void
 }) {
-  const close = () => open(null)
   switch (dialog) {
     case 'quantity':
       return <QuantityDialog onClose={close} />

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
 import { useConfirm } from '../../_ui/confirm.tsx'
 import { isDialogOpen, useKeys } from '../../_ui/keys.ts'
-import { lazyPart } from '../../_ui/lazy-part.tsx'
+import { lazyWindow } from '../../_ui/lazy-part.tsx'
 import { useNotice } from '../../_ui/notice.tsx'
 import { usePlace } from '../../_ui/place.ts'
 import { useUnfinished } from '../../_ui/unfinished.ts'
@@ -28,7 +28,7 @@ import { useGoodsComing } from './use-goods-coming.ts'
 import { useTakenUp } from './use-taken-up.ts'
 import { saleWords } from './words.ts'
 
-const SaleDialogs = lazyPart(() => import('./sale-dialogs.tsx'))
+const SaleDialogs = lazyWindow(() => import('./sale-dialogs.tsx'))
 
 export type SaleDialog =
   'quantity' | 'lineDiscount' | 'saleDiscount' | 'customer' | 'approval' | 'park' | 'parked' | 'orders' | 'pay' | 'lock'
@@ -57,7 +57,9 @@ export function SaleScreen({ till, shift }: { till: Till; shift: Shift }) {
         <GoodsSearch open={open} search={search} typed={typed} setTyped={setTyped} />
         <GoodsPanel open={open} />
       </div>
-      {dialog && <SaleDialogs dialog={dialog} open={setDialog} onPrinted={setPrinted} />}
+      {dialog && (
+        <SaleDialogs dialog={dialog} open={setDialog} onClose={() => setDialog(null)} onPrinted={setPrinted} />
+      )}
     </SaleProvider>
   )
 }
