@@ -73,6 +73,8 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
   }
 
   return {
+    forgetRemembered: () => memory.clear(),
+
     async read(refs) {
       const rows = new Map(refs.map(refKey).map((key) => [key, memory.get(key)]))
       const unknown = [...rows].filter(([, row]) => row === undefined).map(([key]) => key)

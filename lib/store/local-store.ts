@@ -94,6 +94,8 @@ export interface OperationStore {
 }
 
 export interface DocumentStore {
+  /** Another tab may have written rows that this one remembers: they are read from the disk again. */
+  forgetRemembered(): void
   read(refs: Ref[]): Promise<(Row | null)[]>
   /**
    * Reads the rows, asks `change` for their new state (null: remove) and writes them. When another tab wrote one of

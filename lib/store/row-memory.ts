@@ -2,8 +2,8 @@
  * Rows read or written lately. The rules ask for the same few documents with every act (the customer, the price list,
  * the goods of this order), and every question to IndexedDB costs as much as a durable write.
  *
- * Own writes are put in; what another tab wrote is forgotten when its news comes. For that moment a row may be old: the
- * rules on a device judge by what it knows (the server has the last word), and whoever writes a row reads it anew.
+ * Own writes are put in; what another tab wrote is forgotten when its news comes. For that moment a row may be old: whoever
+ * writes a row reads it anew, and an act that finds another tab's before it forgets everything first (`lib/sync/act.ts`).
  */
 import type { Row } from './local-store.ts'
 import { parseKey } from './row-codec.ts'

@@ -6,7 +6,7 @@
  * From the durable write on the act is done, whatever happens to the view: views are rebuilt from operations (S3).
  * The number is taken under a lock that all tabs share (S2).
  */
-import type { Actor, Params, Ref } from '../domain/operation.ts'
+import type { Actor, Decision, Params, Ref } from '../domain/operation.ts'
 import type { RefusalReason } from '../domain/refusal.ts'
 import { schemaVersion } from '../domain/trade.ts'
 import { contentOf, numbersLock } from './numbering.ts'
@@ -73,6 +73,19 @@ export function createAct(options: ActOptions): Act {
     return (await views.refold(target, row ?? null, unsettled))?.body ?? null
   }
 
+  /** Nothing that this tab remembers of documents is older than this act of the device. null: it has not acted yet. */
+  let decidedUpTo: number | null = null
+
+  /**
+   * A number beyond that is another tab's act. It holds the lock no more, so what it wrote stands in the store; the news
+   * of it may still be on the way, and a shift that it has closed would be open here.
+   */
+  const decide = async (operation: LocalOperation): Promise<Decision> => {
+    if (decidedUpTo !== operation.seq - 1) store.documents.forgetRemembered()
+    decidedUpTo = operation.seq - 1
+    return views.decide(await presentView(operation.target), operation)
+  }
+
   return async (kind, target, payload, actor, onDurable) => {
     const deviceId = options.deviceId()
     // The session ended in another tab at this moment.
@@ -82,12 +95,15 @@ export function createAct(options: ActOptions): Act {
         let operation: LocalOperation = draft(deviceId, kind, target, payload, actor)
         const unfit = unfitForTravel(operation)
         if (unfit !== null) return { kind: 'refused', reason: 'badRequest', params: { path: unfit } }
-        const decision = await views.decide(await presentView(target), operation)
+        let decision = await decide(operation)
         if (decision.kind === 'refused') return decision
         while ((await append(store, operation)) === 'taken') {
           const highest = Math.max(operation.seq, await store.operations.lastSeq())
           operation = { ...operation, seq: highest + 1 }
+          decision = await decide(operation)
+          if (decision.kind === 'refused') return decision
         }
+        decidedUpTo = operation.seq
         options.onAppended(operation)
         onDurable?.(decision.body)
         await views.rebuild([target]).catch((error: unknown) => options.onViewFailed(target, error))

@@ -265,6 +265,8 @@ function openTab(disk: TabDisk, faults: StoreFaults): MemoryStore {
   }
 
   const documents: DocumentStore = {
+    // Nothing is remembered here: every reading is of the disk.
+    forgetRemembered: () => undefined,
     read: (refs) => reading(({ rows }) => refs.map((ref) => rows.get(refKey(ref)) ?? null)),
     async change(refs, change) {
       const keys = refs.map(refKey)
