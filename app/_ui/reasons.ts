@@ -58,6 +58,8 @@ export const reasonWords = defineWords('reasons', {
     refusedByOffice: 'Офис рассмотрел и отказал.',
     shiftUnknown: 'Такой смены на этой кассе нет. Откройте смену.',
     shiftClosed: 'Смена {{number}} уже закрыта. Откройте новую.',
+    totalsOld:
+      'В смену {{number}} только что добавилось что-то в другой вкладке. Итоги пересчитаны: проверьте их и закройте смену ещё раз.',
     receiptUnknown: 'Чека, по которому возвращают, сервер не знает.',
     moreThanSold: 'Больше, чем продано и ещё не вернули: {{product}}, осталось {{leftMilli}}.',
     approvalMissing: 'Это разрешает старший: нужен его ПИН-код.',
@@ -128,6 +130,8 @@ export const reasonWords = defineWords('reasons', {
     refusedByOffice: 'The office looked at it and decided against.',
     shiftUnknown: 'This till has no such shift. Open a shift.',
     shiftClosed: 'Shift {{number}} is closed already. Open a new one.',
+    totalsOld:
+      'Something was just added to shift {{number}} in another tab. The totals are counted anew: check them and close the shift again.',
     receiptUnknown: 'The server does not know the receipt that goods come back on.',
     moreThanSold: 'More than was sold and not returned yet: {{product}}, {{leftMilli}} left.',
     approvalMissing: 'A senior must allow this: their PIN is needed.',

@@ -44,6 +44,7 @@ export const refusalReasons = [
   'refusedByOffice', // it was held, and the office decided against it (S22)
   'shiftUnknown', // this till has no such shift
   'shiftClosed', // params: number
+  'totalsOld', // of a shift that is closed: another tab has sold or moved cash since they were made; params: number
   'receiptUnknown', // goods come back on a receipt that nobody knows
   'moreThanSold', // params: product, leftMilli
   'approvalMissing', // params: what (discount, return)

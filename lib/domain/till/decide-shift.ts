@@ -1,17 +1,18 @@
 /** The shift as a noun of the trade: open, cash in and out, close. */
 import { rolesFor } from '../access.ts'
 import { doneAt } from '../done-at.ts'
+import { documentOf } from '../knowledge.ts'
 import { readPayload } from '../noun.ts'
 import type { Noun } from '../noun.ts'
 import { accepted, refused } from '../operation.ts'
-import type { Decision, Facts, Operation, Posting } from '../operation.ts'
+import type { Decision, Facts, Needs, Operation, Posting, Ref } from '../operation.ts'
 import { isBlank } from '../text.ts'
 import { tillPayloads } from './operations.ts'
 import type { TillPayload } from './operations.ts'
 import type { CashMovement, Shift } from './shift.ts'
-import { parseNumbered, shiftSchema } from './shift.ts'
+import { parseNumbered, receiptId, shiftSchema } from './shift.ts'
 import { registerAccount } from './till-accounts.ts'
-import { expectedCash } from './totals.ts'
+import { expectedCash, shiftTotals } from './totals.ts'
 
 type ShiftKind = 'shift.open' | 'shift.cash' | 'shift.close'
 
@@ -21,7 +22,7 @@ const maxMovements = 100
 export const shiftNoun: Noun = {
   documentKind: 'shift',
   operations: ['shift.open', 'shift.cash', 'shift.close'],
-  needs: () => ({ documents: [], accounts: [] }),
+  needs: shiftNeeds,
   decide: (body, operation, facts) => decideShift(operation.kind as ShiftKind, body, operation, facts), // safe: the table routes only these kinds here
   /** The drawer was counted, the money put in or taken out. */
   hasHappened: ({ kind }, { customerId }, { reason }) =>
@@ -31,6 +32,14 @@ export const shiftNoun: Noun = {
     const numbered = parseNumbered(id)
     return numbered ? `${numbered.of}:${String(numbered.number).padStart(9, '0')}` : id
   },
+}
+
+/** The receipt after the last one that its till has counted. */
+function shiftNeeds({ kind, target, payload }: Operation): Needs {
+  const read = kind === 'shift.close' ? readPayload(tillPayloads[kind], payload) : null
+  const documents: Ref[] =
+    read?.kind === 'read' ? [{ kind: 'receipt', id: receiptId(target.id, read.data.lastReceipt + 1) }] : []
+  return { documents, accounts: [] }
 }
 
 function decideShift(kind: ShiftKind, body: unknown, operation: Operation, facts: Facts): Decision<Shift> {
@@ -78,7 +87,19 @@ function decideShift(kind: ShiftKind, body: unknown, operation: Operation, facts
     return accepted(after, ...post(shift, direction === 'in' ? 'cashIn' : 'cashOut', amountMinor))
   }
   const z = read.data as TillPayload<'shift.close'> // safe: the same
+  if (facts.place === 'device' && !facts.isDone && isOutdated(z, shift, facts))
+    return refused('totalsOld', { number: shift.number })
   return close(shift, z, { stamp, ruledBecause: facts.ruling?.reason ?? null })
+}
+
+/**
+ * users.md 10: have totals been made before another tab closed a receipt, or moved cash? Asked only on the till, and
+ * before it is done: there both stand under one lock. What has been closed is closed.
+ */
+function isOutdated({ totals, lastReceipt }: TillPayload<'shift.close'>, shift: Shift, facts: Facts): boolean {
+  const { cashInMinor, cashOutMinor } = shiftTotals([], shift.movements)
+  if (cashInMinor !== totals.cashInMinor || cashOutMinor !== totals.cashOutMinor) return true
+  return Boolean(documentOf(facts, 'receipt', receiptId(shift.id, lastReceipt + 1)))
 }
 
 /** `ruledBecause`: the office counts it; its word stands for the one that the till did not say. null: the till alone. */

@@ -221,6 +221,34 @@ describe('a shift', () => {
     })
   })
 
+  it('users.md 10: its till does not close it over the head of a receipt or a movement that another tab has made', () => {
+    const books = opened()
+    const counted = [sold(books, 1, sale([water()]))]
+    const closeWith = (receipts: Receipt[], movements: Shift['movements']) => {
+      const totals = shiftTotals(receipts, movements)
+      const payload = { countedMinor: 0, reason: 'всё изъято', totals, lastReceipt: receipts.length }
+      return { actor: actors.kira, kind: 'shift.close', id: shift, payload }
+    }
+    const here = () => (books.document({ kind: 'shift', id: shift }) as Shift).movements
+    expect(refusal(books.decide(closeWith(counted, []), 'device'))).toBe('accepted')
+    counted.push(sold(books, 2, sale([water()], {}, 'other tab')))
+    const withoutReceipt = closeWith(counted.slice(0, 1), [])
+    expect(refusal(books.decide(withoutReceipt, 'device'))).toEqual({ reason: 'totalsOld', number: 1 })
+    expect(refusal(books.decide(closeWith(counted, []), 'device'))).toBe('accepted')
+    for (const [movementId, direction] of [
+      ['m1', 'in'],
+      ['m2', 'out'],
+    ] as const) {
+      const before = closeWith(counted, here())
+      expectAccepted(act(books, 'shift.cash', shift, { movementId, direction, amountMinor: 100, reason: 'размен' }))
+      expect(refusal(books.decide(before, 'device'))).toEqual({ reason: 'totalsOld', number: 1 })
+      expect(refusal(books.decide(closeWith(counted, here()), 'device'))).toBe('accepted')
+    }
+    // What was closed by an older version of the till is closed.
+    expect(refusal(books.decide(withoutReceipt, 'device', { isDone: true }))).toBe('accepted')
+    expect(refusal(books.decide(withoutReceipt))).toBe('accepted')
+  })
+
   it('is opened once, by its own till', () => {
     const books = opened()
     const payload = { tillName: 'Касса 1', openingMinor: 0 }
