@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ReceiptPayload } from '../../lib/domain/till/operations.ts'
 import type { Receipt } from '../../lib/domain/till/receipt.ts'
 import type { ActResult, Live, Shown, Workplace } from '../../lib/workplace-types.ts'
-import { closeReceipt, notedAfterMs } from './close-receipt.ts'
+import { closeReceipt, lastNumberKey, notedAfterMs, noteGiven } from './close-receipt.ts'
 
 const shift = { id: 'till-1:4' }
 const sale = (saleId: string) => ({ saleId, lines: [] }) as unknown as ReceiptPayload
@@ -144,5 +144,27 @@ describe('users.md 7: a number', () => {
     disk.receipts.delete('till-1:4:2')
     expect(await closeReceipt(tab, shift, sale('c'))).toMatchObject({ kind: 'done', number: 3 })
     expect(await closeReceipt(tab, { id: 'till-1:5' }, sale('d'))).toMatchObject({ kind: 'done', number: 1 })
+  })
+
+  it('is not given out again either when the till died before it noted it: it does so as it starts', async () => {
+    const disk = new Disk()
+    disk.put('till-1:3:9', 'yesterday')
+    disk.put('till-1:4:1', 'a')
+    disk.put('till-1:4:2', 'b')
+    await noteGiven(disk.tab(), shift)
+    expect(disk.kept.get(lastNumberKey)).toEqual({ shiftId: shift.id, number: 2 })
+    disk.receipts.delete('till-1:4:2')
+    expect(await closeReceipt(disk.tab(), shift, sale('c'))).toMatchObject({ kind: 'done', number: 3 })
+  })
+
+  it('that is noted is never lowered, and nothing is written where nothing is new', async () => {
+    const disk = new Disk()
+    disk.put('till-1:4:1', 'a')
+    const noted = { shiftId: shift.id, number: 2 }
+    disk.kept.set(lastNumberKey, noted)
+    await noteGiven(disk.tab(), shift)
+    expect(disk.kept.get(lastNumberKey)).toBe(noted)
+    await noteGiven(disk.tab(), { id: 'till-1:5' })
+    expect(disk.kept.get(lastNumberKey)).toBe(noted)
   })
 })

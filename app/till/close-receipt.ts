@@ -12,7 +12,7 @@ import type { RefusalReason } from '../../lib/domain/refusal.ts'
 import type { ReceiptPayload } from '../../lib/domain/till/operations.ts'
 import type { Receipt } from '../../lib/domain/till/receipt.ts'
 import { receiptId } from '../../lib/domain/till/shift.ts'
-import type { ActResult, Workplace } from '../../lib/workplace-types.ts'
+import type { ActResult, Shown, Workplace } from '../../lib/workplace-types.ts'
 import { readOnce } from './read-once.ts'
 
 export type ClosingResult =
@@ -39,7 +39,10 @@ export type LastNumber = { shiftId: string; number: number }
 export const lastGiven = (last: LastNumber | null, shiftId: string): number =>
   last?.shiftId === shiftId ? last.number : 0
 
-/** Not while the paper is on its way: every write to the disk would hold it up (P8). Until then the receipt knows its number. */
+/**
+ * Not while the paper is on its way: every write to the disk would hold it up (P8). Until then the receipt itself, which
+ * is on the disk, knows its number; a till that dies in that second notes it when it starts again (`noteGiven`).
+ */
 export const notedAfterMs = 1000
 
 /** Other tabs take one each at a time; more than this means that something else is wrong. */
@@ -64,20 +67,34 @@ export function closeReceipt(
   return turn
 }
 
+/** As a till starts: before it can hear that the office has refused a receipt whose number it did not come to note. */
+export async function noteGiven(books: Pick<Books, 'list' | 'keep'>, shift: { id: string }): Promise<void> {
+  const receipts = await ownReceipts(books)
+  await note(books, shift, highestOf(receipts, shift))
+}
+
+const ownReceipts = (books: Pick<Books, 'list'>): Promise<readonly Shown<Receipt>[]> =>
+  readOnce(books.list<Receipt>({ kind: 'receipt', ...receiptsRead }), (rows) => rows !== null)
+
+const highestOf = (receipts: readonly Shown<Receipt>[], shift: { id: string }): number =>
+  receipts.reduce((top, { body }) => (body.shiftId === shift.id ? Math.max(top, body.number) : top), 0)
+
+async function note(books: Pick<Books, 'keep'>, shift: { id: string }, number: number): Promise<void> {
+  const given = books.keep<LastNumber | null>(lastNumberKey, null)
+  if (number > lastGiven(given.get(), shift.id)) await given.set({ shiftId: shift.id, number })
+}
+
 async function closeNext(
   books: Books,
   shift: { id: string },
   payload: ReceiptPayload,
   onDurable?: (receiptId: string, receipt: Receipt) => void,
 ): Promise<ClosingResult> {
-  const receipts = await readOnce(books.list<Receipt>({ kind: 'receipt', ...receiptsRead }), (rows) => rows !== null)
+  const receipts = await ownReceipts(books)
   const known = receipts.find(({ body }) => body.saleId === payload.saleId)
   if (known) return { kind: 'done', receiptId: known.id, number: known.body.number }
   const given = books.keep<LastNumber | null>(lastNumberKey, null)
-  const highest = receipts.reduce(
-    (top, { body }) => (body.shiftId === shift.id ? Math.max(top, body.number) : top),
-    lastGiven(given.get(), shift.id),
-  )
+  const highest = Math.max(highestOf(receipts, shift), lastGiven(given.get(), shift.id))
   for (let number = highest + 1; number <= highest + mostTries; number += 1) {
     const id = receiptId(shift.id, number)
     const result = await books.act(
@@ -88,9 +105,7 @@ async function closeNext(
     )
     if (result.kind === 'done') {
       setTimeout(() => {
-        given
-          .set({ shiftId: shift.id, number: Math.max(number, lastGiven(given.get(), shift.id)) })
-          .catch((cause: unknown) => console.warn('The number given out was not noted', cause))
+        note(books, shift, number).catch((cause: unknown) => console.warn('The number given out was not noted', cause))
       }, notedAfterMs)
       return { kind: 'done', receiptId: id, number }
     }

@@ -19,6 +19,7 @@ import { ShiftGate } from './shift/shift-gate.tsx'
 import { shiftWords } from './shift/words.ts'
 import classes from './till-workplace.module.css'
 import { useAwake } from './use-awake.ts'
+import { useNoteGiven } from './use-note-given.ts'
 import { useTill } from './use-till.ts'
 import { useTillKey } from './use-till-key.ts'
 import { tillWords } from './words.ts'
@@ -53,6 +54,7 @@ function LockedTill({ screen, openId }: { screen: Screen; openId: string | null 
   const { isLocked, lock, unlock } = useLock()
   useAwake(!isLocked)
   useMarkLostSale()
+  useNoteGiven(useTill().shift?.id ?? null)
   useEffect(() => {
     // Here before they are asked for: a tap is answered at once, offline too.
     const timer = setTimeout(() => {
