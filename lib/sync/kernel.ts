@@ -322,8 +322,11 @@ export function createKernel(options: KernelOptions): Kernel {
     act,
     async start() {
       await tally.load()
-      clockOffsetMs = await store.notes.clockOffsetMs()
+      const [offsetMs, wasCutOff] = await Promise.all([store.notes.clockOffsetMs(), pull.wasCutOff()])
+      clockOffsetMs = offsetMs
       if (clockOffsetMs !== null) connection.offset(clockOffsetMs)
+      // Before anybody can take what is here for all there is.
+      if (wasCutOff) connection.filling(0)
       showQueue()
       release = locks.lead(leadLock, (signal) => {
         leading = lead(signal)

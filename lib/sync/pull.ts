@@ -53,12 +53,16 @@ export type Pull = {
   run(signal: AbortSignal): Promise<PullEnd>
   /** The next run fills these scopes from their beginning; null: all. Durable when it resolves. */
   refill(scopes: string[] | null): Promise<void>
+  /** A first filling was begun here and cut off. */
+  wasCutOff(): Promise<boolean>
   /** Cursors as they stand between two runs. */
   positions(): Promise<Record<string, number>>
 }
 
 /** Kept beside the cursors; no scope begins like this. */
 const epochNote = '~epoch'
+/** A first filling has begun and is not complete, whatever has become of the tab that began it. */
+const fillingNote = '~filling'
 
 const firstLimit = 1000
 const minLimit = 50
@@ -80,12 +84,14 @@ export function createPull(options: PullOptions): Pull {
   /** The server's, as last seen; null: never told. */
   let epoch: number | null = null
   let filled: number | null = null
+  /** The device was being filled for the first time before this tab was there, or is since then. */
+  let isFillingNoted = false
   /** Rows may be held by `leavingScope`, from this pull or from before a crash. */
   let mayBeLeaving = true
   let wasSwept = false
 
   const storedCursors = async (): Promise<Record<string, number>> => {
-    const { [epochNote]: _, ...cursors } = await store.notes.cursors()
+    const { [epochNote]: _, [fillingNote]: __, ...cursors } = await store.notes.cursors()
     return cursors
   }
 
@@ -96,10 +102,11 @@ export function createPull(options: PullOptions): Pull {
 
   const load = async (): Promise<Map<string, number>> => {
     if (positions === null) {
-      const { [epochNote]: known = null, ...cursors } = await store.notes.cursors()
+      const { [epochNote]: known = null, [fillingNote]: begun = null, ...cursors } = await store.notes.cursors()
       epoch = known
+      isFillingNoted = begun !== null
       positions = new Map(Object.entries(cursors))
-      if (positions.size === 0) options.onFilling((filled = 0))
+      if (positions.size === 0 || isFillingNoted) options.onFilling((filled ??= 0))
     }
     return positions
   }
@@ -215,7 +222,10 @@ export function createPull(options: PullOptions): Pull {
     if (first.length === 0) return
     const stored = await store.notes.cursors()
     const anew = first.filter(({ scope }) => stored[scope] !== 0)
-    if (anew.length > 0) await store.notes.setCursors(Object.fromEntries(anew.map(({ scope }) => [scope, 0])))
+    const isFirst = Object.keys(stored).every((key) => key === epochNote)
+    const begun = { ...(isFirst && { [fillingNote]: 1 }), ...Object.fromEntries(anew.map(({ scope }) => [scope, 0])) }
+    if (anew.length > 0) await store.notes.setCursors(begun)
+    isFillingNoted ||= isFirst
     for (const page of first) {
       if (await scopes.isEmpty(page.scope)) refills.delete(page.scope)
       else refills.set(page.scope, new Set())
@@ -272,6 +282,8 @@ export function createPull(options: PullOptions): Pull {
     if (mayBeLeaving) await scopes.letGo()
     mayBeLeaving = false
     await verdicts.settleUpTo(reply.asOf)
+    if (isFillingNoted) await store.notes.setCursors({ [fillingNote]: null })
+    isFillingNoted = false
     filled = null
     options.onFilling(null)
   }
@@ -331,6 +343,7 @@ export function createPull(options: PullOptions): Pull {
       }
     },
     refill,
+    wasCutOff: async () => fillingNote in (await store.notes.cursors()),
     positions: storedCursors,
   }
 }

@@ -1,5 +1,6 @@
 // What the bar on every screen says, and what every contact reports.
 import { beforeEach, describe, expect, test } from 'vitest'
+import { createTestDevice } from './testing/test-device.ts'
 import { listRef } from './testing/word-lists.ts'
 import { createWorld, fine, make, offline, type World } from './testing/world.ts'
 
@@ -114,5 +115,57 @@ describe('status', () => {
     expect(counts.some((count) => (count ?? 0) >= 1000)).toBe(true)
     expect(tab.kernel.status().filling).toBeNull()
     expect(device.disk.rows()).toHaveLength(2500)
+  })
+
+  test('a till that has all its shifts does not wait for a scope that a reload has cut off while it was filled again', async () => {
+    for (let i = 0; i < 2500; i += 1) {
+      server.put(listRef(`p${i}`), { id: `p${i}`, words: [], scopes: ['lists'], closed: false }, ['lists'])
+    }
+    const tab = await device.tab()
+    await time.pass(5000)
+    tab.die()
+    server.grant('d1', ['lists', 'more'])
+    for (let i = 0; i < 1500; i += 1) {
+      server.put(listRef(`m${i}`), { id: `m${i}`, words: [], scopes: ['more'], closed: false }, ['more'])
+    }
+    let rows = 0
+    const before = await device.tab({ before: ({ what }) => (what === 'row' && (rows += 1) === 1200 ? 'crash' : null) })
+    await time.pass(5000)
+    before.die()
+    expect(device.disk.rows()).toHaveLength(2500 + 1199)
+    device.fate = offline
+    const next = await device.tab()
+    await time.pass(5000)
+    expect(next.kernel.status()).toMatchObject({ connection: 'offline', filling: null })
+  })
+
+  test('a first filling that a reload has cut off is shown from the start, without a network too, until all is here', async () => {
+    for (let i = 0; i < 2500; i += 1) {
+      server.put(listRef(`p${i}`), { id: `p${i}`, words: [], scopes: ['lists'], closed: false }, ['lists'])
+    }
+    for (const cutAt of [1, 900, 1500, 2400]) {
+      const fresh = createTestDevice({ server, time, id: 'd1' })
+      let rows = 0
+      const before = await fresh.tab({
+        before: ({ what }) => (what === 'row' && (rows += 1) === cutAt ? 'crash' : null),
+      })
+      await time.pass(5000)
+      before.die()
+      expect(fresh.disk.rows().length).toBe(cutAt - 1)
+      fresh.fate = offline
+      const next = await fresh.tab()
+      expect(next.kernel.status(), `cut at row ${cutAt}`).toMatchObject({ filling: { documents: 0 } })
+      await time.pass(5000)
+      expect(next.kernel.status()).toMatchObject({ connection: 'offline', filling: { documents: 0 } })
+      fresh.fate = fine
+      await time.pass(31_000)
+      expect(next.kernel.status()).toMatchObject({ connection: 'online', filling: null })
+      expect(fresh.disk.rows()).toHaveLength(2500)
+      expect(Object.keys(fresh.disk.cursors()).sort()).toEqual(['device:d1', 'lists', '~epoch'])
+      next.die()
+      const later = await fresh.tab()
+      expect(later.kernel.status().filling).toBeNull()
+      later.die()
+    }
   })
 })
