@@ -3,7 +3,8 @@
 import { useEffect } from 'react'
 import { shortened } from '../../lib/domain/text.ts'
 import type { TillKey } from '../../lib/domain/till/till-key.ts'
-import { useOne, useStatus, useWorkplace } from '../_ui/use-workplace.ts'
+import { useIsComing } from '../_ui/use-is-coming.ts'
+import { useOne, useWorkplace } from '../_ui/use-workplace.ts'
 import type { Till } from './use-till.ts'
 
 /** Stands inside the frame's door: somebody is signed in. */
@@ -11,7 +12,7 @@ export function useTillKey({ id, name }: Pick<Till, 'id' | 'name'>): void {
   const workplace = useWorkplace()
   const known = useOne<TillKey>('tillKey', id === '' ? null : id)
   // Until everything is here, nobody can say that this key is not known yet.
-  const isComing = useStatus().filling !== null
+  const isComing = useIsComing()
   useEffect(() => {
     if (id === '' || known === undefined || isComing) return
     let isOver = false
