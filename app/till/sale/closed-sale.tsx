@@ -2,7 +2,6 @@
 'use client'
 import { Button } from '@mantine/core'
 import { IconCircleCheck, IconPrinterOff } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { tenderWord } from '../../_ui/order-words.ts'
@@ -20,8 +19,6 @@ export function ClosedSale({ receipt, printed }: { receipt: Receipt; printed: Pr
   const format = useFormat()
   const language = useLanguage()
   const { forgetClosed, currency } = useSale()
-  const next = useRef<HTMLButtonElement>(null)
-  useEffect(() => next.current?.focus(), [])
   return (
     <section className={classes.closed} aria-label={t('closedNumber', { number: receipt.number })}>
       <SoldTakeStrips />
@@ -64,7 +61,7 @@ export function ClosedSale({ receipt, printed }: { receipt: Receipt; printed: Pr
           <IconPrinterOff size={22} aria-hidden /> {t('notPrinted')}
         </p>
       )}
-      <Button ref={next} size="lg" onClick={forgetClosed}>
+      <Button size="lg" onClick={forgetClosed}>
         {t('newSale')}
       </Button>
     </section>
