@@ -21,8 +21,8 @@ const screens: [screen: string, acts: number, keys: string[]][] = [
   ['a closed shift', 1, keysIn('shift/closed-shift.tsx')],
 ]
 
-/** Menus, reload, whole screen, tools, the way back, the window itself: the browser's own, or not to be taken from people. */
-const chromes = /^(F5|F11|F12|Alt\+(E|F|F4|Home|Space|ArrowLeft|ArrowRight)|Ctrl\+.*)$/
+/** Menus, address, reload, whole screen, tools, the way back, the window itself: the browser's own, or not to be taken from people. */
+const chromes = /^(F5|F11|F12|Alt\+(D|E|F|F4|Home|Space|ArrowLeft|ArrowRight)|Ctrl\+.*)$/
 
 it.each(screens)('%s has %i keys of its own, none twice, none of the browser’s, none that types', (_, acts, keys) => {
   expect(keys).toHaveLength(acts)
@@ -33,5 +33,5 @@ it.each(screens)('%s has %i keys of its own, none twice, none of the browser’s
 })
 
 it('sale, receipts, shift, printer and check of the till are one key away from anywhere', () => {
-  expect(everywhere).toEqual(expect.arrayContaining(['Alt+S', 'Alt+R', 'Alt+D', 'Alt+I', 'Alt+K']))
+  expect(everywhere).toEqual(expect.arrayContaining(['Alt+S', 'Alt+R', 'Alt+M', 'Alt+I', 'Alt+K']))
 })

@@ -98,7 +98,7 @@ function TillKeys({ lock }: { lock: () => void }) {
   useKeys([
     { key: 'Alt+S', label: t('keySale'), run: () => go('sale') },
     { key: 'Alt+R', label: t('keyReceipts'), run: () => go('receipts') },
-    { key: 'Alt+D', label: t('keyShift'), run: () => go('shift') },
+    { key: 'Alt+M', label: t('keyShift'), run: () => go('shift') },
     { key: 'Alt+L', label: t('keyLock'), run: lock },
     { key: 'Alt+I', label: shift('printerPage'), run: () => go('shift/printer') },
     { key: 'Alt+K', label: shift('checkPage'), run: () => go('shift/check') },
