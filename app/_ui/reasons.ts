@@ -34,6 +34,8 @@ export const reasonWords = defineWords('reasons', {
     nothingToPay: 'Платить нечего.',
     wrongAmount: 'Сумма не та: к оплате {{dueMinor}}.',
     tenderNotPossible: 'Сейчас так платить нельзя: {{tender}}.',
+    tenderNotBack:
+      'Так вернуть нельзя: {{tender}}. Что оплачено баллами, возвращают баллами, что деньгами — деньгами, и не больше, чем было.',
     depositTooSmall: 'На депозите {{balanceMinor}}, нужно {{neededMinor}}.',
     pointsTooFew: 'Баллов {{balance}}, нужно {{needed}}.',
     refundTenderMissing: 'Заказ оплачен: скажите, как вернуть деньги.',
@@ -104,6 +106,8 @@ export const reasonWords = defineWords('reasons', {
     nothingToPay: 'There is nothing to pay.',
     wrongAmount: 'Not the right amount: {{dueMinor}} is due.',
     tenderNotPossible: 'This way of paying is not possible now: {{tender}}.',
+    tenderNotBack:
+      'It cannot be given back this way: {{tender}}. Points go back as points, money as money, and no more than was paid.',
     depositTooSmall: 'The deposit holds {{balanceMinor}}, {{neededMinor}} is needed.',
     pointsTooFew: 'There are {{balance}} points, {{needed}} are needed.',
     refundTenderMissing: 'The order is paid: say how the money goes back.',
@@ -180,9 +184,9 @@ export function createReasons(inLanguage: Language): Reasons {
   const base = say(baseWords, inLanguage)
   const format = formatIn(inLanguage)
   // Every reason is a key (see `everyReasonHasWords`); the params come from the wire, so they are strings here.
-  const sentence = t as (key: RefusalReason, params: Record<string, string>) => string
+  const sentence = t as (key: RefusalReason | 'tenderNotBack', params: Record<string, string>) => string
   const refusal = (reason: RefusalReason, params: Params) =>
-    sentence(reason, {
+    sentence(reason === 'tenderNotPossible' && params.way === 'back' ? 'tenderNotBack' : reason, {
       ...missingParams,
       ...spoken(params, { t, format, inLanguage }),
       who: who(params, t, format),

@@ -19,7 +19,7 @@ export const refusalReasons = [
   'alreadyPaid', // params: by, at
   'nothingToPay',
   'wrongAmount', // params: dueMinor
-  'tenderNotPossible', // params: tender
+  'tenderNotPossible', // params: tender; way: 'back' where it would be given back
   'depositTooSmall', // params: balanceMinor, neededMinor
   'pointsTooFew', // params: balance, needed
   'refundTenderMissing', // a paid order is voided without saying how the money goes back

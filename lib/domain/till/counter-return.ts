@@ -16,6 +16,7 @@ import { isUnderWay } from '../order/states.ts'
 import { shortened } from '../text.ts'
 import { elsewhereMinor } from './receipt.ts'
 import type { Receipt, ReceiptLine } from './receipt.ts'
+import { notBack } from './refund.ts'
 
 export type OrderBack = { order: Order; originalId: string; backs: LineBack[]; taken: Taken }
 
@@ -33,7 +34,7 @@ export function orderBacks(
     if (isReturnedAtDesk(original)) return refused('returnedAtDesk')
     // An exchange would give less money back than the goods that came back are worth.
     if (lines.some(({ returnOf }) => returnOf?.receiptId !== originalId)) return refused('returnedAtDesk')
-    if (tenders.some(({ tender }) => tender === 'points')) return refused('tenderNotPossible', { tender: 'points' })
+    if (tenders.some(({ tender }) => tender === 'points')) return notBack('points')
     const order = documentOf<Order>(facts, 'order', original.orderId)
     if (!order) continue
     if (facts.place === 'device') {

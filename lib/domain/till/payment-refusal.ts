@@ -6,6 +6,7 @@ import type { Facts, Refused } from '../operation.ts'
 import { roundingOf } from './cart.ts'
 import { isRounding } from './limits.ts'
 import type { ReceiptPayload } from './operations.ts'
+import { notBack } from './refund.ts'
 import type { TillRules } from './rules.ts'
 
 type Tendered = {
@@ -48,10 +49,11 @@ function accountRefusal({ payload, facts, totalMinor, customerId, rules }: Tende
   const { tenders, pointMinor } = payload
   for (const { tender, amountMinor } of tenders) {
     if (tender !== 'deposit' && tender !== 'points') continue
-    if (customerId === null) return refused('tenderNotPossible', { tender })
+    const notPossible = () => (amountMinor < 0 ? notBack(tender) : refused('tenderNotPossible', { tender }))
+    if (customerId === null) return notPossible()
     if (documentOf<Customer>(facts, 'customer', customerId) === null) return refused('unknownCustomer')
     if (tender === 'points') {
-      if (!pointMinor || (rules && rules.pointMinor !== pointMinor)) return refused('tenderNotPossible', { tender })
+      if (!pointMinor || (rules && rules.pointMinor !== pointMinor)) return notPossible()
       if (amountMinor % pointMinor !== 0) return refused('wrongAmount', { dueMinor: totalMinor })
     }
     const needed = tender === 'points' ? amountMinor / (pointMinor ?? 1) : amountMinor

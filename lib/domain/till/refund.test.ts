@@ -45,8 +45,12 @@ const back = (quantityMilli: number, returnedMilli = 0): CartLine =>
     returnOf: { receiptId: receiptOf(1), lineId: 'l1', soldMilli: 3000, soldMinor: 75_150, returnedMilli },
   })
 
-const refusal = (decision: Decision) =>
-  decision.kind === 'refused' ? [decision.reason, decision.params['tender']] : decision.kind
+const refusal = (decision: Decision) => {
+  if (decision.kind !== 'refused') return decision.kind
+  // All of these are told about giving back, not about paying.
+  expect(decision.params['way']).toBe('back')
+  return [decision.reason, decision.params['tender']]
+}
 
 const left = (books: Books, receipt: Receipt) => refundLeft(receipt, (one) => books.balance(`${name}${one}`))
 

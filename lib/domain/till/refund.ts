@@ -14,6 +14,7 @@ import type { ReceiptPayload } from './operations.ts'
 import { paidLines } from './receipt.ts'
 import type { Receipt, ReceiptLine } from './receipt.ts'
 import type { TillRules } from './rules.ts'
+import type { ReceiptTender } from './shift.ts'
 import { pointsBackName, returnedAccount } from './till-accounts.ts'
 
 type Paid = Pick<Receipt, 'lines' | 'tenders' | 'roundingMinor'>
@@ -61,20 +62,22 @@ export function refundRefusal(
   const ids = new Set(back.map(({ returnOf }) => returnOf?.receiptId ?? ''))
   const pointsMinor = givenInPoints(payload.tenders)
   // Points of two receipts in one sum would be nobody's.
-  if (pointsMinor > 0 && ids.size > 1) return refused('tenderNotPossible', { tender: 'points' })
+  if (pointsMinor > 0 && ids.size > 1) return notBack('points')
   for (const id of ids) {
     const original = documentOf<Receipt>(facts, 'receipt', id)
     if (!original) continue
     const left = refundLeft(original, (name) => balanceOf(facts, returnedAccount(id, name)) ?? 0)
-    if (pointsMinor > left.pointsMinor) return refused('tenderNotPossible', { tender: 'points' })
+    if (pointsMinor > left.pointsMinor) return notBack('points')
     const own = back.filter(({ returnOf }) => returnOf?.receiptId === id)
     const backMinor = own.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
     // A till that counts from another beginning may be off by a kopeck (return-refusal.ts).
-    if (backMinor - pointsMinor > left.moneyMinor + own.length)
-      return refused('tenderNotPossible', { tender: moneyOf(payload.tenders) })
+    if (backMinor - pointsMinor > left.moneyMinor + own.length) return notBack(moneyOf(payload.tenders))
   }
   return null
 }
+
+/** Said of giving back: whoever reads it takes no payment. */
+export const notBack = (tender: ReceiptTender): Refused => refused('tenderNotPossible', { tender, way: 'back' })
 
 /** Below zero a tender goes back to the customer. */
 export const givenInPoints = (tenders: readonly Payment[]): number =>
