@@ -78,14 +78,16 @@ export function usualTender(receipt: Pick<Receipt, 'tenders' | 'customerId'>, po
 /**
  * How the money of it can go back; deposit and points are somebody's. What was paid with points alone goes back as points.
  * Where it was paid with both, its part in points is no choice (`refundOf`, users.md 13). `pointMinor`: what one point is
- * worth; 0: tills take none.
+ * worth; 0: tills take none. `moneyMinor`: what `refundOf` gives back in money all the same.
  */
 export function possibleTenders(
   { customerId, tenders }: Pick<Receipt, 'customerId' | 'tenders'>,
   pointMinor: number,
+  moneyMinor = 0,
 ): ReceiptTender[] {
   if (customerId === null) return ['cash', 'card']
   const paid = tenders.filter(({ amountMinor }) => amountMinor > 0).map(({ tender }) => tender)
-  if (pointMinor > 0 && paid.length > 0 && paid.every((tender) => tender === 'points')) return ['points']
+  if (pointMinor > 0 && moneyMinor === 0 && paid.length > 0 && paid.every((tender) => tender === 'points'))
+    return ['points']
   return ['cash', 'card', 'deposit']
 }

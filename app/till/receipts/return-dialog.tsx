@@ -59,7 +59,7 @@ export function ReturnDialog({
   const [saleId] = useState(() => workplace.newId())
   const [chosen, setChosen] = useState<Chosen>({})
   const { pointMinor } = useTillRules()
-  const [tender, setTender] = useState<ReceiptTender>(() => usualTender(receipt, pointMinor))
+  const [picked, setTender] = useState<ReceiptTender>(() => usualTender(receipt, pointMinor))
   const [reason, setReason] = useState('')
   const [asking, setAsking] = useState<'return' | 'exchange' | null>(null)
   const me = useMe()
@@ -67,8 +67,10 @@ export function ReturnDialog({
   const cart = returnCart(saleId, lines)
   const priced = priceCart(cart)
   const backMinor = priced === null ? 0 : -priced.totalMinor + 0
-  const left = refundLeft(receipt, (name) => returned.get(name) ?? 0)
+  const left = refundLeft(receipt, (name) => returned.get(name) ?? 0, pointMinor)
   const refund = refundOf(backMinor, left, pointMinor)
+  const ways = possibleTenders(receipt, pointMinor, refund?.moneyMinor)
+  const tender = ways.find((way) => way === picked) ?? ways[0] ?? picked
   // In an exchange they would pay for other goods as if they were money (users.md 13).
   const isOfPoints = refund === null || refund.pointsMinor > 0
   const isPossible = lines.length > 0 && priced !== null && reason.trim() !== '' && refund !== null
@@ -172,7 +174,7 @@ export function ReturnDialog({
         label={t('howBack')}
         value={tender}
         onChange={setTender}
-        choices={possibleTenders(receipt, pointMinor).map((value) => ({ value, label: tenderWord(value, language) }))}
+        choices={ways.map((value) => ({ value, label: tenderWord(value, language) }))}
       />
       {refund && refund.pointsMinor > 0 && tender !== 'points' && (
         <p role="status">

@@ -147,6 +147,8 @@ describe('a return', () => {
     // Its part in points is no choice: it goes back beside the money (refund.test.ts).
     expect(possibleTenders(paid('cash', 'points'), 100)).toEqual(['cash', 'card', 'deposit'])
     expect(usualTender(paid('points', 'card'), 100)).toBe('card')
+    // What is left of a point whose worth the office has changed since.
+    expect(possibleTenders(paid('points'), 100, 50)).toEqual(['cash', 'card', 'deposit'])
     // Points that are worth nothing at tills any more.
     expect(possibleTenders(paid('points'), 0)).toEqual(['cash', 'card', 'deposit'])
   })

@@ -14,8 +14,7 @@ const name = `returned/${receiptOf(1)}/` as const
 
 function opened(worth = pointMinor): Books {
   const books = new Books()
-  const settings = books.document({ kind: 'settings', id: 'organisation' }) as Settings
-  books.put('settings', { ...settings, till: { ...usualTillRules, pointMinor: worth } })
+  revalue(books, worth)
   books.open('balance/anna/points', 10_000)
   return openTill(books)
 }
@@ -52,7 +51,13 @@ const refusal = (decision: Decision) => {
   return [decision.reason, decision.params['tender']]
 }
 
-const left = (books: Books, receipt: Receipt) => refundLeft(receipt, (one) => books.balance(`${name}${one}`))
+const left = (books: Books, receipt: Receipt, worth = pointMinor) =>
+  refundLeft(receipt, (one) => books.balance(`${name}${one}`), worth)
+
+function revalue(books: Books, worth: number): void {
+  const settings = books.document({ kind: 'settings', id: 'organisation' }) as Settings
+  books.put('settings', { ...settings, till: { ...usualTillRules, pointMinor: worth } })
+}
 
 describe('a receipt that was paid in points and in money', () => {
   it('a few kopecks of money beside them do not turn the points into money', () => {
@@ -137,12 +142,53 @@ describe('a receipt that was paid in money', () => {
   })
 })
 
+describe('a point that the office has given another worth since', () => {
+  it('comes back whole: what is left of one goes back in money, and no more than that', () => {
+    const { books, receipt } = sold(75_100)
+    revalue(books, 300)
+    const refund = refundOf(75_150, left(books, receipt, 300), 300)
+    expect(refund).toEqual({ moneyMinor: 150, pointsMinor: 75_000 })
+    const give = (money: number, points: number) => close(books, 2, [back(3000)], payments(-money, -points), 300)
+    expect(refusal(give(450, 74_700))).toEqual(['tenderNotPossible', 'card'])
+    expect(refusal(give(150, 75_000))).toBe('accepted')
+    expect(books.balance('balance/anna/points')).toBe(10_000 - 751 + 250)
+    expect(left(books, receipt, 300)).toEqual({ moneyMinor: 0, pointsMinor: 0 })
+  })
+
+  it.each([70, 100, 300, 900, 5_000])('in whatever portions, at %d kopecks a point, all of it comes back', (worth) => {
+    for (const paid of [100, 25_000, 50_000, 75_100])
+      for (const portions of [[3000], [1000, 2000], [2000, 1000], [1000, 1000, 1000], [500, 1700, 800], [1, 2999]]) {
+        const { books, receipt } = sold(paid)
+        revalue(books, worth)
+        let [number, before, waiting] = [1, 0, 0]
+        const given = { moneyMinor: 0, pointsMinor: 0 }
+        for (const portion of portions) {
+          waiting += portion
+          const upTo = (milli: number) => Math.floor((75_150 * milli * 2 + 3000) / 6000)
+          const refund = refundOf(upTo(before + waiting) - upTo(before), left(books, receipt, worth), worth)
+          if (!refund) continue
+          const tenders = payments(-refund.moneyMinor, -refund.pointsMinor)
+          expect(refusal(close(books, (number += 1), [back(waiting, before)], tenders, worth))).toBe('accepted')
+          given.moneyMinor += refund.moneyMinor
+          given.pointsMinor += refund.pointsMinor
+          before += waiting
+          waiting = 0
+        }
+        const restMinor = paid % worth
+        expect(given, portions.join()).toEqual({
+          moneyMinor: 75_150 - paid + restMinor,
+          pointsMinor: paid - restMinor,
+        })
+      }
+  })
+})
+
 it('points that tills take no more come back as money', () => {
   const { receipt } = sold(75_100)
   expect(
     refundOf(
       75_150,
-      refundLeft(receipt, () => 0),
+      refundLeft(receipt, () => 0, 0),
       0,
     ),
   ).toEqual({ moneyMinor: 75_150, pointsMinor: 0 })

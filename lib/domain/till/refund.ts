@@ -26,18 +26,23 @@ export type RefundLeft = { moneyMinor: number; pointsMinor: number }
 export const paidInPoints = ({ tenders }: Pick<Paid, 'tenders'>): number =>
   tenders.reduce((sum, { tender, amountMinor }) => (tender === 'points' ? sum + Math.max(0, amountMinor) : sum), 0)
 
-/** `returned`: thousandths by line, and under `pointsBackName` what came back in points. */
-export function refundLeft(original: Paid, returned: (name: string) => number): RefundLeft {
+/**
+ * `returned`: thousandths by line, and under `pointsBackName` what came back in points. `pointMinor`: what a point is worth
+ * now. Where the office has changed that since the sale, what is left may end in a part of a point: it goes back in money.
+ */
+export function refundLeft(original: Paid, returned: (name: string) => number, pointMinor: number): RefundLeft {
   const points = paidInPoints(original)
   if (points === 0) return { moneyMinor: Infinity, pointsMinor: 0 }
   const sold = paidLines(original)
   const sumOf = (amount: (line: ReceiptLine) => number) => sold.reduce((sum, line) => sum + amount(line), 0)
   const backMinor = sumOf((line) => partOf(line, 0, Math.min(returned(line.id), line.quantityMilli)))
   const pointsBack = returned(pointsBackName)
+  const pointsMinor = Math.max(0, points - pointsBack)
+  const partMinor = pointMinor === 0 ? 0 : pointsMinor % pointMinor
   const money = sumOf(({ amountMinor }) => amountMinor) - points
   return {
-    moneyMinor: Math.max(0, money - (backMinor - pointsBack)),
-    pointsMinor: Math.max(0, points - pointsBack),
+    moneyMinor: Math.max(0, money - (backMinor - pointsBack) + partMinor),
+    pointsMinor: pointsMinor - partMinor,
   }
 }
 
@@ -66,7 +71,7 @@ export function refundRefusal(
   for (const id of ids) {
     const original = documentOf<Receipt>(facts, 'receipt', id)
     if (!original) continue
-    const left = refundLeft(original, (name) => balanceOf(facts, returnedAccount(id, name)) ?? 0)
+    const left = refundLeft(original, (name) => balanceOf(facts, returnedAccount(id, name)) ?? 0, rules.pointMinor)
     if (pointsMinor > left.pointsMinor) return notBack('points')
     const own = back.filter(({ returnOf }) => returnOf?.receiptId === id)
     const backMinor = own.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
