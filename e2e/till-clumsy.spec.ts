@@ -145,7 +145,8 @@ test('users.md 15: the clock turned back and forth, and a shift over the end of 
   await sell(counter)
   const now = await page.evaluate(() => Date.now())
   const at = new Date(now)
-  const monthEnd = new Date(at.getFullYear(), at.getMonth() + 1, 0, 23, 59, 50).getTime()
+  // In UTC, as the scopes of the receipts name their months.
+  const monthEnd = Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 0, 23, 59, 50)
   const hour = 3_600_000
   await counter.cutNetwork()
   let number = 1
