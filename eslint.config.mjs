@@ -19,7 +19,7 @@ const above = [
   './lib/workplace-types.ts',
   './lib/platform',
 ]
-const siblings = ['./lib/store', './lib/protocol', './lib/printing', './lib/fiscal']
+const siblings = ['./lib/store', './lib/protocol', './lib/printing']
 
 const zones = [
   zone('./lib/domain', [...above, './lib/sync', ...siblings], 'lib/domain is pure: it imports nothing above it.'),
@@ -27,7 +27,7 @@ const zones = [
     zone(
       room,
       [...above, './lib/sync', ...siblings.filter((s) => s !== room)],
-      'Siblings (store, printing, fiscal, protocol) know only lib/domain.',
+      'Siblings (store, printing, protocol) know only lib/domain.',
     ),
   ),
   zone('./lib/sync', above, 'lib/sync knows ports, not adapters.'),
@@ -58,7 +58,6 @@ const zones = [
       './lib/store',
       './lib/platform',
       './lib/printing',
-      './lib/fiscal',
       './lib/workplace.ts',
       './lib/workplace-types.ts',
     ],
