@@ -29,16 +29,9 @@ export function useLive<T>(live: Live<T>): T {
 }
 
 /** null while it is being read for the first time. */
-export function useList<Body>(
-  kind: string,
-  options: { order?: 'asc' | 'desc'; limit?: number } = {},
-): readonly Shown<Body>[] | null {
+export function useList<Body>(kind: string, { order }: { order?: 'asc' | 'desc' } = {}): readonly Shown<Body>[] | null {
   const workplace = useWorkplace()
-  const { order, limit } = options
-  const live = useMemo(
-    () => workplace.list<Body>({ kind, ...(order && { order }), ...(limit !== undefined && { limit }) }),
-    [workplace, kind, order, limit],
-  )
+  const live = useMemo(() => workplace.list<Body>({ kind, ...(order && { order }) }), [workplace, kind, order])
   return useLive(live)
 }
 

@@ -24,8 +24,8 @@ export type DocumentStoreOptions = {
 /** The read side's own questions, beyond the kernel's. */
 export type RowReader = {
   rows(keys: string[]): Promise<Map<string, Row>>
-  /** Without a limit in the order of keys; with one (orders only) by sort key, last first when descending. */
-  ofKind(kind: string, newest?: { limit: number; descending: boolean }): Promise<Row[]>
+  /** In the order of keys. */
+  ofKind(kind: string): Promise<Row[]>
 }
 
 const allRooms: readonly Room[] = ['catalog', 'work', 'registers']
@@ -162,12 +162,8 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
       return rows
     },
 
-    async ofKind(kind, newest) {
+    async ofKind(kind) {
       const table = rooms[roomOf(kind)]
-      if (newest) {
-        const rows = await table.range({ ...keysOfKind(kind), index: 'sort', ...newest })
-        return rows.map(decode).filter((row) => row !== null)
-      }
       const rows = await readInPieces((range) => table.range(range), keysOfKind(kind))
       return rows.map(decode).filter((row) => row !== null)
     },

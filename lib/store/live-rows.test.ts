@@ -86,31 +86,6 @@ describe('lists', () => {
     expect(names(list.get())).toEqual(['other', 'new'])
   })
 
-  test('the newest orders: a window follows what comes, goes and moves', async () => {
-    await put(store, ...['1', '2', '3', '4', '5'].map((id) => row('order', id)))
-    const list = look(store.rows.list({ kind: 'order', limit: 3 }))
-    await until(list.get, (items) => items !== null)
-    expect(names(list.get())).toEqual(['5', '4', '3'])
-    await put(store, row('order', '6'))
-    expect(names(list.get())).toEqual(['6', '5', '4'])
-    await remove(store, 'order', '6', '5')
-    await until(list.get, (items) => names(items)?.join() === '4,3,2')
-    await put(store, row('order', '4', '0'))
-    await until(list.get, (items) => names(items)?.join() === '3,2,1')
-    await remove(store, 'order', '1', '2')
-    await until(list.get, (items) => names(items)?.join() === '3,0')
-    const oldest = look(store.rows.list({ kind: 'order', order: 'asc', limit: 1 }))
-    await until(oldest.get, (items) => names(items)?.join() === '0')
-  })
-
-  test('a limit on other kinds cuts the same order', async () => {
-    await put(store, ...['1', '2', '3'].map((id) => row('customer', id)))
-    const list = look(store.rows.list({ kind: 'customer', limit: 2 }))
-    await until(list.get, (items) => names(items)?.join() === '3,2')
-    await remove(store, 'customer', '3')
-    expect(names(list.get())).toEqual(['2', '1'])
-  })
-
   test('two screens that ask the same get the same list, also after looking away', async () => {
     await put(store, row('customer', 'a'))
     const first = store.rows.list({ kind: 'customer' })

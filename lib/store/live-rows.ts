@@ -15,14 +15,12 @@ import { createLiveRegistry } from './live-registry.ts'
 import type { Live } from './live.ts'
 import type { Row } from './local-store.ts'
 import { parseKey, type SortKeyOf } from './row-codec.ts'
-import { roomOf } from './schemas.ts'
 import { compareEntries, type Entry, type Item } from './sorted-rows.ts'
 
 export type ListQuery = {
   kind: string
   /** Descending by the noun's sort key unless set. */
   order?: 'asc' | 'desc'
-  limit?: number
 }
 
 export type LiveRows = {
@@ -76,20 +74,15 @@ export function createLiveRows({ reader, sortKeyOf, onFailure }: LiveRowsOptions
   }
 
   return {
-    list({ kind, order = 'desc', limit }) {
-      const id = `${kind} ${order} ${limit ?? ''}`
+    list({ kind, order = 'desc' }) {
+      const id = `${kind} ${order}`
       const known = lists.find(id)
       if (known) return known.live
-      // Only orders have an index by sort key; of other kinds all are read and cut.
-      const isWindow = limit !== undefined && roomOf(kind) === 'work'
-      const newest = isWindow ? { limit, descending: order === 'desc' } : undefined
       const list = createList({
         kind,
         order,
-        limit: limit ?? null,
-        isWindow,
         async read() {
-          const entries = (await reader.ofKind(kind, newest)).map(toEntry).filter((entry) => entry !== null)
+          const entries = (await reader.ofKind(kind)).map(toEntry).filter((entry) => entry !== null)
           return entries.sort(compareEntries)
         },
         onFailure,

@@ -8,8 +8,10 @@
  * Six collections: RxDB's open core takes at most 13 in one page.
  *
  * Every index costs each written row about a tenth of the write, so there are few, and they are sparse: IndexedDB leaves
- * a row out of an index when the field holds null. Kinds are found by the prefix of their key; only orders and
- * receipts, of which a device may hold thousands and show fifty, are indexed by their sort key.
+ * a row out of an index when the field holds null. Kinds are found by the prefix of their key.
+ *
+ * NOTE: orders and receipts are indexed by their sort key as well, for lists of the newest few, which are no more. The
+ * index goes with the next version of the views: to drop it alone is not worth pulling everything again.
  */
 import type { RxJsonSchema } from 'rxdb/plugins/core'
 
