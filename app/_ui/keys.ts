@@ -88,6 +88,11 @@ const isBare = (spec: string): boolean => !/^(F\d+$|Ctrl\+|Alt\+)/.test(spec)
 /** Or on its way: what is pressed in between must not open a second one. */
 export const isDialogOpen = (): boolean => isWindowComing() || document.querySelector('dialog[open]') !== null
 
+/** For a key that the screen has and no window above it. */
+export const unlessDialog = (run: () => void) => (): void => {
+  if (!isDialogOpen()) run()
+}
+
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react'
 import type { Order } from '../../../lib/domain/order/order.ts'
 import { notAtTill } from '../../../lib/domain/till/counter-return.ts'
 import type { Receipt, SeenBy } from '../../../lib/domain/till/receipt.ts'
-import { isDialogOpen, useKeys } from '../../_ui/keys.ts'
+import { unlessDialog, useKeys } from '../../_ui/keys.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { useReasons } from '../../_ui/reasons.ts'
 import { useOne } from '../../_ui/use-workplace.ts'
@@ -50,9 +50,7 @@ export function FoundReceipt({
   const isUnseenPoints = isPointsOnPaper(receipt)
   const isLeft = isRead && isAnythingLeft(receipt, returned) && whyNot === null && !isUnseenPoints
   const startReturn = () => setReturning(true)
-  useKeys(
-    isLeft && till.shift ? [{ key: 'F9', label: t('returnGoods'), run: () => !isDialogOpen() && startReturn() }] : [],
-  )
+  useKeys(isLeft && till.shift ? [{ key: 'F9', label: t('returnGoods'), run: unlessDialog(startReturn) }] : [])
   if (!isRead) return <LoadingRows />
   const number = writeReceiptNumber({ shift: receipt.shiftNumber, number: receipt.number })
   const Icon = seen === 'server' ? IconCloudCheck : IconQrcode

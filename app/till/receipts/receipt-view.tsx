@@ -8,7 +8,7 @@ import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { TillKey } from '../../../lib/domain/till/till-key.ts'
 import { BackLink } from '../../_ui/back-link.tsx'
 import { Empty } from '../../_ui/empty.tsx'
-import { isDialogOpen, useKeys } from '../../_ui/keys.ts'
+import { unlessDialog, useKeys } from '../../_ui/keys.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { placeHref } from '../../_ui/place.ts'
 import { Chip, NotSent } from '../../_ui/state-chip.tsx'
@@ -125,10 +125,8 @@ function Acts({ till, receipt, returned }: { till: Till; receipt: Receipt; retur
   const printCopy = () => printed(printing.printReceipt(receipt.id, { isCopy: true }))
   const startReturn = () => setReturning(true)
   useKeys([
-    { key: 'F8', label: t('printCopy'), run: () => !isDialogOpen() && printCopy() },
-    ...(isLeft && till.shift
-      ? [{ key: 'F9', label: t('returnGoods'), run: () => !isDialogOpen() && startReturn() }]
-      : []),
+    { key: 'F8', label: t('printCopy'), run: unlessDialog(printCopy) },
+    ...(isLeft && till.shift ? [{ key: 'F9', label: t('returnGoods'), run: unlessDialog(startReturn) }] : []),
   ])
   const wasSold = receipt.lines.some(({ returnOf }) => returnOf === null)
   return (

@@ -12,7 +12,7 @@ import { IconArrowBackUp, IconReceipt } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Empty } from '../../_ui/empty.tsx'
-import { isDialogOpen, useKeys } from '../../_ui/keys.ts'
+import { isDialogOpen, unlessDialog, useKeys } from '../../_ui/keys.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { placeHref, usePlace } from '../../_ui/place.ts'
 import { typeInto } from '../../_ui/scan/use-key-scanner.ts'
@@ -41,11 +41,10 @@ export default function ReceiptsScreen({ till, openId }: { till: Till; openId: s
   const code = parts[2] ?? null
   const foreignNumber = useRef<HTMLInputElement>(null)
   const openForeign = () => {
-    if (isDialogOpen()) return
     flushSync(() => go(`receipts/${foreignPlace}`))
     foreignNumber.current?.focus()
   }
-  useKeys([{ key: 'F4', label: t('withoutReceipt'), run: openForeign }])
+  useKeys([{ key: 'F4', label: t('withoutReceipt'), run: unlessDialog(openForeign) }])
   useScanner((raw) => {
     const place = placeOfScanned(raw)
     if (place !== null && !isDialogOpen()) go(place)

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
 import { useConfirm } from '../../_ui/confirm.tsx'
-import { isDialogOpen, useKeys } from '../../_ui/keys.ts'
+import { isDialogOpen, unlessDialog, useKeys } from '../../_ui/keys.ts'
 import { lazyWindow } from '../../_ui/lazy-part.tsx'
 import { useNotice } from '../../_ui/notice.tsx'
 import { usePlace } from '../../_ui/place.ts'
@@ -224,16 +224,13 @@ function useSaleKeys(state: SaleState, open: OpenDialog, search: React.RefObject
   const { sale, selectedId, select } = state
   const at = sale.lines.findIndex(({ id }) => id === selectedId)
   const line = sale.lines[at]
-  const free = (run: () => void) => () => {
-    if (!isDialogOpen()) run()
-  }
   const step = (by: number) => select(sale.lines[Math.min(sale.lines.length - 1, Math.max(0, at + by))]?.id ?? null)
   const add = (milli: number) => {
     if (line) void changeQuantity(state, line.id, line.quantityMilli + milli)
   }
   useKeys([
-    { key: 'F2', label: t('keySearch'), run: free(() => search.current?.select()) },
-    { key: 'F3', label: t('keyFavourites'), run: free(() => document.getElementById('favourite-0')?.focus()) },
+    { key: 'F2', label: t('keySearch'), run: unlessDialog(() => search.current?.select()) },
+    { key: 'F3', label: t('keyFavourites'), run: unlessDialog(() => document.getElementById('favourite-0')?.focus()) },
     { key: 'F4', label: t('keyCustomer'), run: () => open('customer') },
     { key: 'F6', label: t('keyQuantity'), run: () => open('quantity') },
     { key: 'F7', label: t('keyLineDiscount'), run: () => open('lineDiscount') },
@@ -242,16 +239,16 @@ function useSaleKeys(state: SaleState, open: OpenDialog, search: React.RefObject
     { key: 'F10', label: t('keyPark'), run: () => open('park') },
     { key: 'Alt+P', label: t('keyParked'), run: () => open('parked') },
     { key: 'Alt+O', label: ofOrder('keyOrders'), run: () => open('orders') },
-    { key: 'Alt+ArrowUp', label: t('keyMore'), run: free(() => add(1000)) },
-    { key: 'Alt+ArrowDown', label: t('keyLess'), run: free(() => add(-1000)) },
+    { key: 'Alt+ArrowUp', label: t('keyMore'), run: unlessDialog(() => add(1000)) },
+    { key: 'Alt+ArrowDown', label: t('keyLess'), run: unlessDialog(() => add(-1000)) },
     { key: 'ArrowUp', label: t('keyUp'), run: () => step(-1) },
     { key: 'ArrowDown', label: t('keyDown'), run: () => step(1) },
     {
       key: 'Alt+Delete',
       label: t('keyRemove'),
-      run: free(() => line && void state.change((before) => removeLine(before, line.id))),
+      run: unlessDialog(() => line && void state.change((before) => removeLine(before, line.id))),
     },
-    { key: 'Alt+C', label: t('keyClear'), run: free(() => void clear()) },
+    { key: 'Alt+C', label: t('keyClear'), run: unlessDialog(() => void clear()) },
   ])
 }
 

@@ -6,7 +6,7 @@ import type { Shift } from '../../../lib/domain/till/shift.ts'
 import { shiftId } from '../../../lib/domain/till/shift.ts'
 import { Empty } from '../../_ui/empty.tsx'
 import { useFormat } from '../../_ui/format.ts'
-import { isDialogOpen, useKeys } from '../../_ui/keys.ts'
+import { unlessDialog, useKeys } from '../../_ui/keys.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { useNow, useOne } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -37,7 +37,7 @@ function ZReport({ shift, closing }: { shift: Shift; closing: NonNullable<Shift[
   const printed = usePrintSaid()
   const report = useShiftReport(shift)
   const printCopy = () => printed(printing.printShiftReport(shift.id, { isCopy: true }))
-  useKeys([{ key: 'F8', label: t('printZCopy'), run: () => !isDialogOpen() && printCopy() }])
+  useKeys([{ key: 'F8', label: t('printZCopy'), run: unlessDialog(printCopy) }])
   if (report === null) return <LoadingRows />
   const when = { from: format.when(shift.opened.at, now), to: format.when(closing.at, now) }
   return (

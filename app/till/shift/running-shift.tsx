@@ -5,7 +5,7 @@ import { IconCashMinus, IconCashPlus, IconLock, IconPrinter } from '@tabler/icon
 import { useState } from 'react'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
 import { useFormat } from '../../_ui/format.ts'
-import { isDialogOpen, useKeys } from '../../_ui/keys.ts'
+import { unlessDialog, useKeys } from '../../_ui/keys.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { useNow } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -34,7 +34,7 @@ export function RunningShift({ shift }: { shift: Shift }) {
   useKeys([
     { key: 'F6', label: t('putIn'), run: () => setOpened('in') },
     { key: 'F7', label: t('takeOut'), run: () => setOpened('out') },
-    { key: 'F8', label: t('printX'), run: () => !isDialogOpen() && printX() },
+    { key: 'F8', label: t('printX'), run: unlessDialog(printX) },
     { key: 'F10', label: t('closeShift'), run: () => setOpened('close') },
   ])
   if (report === null) return <LoadingRows />
