@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import type { Amounts, Group, Price, Product } from '../../lib/domain/catalogue/catalogue.ts'
 import type { Customer, Settings } from '../../lib/domain/customer/customer.ts'
-import type { Shown } from '../../lib/workplace-types.ts'
+import { bodies } from '../_ui/bodies.ts'
 import { useList, useMe, useOne } from '../_ui/use-workplace.ts'
 import { createCatalogue, type Catalogue } from './offers.ts'
 
@@ -47,5 +47,3 @@ export function useCustomer(): Customer | null {
 export function useBalance(): Record<string, number> | null {
   return useOne<Amounts>('balance', useCustomerId())?.body.amounts ?? null
 }
-
-const bodies = <Body>(shown: readonly Shown<Body>[]): Body[] => shown.map((one) => one.body)

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo } from 'react'
 import type { Amounts, Price, PriceType, Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import { freeMilli } from '../../../lib/domain/catalogue/stock.ts'
 import type { Customer, Settings } from '../../../lib/domain/customer/customer.ts'
+import { bodies } from '../../_ui/bodies.ts'
 import { useNotice } from '../../_ui/notice.tsx'
 import { useBalance } from '../../_ui/use-balance.ts'
 import { useKeepTyped, useList, useOne, useWorkplace } from '../../_ui/use-workplace.ts'
@@ -84,14 +85,7 @@ function useGoods(customer: Customer | null): { goods: GoodsForSale | null; pric
   const priceType = useOne<PriceType>('priceType', priceTypeId)
   const currency = settings?.currency ?? 'RUB'
   const goods = useMemo(
-    () =>
-      products && prices
-        ? goodsForSale(
-            products.map((shown) => shown.body),
-            prices.map((shown) => shown.body),
-            { priceTypeId, currency },
-          )
-        : null,
+    () => (products && prices ? goodsForSale(bodies(products), bodies(prices), { priceTypeId, currency }) : null),
     [products, prices, priceTypeId, currency],
   )
   return { goods, priceList: priceType?.body.name ?? null }

@@ -1,17 +1,16 @@
 /** The sale of this till: what lies on the device, what it comes to, and what may be done with it. */
 'use client'
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
-import type { Price, PriceType, Product } from '../../../lib/domain/catalogue/catalogue.ts'
+import type { PriceType, Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import type { WeighedRule } from '../../../lib/domain/barcode/weighed.ts'
 import type { Customer, Settings } from '../../../lib/domain/customer/customer.ts'
 import type { PhoneMask } from '../../../lib/domain/phone-mask.ts'
 import { priceCart, type PricedCart } from '../../../lib/domain/till/cart.ts'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { Shift } from '../../../lib/domain/till/shift.ts'
-import type { Shown } from '../../../lib/workplace-types.ts'
 import { useNotice } from '../../_ui/notice.tsx'
 import { useBalance } from '../../_ui/use-balance.ts'
-import { useKeepTyped, useList, useOne, useWorkplace } from '../../_ui/use-workplace.ts'
+import { useKeepTyped, useOne, useWorkplace } from '../../_ui/use-workplace.ts'
 import { baseWords } from '../../_ui/words.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { useReceipts } from '../use-receipts.ts'
@@ -19,9 +18,9 @@ import type { Till } from '../use-till.ts'
 import { counterWords } from '../order/words.ts'
 import { balanceAfterOwn } from './own-balance.ts'
 import { addProduct, emptySale, setQuantity, type Added, type Portion, type Sale } from './sale.ts'
-import { headingsOf } from '../../../lib/domain/catalogue/sold-goods.ts'
-import { createTillPrices, indexGoods, offerOf, type TillGoods, type TillPrices } from './till-goods.ts'
+import { offerOf, type TillGoods, type TillPrices } from './till-goods.ts'
 import { useKeptCodes, useQuickFind, type QuickFind } from './use-quick-find.ts'
+import { useTillGoods, useTillPrices } from './use-till-goods.ts'
 import { saleWords } from './words.ts'
 
 const saleKey = 'till.sale'
@@ -99,7 +98,8 @@ export function useReadSale(till: Till, shift: Shift): SaleState {
   const [selectedId, select] = useState<string | null>(null)
   const settings = useOne<Settings>('settings', 'organisation')?.body
   const currency = settings?.currency ?? 'RUB'
-  const { goods, prices } = useGoods(currency)
+  const goods = useTillGoods()
+  const prices = useTillPrices(currency)
   const shownCustomer = useOne<Customer>('customer', sale.customerId)
   const customer = shownCustomer === undefined ? undefined : (shownCustomer?.body ?? null)
   const receipts = useReceipts(till.id)
@@ -179,25 +179,6 @@ function useOwnBalance(customerId: string | null, receipts: Receipts): Record<st
     [counted, customerId, receipts],
   )
 }
-
-/** Indexes are made anew only when the catalogue or a price has changed. */
-function useGoods(currency: string): { goods: TillGoods | null; prices: TillPrices | null } {
-  const products = useList<Product>('product', { order: 'asc' })
-  const prices = useList<Price>('price', { order: 'asc' })
-  // By their names, so that a new price of something makes no new index of fifty thousand products.
-  const headings = useMemo(
-    () => (products && prices ? [...headingsOf(bodies(products), bodies(prices))].join('\n') : null),
-    [products, prices],
-  )
-  const goods = useMemo(
-    () => (products && headings !== null ? indexGoods(bodies(products), new Set(headings.split('\n'))) : null),
-    [products, headings],
-  )
-  const priced = useMemo(() => prices && createTillPrices(bodies(prices), currency), [prices, currency])
-  return { goods, prices: priced }
-}
-
-const bodies = <Body>(shown: readonly Shown<Body>[]): Body[] => shown.map(({ body }) => body)
 
 /**
  * The sale goes only when its receipt is on disk: after paying, and also at a start after the browser was killed between

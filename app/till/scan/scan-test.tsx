@@ -1,14 +1,13 @@
 /** A place to try the scanner: what it sent, by which road, and what the till makes of it. Sells nothing. */
 'use client'
 import { useMemo, useState } from 'react'
-import type { Price, Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import type { Settings } from '../../../lib/domain/customer/customer.ts'
 import { useFormat } from '../../_ui/format.ts'
 import type { ScanRoad } from '../../_ui/scan/hear-scans.ts'
-import { useList, useOne } from '../../_ui/use-workplace.ts'
+import { useOne } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
 import { findScanned, type Scanned } from '../sale/find-scanned.ts'
-import { createTillGoods, createTillPrices } from '../sale/till-goods.ts'
+import { useTillGoods, useTillPrices } from '../sale/use-till-goods.ts'
 import classes from './scan-test.module.css'
 import { shownControl } from './shown-control.ts'
 import { useScanner } from './use-scanner.ts'
@@ -44,19 +43,13 @@ export function ScanTest() {
 
 function useFind(): ((code: string) => Scanned) | null {
   const settings = useOne<Settings>('settings', 'organisation')?.body
-  const products = useList<Product>('product', { order: 'asc' })
-  const prices = useList<Price>('price', { order: 'asc' })
+  const goods = useTillGoods()
+  const prices = useTillPrices(settings?.currency ?? 'RUB')
   return useMemo(() => {
-    if (!settings || !products || !prices) return null
-    const told = prices.map(({ body }) => body)
-    const goods = createTillGoods(
-      products.map(({ body }) => body),
-      told,
-    )
-    const priced = createTillPrices(told, settings.currency)
-    const priceOf = (id: string) => priced.of(id, settings.retailPriceTypeId)
+    if (!settings || !goods || !prices) return null
+    const priceOf = (id: string) => prices.of(id, settings.retailPriceTypeId)
     return (code) => findScanned(code, { goods, rules: settings.weighedCodes ?? [], priceOf })
-  }, [settings, products, prices])
+  }, [settings, goods, prices])
 }
 
 function useSaid(): (scanned: Scanned | null) => string {
