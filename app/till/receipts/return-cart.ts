@@ -28,11 +28,12 @@ export function returnLines(
     seen?: SeenBy | null
   },
 ): CartLine[] {
+  // Of an order paid in parts the lines are worth more than this receipt took.
+  if (isReturnedAtDesk(receipt) || isPointsOnPaper(receipt)) return []
   const sold = paidLines(receipt)
   return sold.flatMap((line) => {
     const quantityMilli = Math.min(chosen[line.id] ?? 0, leftMilli(line, returned))
-    // Of an order paid in parts the lines are worth more than this receipt took.
-    if (quantityMilli <= 0 || isReturnedAtDesk(receipt) || isPointsOnPaper(receipt)) return []
+    if (quantityMilli <= 0) return []
     return [
       {
         id: newId(),

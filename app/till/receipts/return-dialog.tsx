@@ -85,23 +85,7 @@ export function ReturnDialog({
     const { pointsMinor } = tender === 'points' ? { pointsMinor: 0 } : refund
     return closeReturn(cart, priced, { tender, pointsMinor, reason, customerId, approvals })
   }
-  const isBringing = useRef(false)
-  const notStored = useNotStored()
   const exchange = async (approval: Approval | null) => {
-    // A second press while the prices are read would bring the goods in twice.
-    if (isBringing.current) return
-    isBringing.current = true
-    try {
-      await bringBackFor(approval)
-    } catch (error) {
-      isBringing.current = false
-      throw error
-    }
-  }
-  const startExchange = (approval: Approval | null) => {
-    exchange(approval).catch(notStored('The goods could not be brought into the sale'))
-  }
-  const bringBackFor = async (approval: Approval | null) => {
     const newId = () => workplace.newId()
     const goods = sale.lines.flatMap(({ productId }) => productId ?? [])
     const named = receipt.customerId === null ? null : await customerPrices(workplace, receipt.customerId, goods)
@@ -113,6 +97,17 @@ export function ReturnDialog({
     onClose()
     go('sale')
     notice({ tone: 'info', text: t('exchangeReady') })
+  }
+  const isBringing = useRef(false)
+  const notStored = useNotStored()
+  const startExchange = (approval: Approval | null) => {
+    // A second press while the prices are read would bring the goods in twice.
+    if (isBringing.current) return
+    isBringing.current = true
+    exchange(approval).catch((cause: unknown) => {
+      isBringing.current = false
+      notStored('The goods could not be brought into the sale')(cause)
+    })
   }
   const needsSenior = seen === 'paper' && !(me && mayApprove(me.roles))
   const ask = (what: 'return' | 'exchange') => {
