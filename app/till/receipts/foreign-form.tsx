@@ -74,7 +74,7 @@ export function ForeignForm({
     try {
       const where = tillName.trim() === '' ? '' : ` · ${tillName.trim()} № ${receipt?.number ?? ''}`
       await closeReturn(cart, priced, {
-        tender,
+        tenders: [{ tender, amountMinor: priced.totalMinor }],
         reason: shortened(reason.trim() + where, 500),
         customerId: null,
         approvals,

@@ -1,10 +1,10 @@
 /** Which goods come back, as lines of a cart: never more than is left, worth what was paid for them. */
-import type { Cart, CartLine } from '../../../lib/domain/till/cart.ts'
+import type { Cart, CartLine, Payment } from '../../../lib/domain/till/cart.ts'
 import { isWhole } from '../../../lib/domain/quantity.ts'
-import { paidLines, type Receipt, type ReceiptLine, type SeenBy } from '../../../lib/domain/till/receipt.ts'
-import type { ReceiptTender } from '../../../lib/domain/till/shift.ts'
 import { isReturnedAtDesk } from '../../../lib/domain/till/counter-return.ts'
-import { paidInPoints } from '../../../lib/domain/till/refund.ts'
+import { paidLines, type Receipt, type ReceiptLine, type SeenBy } from '../../../lib/domain/till/receipt.ts'
+import { paidInPoints, type Refund } from '../../../lib/domain/till/refund.ts'
+import type { ReceiptTender } from '../../../lib/domain/till/shift.ts'
 import { leftMilli, type Returned } from './returned.ts'
 
 /** Thousandths by line id; a line that is not named does not come back. */
@@ -92,3 +92,12 @@ export function possibleTenders(
     return ['points']
   return ['cash', 'card', 'deposit']
 }
+
+/** What goes back by the tender that was chosen, and beside it in points. All of it by points: nothing stands beside them. */
+export const tendersBack = (tender: ReceiptTender, { moneyMinor, pointsMinor }: Refund): Payment[] =>
+  tender === 'points'
+    ? [{ tender, amountMinor: -moneyMinor - pointsMinor }]
+    : [
+        { tender, amountMinor: -moneyMinor },
+        { tender: 'points', amountMinor: -pointsMinor },
+      ]

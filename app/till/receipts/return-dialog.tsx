@@ -23,7 +23,15 @@ import { bringBack, withCustomer, type Approval } from '../sale/sale.ts'
 import { useKeptSale } from '../sale/use-sale.ts'
 import { useNotStored } from '../use-not-stored.ts'
 import { useTillRules } from '../use-till-rules.ts'
-import { allOf, possibleTenders, returnCart, returnLines, usualTender, type Chosen } from './return-cart.ts'
+import {
+  allOf,
+  possibleTenders,
+  returnCart,
+  returnLines,
+  tendersBack,
+  usualTender,
+  type Chosen,
+} from './return-cart.ts'
 import classes from './return-dialog.module.css'
 import { ReturnLine } from './return-line.tsx'
 import { leftMilli, withSale, type Returned } from './returned.ts'
@@ -80,10 +88,8 @@ export function ReturnDialog({
   const submit = async (approval: Approval | null) => {
     if (!isPossible) return false
     const approvals = approval ? [{ what: approval.what, by: approval.by }] : []
-    const { customerId } = receipt
-    // All of it in points: nothing is left for a tender beside them.
-    const { pointsMinor } = tender === 'points' ? { pointsMinor: 0 } : refund
-    return closeReturn(cart, priced, { tender, pointsMinor, reason, customerId, approvals })
+    const tenders = tendersBack(tender, refund)
+    return closeReturn(cart, priced, { tenders, reason, customerId: receipt.customerId, approvals })
   }
   const exchange = async (approval: Approval | null) => {
     const newId = () => workplace.newId()

@@ -6,7 +6,15 @@ import type { ReceiptTender } from '../../../lib/domain/till/shift.ts'
 import { pointsBackName } from '../../../lib/domain/till/till-accounts.ts'
 import { paidInCash, water } from '../../../lib/domain/till/sample-till.ts'
 import { dayShift, TillDay, waterBack } from '../print/testing/till-day.ts'
-import { allOf, possibleTenders, returnCart, returnLines, usualTender, type Chosen } from './return-cart.ts'
+import {
+  allOf,
+  possibleTenders,
+  returnCart,
+  returnLines,
+  tendersBack,
+  usualTender,
+  type Chosen,
+} from './return-cart.ts'
 import { foreignReturned, isAnythingLeft, leftMilli, returnedOf, withSale } from './returned.ts'
 
 const shown = (body: Receipt, pending: number) => ({ id: body.id, body, pending })
@@ -151,5 +159,15 @@ describe('a return', () => {
     expect(possibleTenders(paid('points'), 100, 50)).toEqual(['cash', 'card', 'deposit'])
     // Points that are worth nothing at tills any more.
     expect(possibleTenders(paid('points'), 0)).toEqual(['cash', 'card', 'deposit'])
+  })
+
+  it('users.md 13: its part in points stands beside the money; by points alone all of it is theirs', () => {
+    expect(tendersBack('card', { moneyMinor: 50, pointsMinor: 75_100 })).toEqual([
+      { tender: 'card', amountMinor: -50 },
+      { tender: 'points', amountMinor: -75_100 },
+    ])
+    expect(tendersBack('points', { moneyMinor: 50, pointsMinor: 75_100 })).toEqual([
+      { tender: 'points', amountMinor: -75_150 },
+    ])
   })
 })

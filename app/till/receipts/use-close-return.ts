@@ -1,9 +1,9 @@
 /** Closes a return under the next number of the shift, says what to hand out, and gives it to the printer. */
 'use client'
 import { useCallback } from 'react'
-import { receiptPayloadOf, type Cart, type PricedCart } from '../../../lib/domain/till/cart.ts'
+import { receiptPayloadOf, type Cart, type Payment, type PricedCart } from '../../../lib/domain/till/cart.ts'
 import type { ReceiptPayload } from '../../../lib/domain/till/operations.ts'
-import type { ReceiptTender, Shift } from '../../../lib/domain/till/shift.ts'
+import type { Shift } from '../../../lib/domain/till/shift.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { useNotice } from '../../_ui/notice.tsx'
 import { usePlace } from '../../_ui/place.ts'
@@ -17,9 +17,8 @@ import { useTillRules } from '../use-till-rules.ts'
 import { receiptsWords } from './words.ts'
 
 export type ReturnClosing = {
-  tender: ReceiptTender
-  /** What of it goes back in points beside the tender (refund.ts). */
-  pointsMinor?: number
+  /** How the money goes back: below zero, together the total. */
+  tenders: readonly Payment[]
   reason: string
   customerId: string | null
   approvals: ReceiptPayload['approvals']
@@ -38,13 +37,9 @@ export function useCloseReturn(
   const { go } = usePlace()
   const { pointMinor } = useTillRules()
   return useCallback(
-    async (cart, priced, { tender, pointsMinor = 0, reason, customerId, approvals }) => {
-      const { totalMinor } = priced
+    async (cart, priced, { tenders, reason, customerId, approvals }) => {
       const payload = receiptPayloadOf(cart, priced, {
-        tenders: [
-          { tender, amountMinor: totalMinor + pointsMinor },
-          { tender: 'points', amountMinor: -pointsMinor },
-        ],
+        tenders,
         // Money that goes back is never rounded.
         roundingMinor: 0,
         givenMinor: null,
@@ -60,8 +55,8 @@ export function useCloseReturn(
         return false
       }
       const number = writeReceiptNumber({ shift: shift.number, number: result.number })
-      const cashMinor = tender === 'cash' ? -totalMinor - pointsMinor : 0
-      const amount = format.money(cashMinor > 0 ? cashMinor : -totalMinor, 'RUB', 'always')
+      const cashMinor = -(tenders.find(({ tender }) => tender === 'cash')?.amountMinor ?? 0)
+      const amount = format.money(cashMinor > 0 ? cashMinor : -priced.totalMinor, 'RUB', 'always')
       notice({ tone: 'good', text: t(cashMinor > 0 ? 'returnedCash' : 'returnedOther', { number, amount }) })
       result.printed.catch((cause: unknown) => console.error('The return could not be given to the printer', cause))
       go(`receipts/${encodeURIComponent(result.receiptId)}`)

@@ -19,18 +19,20 @@ import { pointsBackName, returnedAccount } from './till-accounts.ts'
 
 type Paid = Pick<Receipt, 'lines' | 'tenders' | 'roundingMinor'>
 
-/** Minor units. `moneyMinor` is Infinity where no points were taken: then the goods that are left are bound enough. */
-export type RefundLeft = { moneyMinor: number; pointsMinor: number }
+/** Minor units. */
+export type Refund = { moneyMinor: number; pointsMinor: number }
 
 /** What the receipt took in points, in minor units. */
 export const paidInPoints = ({ tenders }: Pick<Paid, 'tenders'>): number =>
   tenders.reduce((sum, { tender, amountMinor }) => (tender === 'points' ? sum + Math.max(0, amountMinor) : sum), 0)
 
 /**
- * `returned`: thousandths by line, and under `pointsBackName` what came back in points. `pointMinor`: what a point is worth
- * now. Where the office has changed that since the sale, what is left may end in a part of a point: it goes back in money.
+ * What can still go back. `moneyMinor` is Infinity where no points were taken: then the goods that are left are bound
+ * enough. `returned`: thousandths by line, and under `pointsBackName` what came back in points. `pointMinor`: what a point is
+ * worth now. Where the office has changed that since the sale, what is left may end in a part of a point: it goes back in
+ * money.
  */
-export function refundLeft(original: Paid, returned: (name: string) => number, pointMinor: number): RefundLeft {
+export function refundLeft(original: Paid, returned: (name: string) => number, pointMinor: number): Refund {
   const points = paidInPoints(original)
   if (points === 0) return { moneyMinor: Infinity, pointsMinor: 0 }
   const sold = paidLines(original)
@@ -50,7 +52,7 @@ export function refundLeft(original: Paid, returned: (name: string) => number, p
  * Money first, then whole points. null: so much does not come to whole points; together with more goods it will.
  * `pointMinor`: what a point is worth; 0: tills give none, and all of it is money.
  */
-export function refundOf(backMinor: number, left: RefundLeft, pointMinor: number): RefundLeft | null {
+export function refundOf(backMinor: number, left: Refund, pointMinor: number): Refund | null {
   const over = pointMinor === 0 ? 0 : Math.max(0, backMinor - left.moneyMinor)
   const pointsMinor = over === 0 ? 0 : Math.ceil(over / pointMinor) * pointMinor
   if (pointsMinor > Math.min(backMinor, left.pointsMinor)) return null
