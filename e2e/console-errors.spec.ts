@@ -36,6 +36,9 @@ test('a cut explains requests without an answer, and never an answer that says n
   watch.expectStatus(404)
   expect(await complaintsAbout('/404')).toEqual([])
   expect(await complaintsAbout('/500')).toEqual(['status of 500'])
+  watch.expectServerAway()
+  expect(await complaintsAbout('/503')).toEqual([])
+  expect(await complaintsAbout('/500')).toEqual(['status of 500'])
 
   await page.evaluate(() => console.error('Failed to load resource, said a page'))
   await expect.poll(() => watch.errors).toEqual([expect.stringContaining('said a page')])

@@ -10,6 +10,8 @@ export interface ConsoleErrors {
   expectNetworkErrors: () => void
   /** From now on this status may be answered. */
   expectStatus: (status: number) => void
+  /** From now on the server may be away: there is no answer, or a 503 of one that goes or comes. */
+  expectServerAway: () => void
 }
 
 const noAnswer = /net::ERR_|Failed to fetch/
@@ -27,11 +29,17 @@ export function watchConsole(context: BrowserContext, errors: string[] = []): Co
     if (message.type() !== 'error' || isExpected(message.text())) return
     errors.push(`${message.text()} (${message.location().url})`)
   })
+  const expectNetworkErrors = () => {
+    isCut = true
+  }
+  const expectStatus = (status: number) => void statuses.add(status)
   return {
     errors,
-    expectNetworkErrors() {
-      isCut = true
+    expectNetworkErrors,
+    expectStatus,
+    expectServerAway() {
+      expectNetworkErrors()
+      expectStatus(503)
     },
-    expectStatus: (status) => void statuses.add(status),
   }
 }

@@ -34,10 +34,7 @@ test('the first order goes from a phone to the office, with the server stopped a
     cutOff: {
       words: /Сервер не отвечает/,
       async cut(_, everybody) {
-        for (const one of everybody) {
-          one.expectNetworkErrors()
-          one.expectStatus(503) // of a server that goes or comes
-        }
+        for (const one of everybody) one.expectServerAway()
         await rodnik.stop()
         return () => rodnik.start()
       },

@@ -36,7 +36,7 @@ export interface Device {
   cutNetwork(): Promise<void>
   restoreNetwork(): Promise<void>
   /** For the time the server is away. */
-  expectNetworkErrors: () => void
+  expectServerAway: () => void
   /** From now on this answer is part of the journey. */
   expectStatus: (status: number) => void
 }
@@ -79,7 +79,7 @@ export const test = base.extend<
         serviceWorkers: withoutServiceWorker ? 'block' : 'allow',
       })
       contexts.push(context)
-      const { expectNetworkErrors, expectStatus } = watchConsole(context, errors)
+      const { expectNetworkErrors, expectServerAway, expectStatus } = watchConsole(context, errors)
       return {
         context,
         page: await context.newPage(),
@@ -90,7 +90,7 @@ export const test = base.extend<
         async restoreNetwork() {
           await context.setOffline(false)
         },
-        expectNetworkErrors,
+        expectServerAway,
         expectStatus,
       }
     })

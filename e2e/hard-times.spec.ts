@@ -34,8 +34,7 @@ test('users 2: a browser killed right after "ordered", with the server gone, sti
     await again.openCart()
     await new Frame(page).expectAllSent()
 
-    operator.expectNetworkErrors()
-    operator.expectStatus(503) // of a server that goes or comes
+    operator.expectServerAway()
     await rodnik.kill()
     await again.fillCheckout({ address: 'г. Родниковск, ул. Вторая, 2', note: 'Сервер не отвечает' })
     await again.placeOrder()

@@ -28,8 +28,7 @@ test('a new version is taken by the button a person sees, and not while work wai
     await test.step('a customer is written down while the server cannot be reached', async () => {
       const order = new NewOrder(page)
       await order.open()
-      operator.expectNetworkErrors()
-      operator.expectStatus(503) // of a server that goes or comes
+      operator.expectServerAway()
       front.reachApi(false)
       await order.writeDownCustomer({ name: 'Ася Обновлёнова', phone: '+7 912 000-71-19' })
       await bar.expectWaiting(1)
