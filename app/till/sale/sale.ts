@@ -98,13 +98,13 @@ export function addProduct(
     const sum = same.quantityMilli + quantityMilli
     if (sum > maxQuantityMilli) return { problem: 'tooMuch' }
     const changed = changeLine(begun(sale, newId), same.id, { quantityMilli: sum })
-    return { sale: withoutApproval(changed), lineId: same.id }
+    return { sale: withoutDiscountApproval(changed), lineId: same.id }
   }
   if (sale.lines.length >= maxReceiptLines) return { problem: 'tooManyLines' }
   const discount = discountMinor === 0 ? null : ({ kind: 'amount', minor: discountMinor } as const)
   const line: CartLine = { id: newId(), ...lineOf(product, priceMinor), quantityMilli, discount, returnOf: null }
   const started = begun(sale, newId)
-  return { sale: withoutApproval({ ...started, lines: [...started.lines, line] }), lineId: line.id }
+  return { sale: withoutDiscountApproval({ ...started, lines: [...started.lines, line] }), lineId: line.id }
 }
 
 /** What a line says of its product. */
@@ -128,37 +128,38 @@ export function setQuantity(sale: Sale, lineId: string, wantedMilli: number): Sa
   const milli = line.fractional ? wantedMilli : Math.round(wantedMilli / 1000) * 1000
   const most = line.returnOf ? line.quantityMilli : maxQuantityMilli
   if (milli <= 0) return removeLine(sale, lineId)
-  return withoutApproval(changeLine(sale, lineId, { quantityMilli: Math.min(milli, most) }))
+  return withoutDiscountApproval(changeLine(sale, lineId, { quantityMilli: Math.min(milli, most) }))
 }
 
 /** An order's lines stand. With the last goods that come back goes what was said of them: why, and who allowed it. */
 export function removeLine(sale: Sale, lineId: string): Sale {
   if (sale.orderId !== null) return sale
   const isBack = ({ returnOf }: CartLine) => returnOf !== null
-  const left = withoutApproval({ ...sale, lines: sale.lines.filter(({ id }) => id !== lineId) })
+  const left = withoutDiscountApproval({ ...sale, lines: sale.lines.filter(({ id }) => id !== lineId) })
   const isLastBack = sale.lines.some(isBack) && !left.lines.some(isBack)
-  return isLastBack ? { ...without('return', left), reason: null } : left
+  return isLastBack ? { ...withoutApproval('return', left), reason: null } : left
 }
 
 export const setLineDiscount = (sale: Sale, lineId: string, discount: Discount | null): Sale =>
-  withoutApproval(changeLine(sale, lineId, { discount }))
+  withoutDiscountApproval(changeLine(sale, lineId, { discount }))
 
-export const setSaleDiscount = (sale: Sale, discount: Discount | null): Sale => withoutApproval({ ...sale, discount })
+export const setSaleDiscount = (sale: Sale, discount: Discount | null): Sale =>
+  withoutDiscountApproval({ ...sale, discount })
 
 /**
  * A senior allowed the discount on the goods that stood there. Of others it would be another part: 500 off 5,000 is the
  * price of what is left when lines go.
  */
-const withoutApproval = (sale: Sale): Sale => without('discount', sale)
+const withoutDiscountApproval = (sale: Sale): Sale => withoutApproval('discount', sale)
 
-const without = (what: Approval['what'], sale: Sale): Sale => ({
+const withoutApproval = (what: Approval['what'], sale: Sale): Sale => ({
   ...sale,
   approvals: sale.approvals.filter((approval) => approval.what !== what),
 })
 
 export const approve = (sale: Sale, approval: Approval): Sale => ({
   ...sale,
-  approvals: [...sale.approvals.filter(({ what }) => what !== approval.what), approval],
+  approvals: [...withoutApproval(approval.what, sale).approvals, approval],
 })
 
 /**
@@ -171,7 +172,7 @@ export function bringBack(
   newId: () => string,
 ): Sale {
   const isUnseen = lines.some(({ returnOf }) => returnOf?.seen === 'paper')
-  const before = isUnseen ? without('return', sale) : sale
+  const before = isUnseen ? withoutApproval('return', sale) : sale
   const begins = begun(approval ? approve(before, approval) : before, newId)
   const why = begins.reason ?? (reason.trim() === '' ? null : reason.trim())
   return { ...begins, lines: [...begins.lines, ...lines], reason: why }
@@ -189,7 +190,7 @@ export function withCustomer(
     const priceMinor = priceOf(line.productId)
     return priceMinor === null ? line : { ...line, priceMinor }
   })
-  return withoutApproval({ ...begun(sale, newId), customerId, lines })
+  return withoutDiscountApproval({ ...begun(sale, newId), customerId, lines })
 }
 
 /** Somebody senior has to allow a discount that stands there. */
