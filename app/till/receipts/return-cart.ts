@@ -2,8 +2,14 @@
 import type { Cart, CartLine, Payment } from '../../../lib/domain/till/cart.ts'
 import { isWhole } from '../../../lib/domain/quantity.ts'
 import { isReturnedAtDesk } from '../../../lib/domain/till/counter-return.ts'
-import { paidLines, type Receipt, type ReceiptLine, type SeenBy } from '../../../lib/domain/till/receipt.ts'
-import { paidInPoints, type Refund } from '../../../lib/domain/till/refund.ts'
+import {
+  paidInPoints,
+  paidLines,
+  type Receipt,
+  type ReceiptLine,
+  type SeenBy,
+} from '../../../lib/domain/till/receipt.ts'
+import type { Refund } from '../../../lib/domain/till/refund.ts'
 import type { ReceiptTender } from '../../../lib/domain/till/shift.ts'
 import { leftMilli, type Returned } from './returned.ts'
 

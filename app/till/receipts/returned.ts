@@ -4,9 +4,8 @@
  * is forgotten (users.md 12).
  */
 import type { CartLine } from '../../../lib/domain/till/cart.ts'
-import { givenInPoints } from '../../../lib/domain/till/refund.ts'
+import { givenInPoints, soldLineOf, type Receipt, type ReceiptLine } from '../../../lib/domain/till/receipt.ts'
 import { pointsBackName } from '../../../lib/domain/till/till-accounts.ts'
-import { soldLineOf, type Receipt, type ReceiptLine } from '../../../lib/domain/till/receipt.ts'
 import type { Shown } from '../../../lib/workplace-types.ts'
 
 /** Thousandths, by the id of the line that was sold; under `pointsBackName` what came back in points, in minor units. */
@@ -19,14 +18,8 @@ export function returnedOf(
   ownReceipts: readonly Shown<Receipt>[],
 ): Returned {
   const returned = new Map(Object.entries(amounts ?? {}))
-  for (const { body, pending } of ownReceipts) {
-    if (pending === 0) continue
-    for (const { returnOf, quantityMilli } of body.lines) {
-      if (returnOf?.receiptId !== receiptId) continue
-      returned.set(returnOf.lineId, (returned.get(returnOf.lineId) ?? 0) + quantityMilli)
-    }
-    addPoints(returned, receiptId, body)
-  }
+  // Of its own receipts a till names the lines by their ids: no place is to be looked up.
+  for (const { body, pending } of ownReceipts) if (pending > 0) addReceipt(returned, { id: receiptId, lines: [] }, body)
   return returned
 }
 
@@ -47,11 +40,7 @@ export function foreignReturned(
   ownReceipts: readonly Shown<Receipt>[],
 ): Returned {
   const returned = new Map(Object.entries(counted ?? {}))
-  for (const { body, pending } of ownReceipts)
-    if (counted === null || pending > 0) {
-      addTo(returned, original, body.lines)
-      addPoints(returned, original.id, body)
-    }
+  for (const { body, pending } of ownReceipts) if (counted === null || pending > 0) addReceipt(returned, original, body)
   return returned
 }
 
@@ -66,10 +55,11 @@ export function withSale(
   return together
 }
 
-/** As the server counts them (`postReceipt`): a return that gives points back is of one receipt. */
-function addPoints(returned: Map<string, number>, receiptId: string, { lines, tenders }: Receipt): void {
-  const pointsMinor = givenInPoints(tenders)
-  if (pointsMinor === 0 || !lines.some(({ returnOf }) => returnOf?.receiptId === receiptId)) return
+/** As the server counts it (`postReceipt`): a return that gives points back is of one receipt. */
+function addReceipt(returned: Map<string, number>, original: Pick<Receipt, 'id' | 'lines'>, receipt: Receipt): void {
+  addTo(returned, original, receipt.lines)
+  const pointsMinor = givenInPoints(receipt)
+  if (pointsMinor === 0 || !receipt.lines.some(({ returnOf }) => returnOf?.receiptId === original.id)) return
   returned.set(pointsBackName, (returned.get(pointsBackName) ?? 0) + pointsMinor)
 }
 

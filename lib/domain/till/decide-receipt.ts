@@ -13,10 +13,9 @@ import type { RefusalReason } from '../refusal.ts'
 import { closeReceipt } from './close-receipt.ts'
 import { tillPayloads } from './operations.ts'
 import type { TillPayload } from './operations.ts'
-import { isUnsettled, monthOf, receiptSchema, soldLineOf, soldLines } from './receipt.ts'
+import { isUnsettled, monthOf, paidInPoints, receiptSchema, soldLineOf, soldLines } from './receipt.ts'
 import type { Receipt } from './receipt.ts'
 import { parseNumbered } from './shift.ts'
-import { paidInPoints } from './refund.ts'
 import { pointsBackName, returnedAccount } from './till-accounts.ts'
 
 export const receiptNoun: Noun = {

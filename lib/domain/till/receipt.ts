@@ -164,6 +164,16 @@ type NamedLine = { lineId: string; position?: number | undefined }
 const lineNamed = (sold: readonly ReceiptLine[], { lineId, position }: NamedLine): ReceiptLine | undefined =>
   position === undefined ? sold.find(({ id }) => id === lineId) : sold[position - 1]
 
+type Tendered = Pick<Receipt, 'tenders'>
+
+/** What it took in points, in minor units. */
+export const paidInPoints = ({ tenders }: Tendered): number =>
+  tenders.reduce((sum, { tender, amountMinor }) => (tender === 'points' ? sum + Math.max(0, amountMinor) : sum), 0)
+
+/** What it gave back in points, in minor units: below zero a tender goes back to the customer. */
+export const givenInPoints = ({ tenders }: Tendered): number =>
+  tenders.reduce((sum, { tender, amountMinor }) => (tender === 'points' ? sum + Math.max(0, -amountMinor) : sum), 0)
+
 /** Signed: what comes back counts as negative. */
 export const signedAmount = (line: ReceiptLine): number =>
   line.returnOf === null ? line.amountMinor : -line.amountMinor

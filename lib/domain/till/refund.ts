@@ -11,7 +11,7 @@ import type { Facts, Refused } from '../operation.ts'
 import { partOf } from '../part-of.ts'
 import type { Payment } from './cart.ts'
 import type { ReceiptPayload } from './operations.ts'
-import { paidLines } from './receipt.ts'
+import { givenInPoints, paidInPoints, paidLines } from './receipt.ts'
 import type { Receipt, ReceiptLine } from './receipt.ts'
 import type { TillRules } from './rules.ts'
 import type { ReceiptTender } from './shift.ts'
@@ -21,10 +21,6 @@ type Paid = Pick<Receipt, 'lines' | 'tenders' | 'roundingMinor'>
 
 /** Minor units. */
 export type Refund = { moneyMinor: number; pointsMinor: number }
-
-/** What the receipt took in points, in minor units. */
-export const paidInPoints = ({ tenders }: Pick<Paid, 'tenders'>): number =>
-  tenders.reduce((sum, { tender, amountMinor }) => (tender === 'points' ? sum + Math.max(0, amountMinor) : sum), 0)
 
 /**
  * What can still go back. `moneyMinor` is Infinity where no points were taken: then the goods that are left are bound
@@ -67,7 +63,7 @@ export function refundRefusal(
   if (rules === undefined || rules.pointMinor === 0) return null
   const back = lines.filter(({ returnOf }) => returnOf !== null)
   const ids = new Set(back.map(({ returnOf }) => returnOf?.receiptId ?? ''))
-  const pointsMinor = givenInPoints(payload.tenders)
+  const pointsMinor = givenInPoints(payload)
   // Points of two receipts in one sum would be nobody's.
   if (pointsMinor > 0 && ids.size > 1) return notBack('points')
   for (const id of ids) {
@@ -85,9 +81,5 @@ export function refundRefusal(
 
 /** Said of giving back: whoever reads it takes no payment. */
 export const notBack = (tender: ReceiptTender): Refused => refused('tenderNotPossible', { tender, way: 'back' })
-
-/** Below zero a tender goes back to the customer. */
-export const givenInPoints = (tenders: readonly Payment[]): number =>
-  tenders.reduce((sum, { tender, amountMinor }) => (tender === 'points' ? sum + Math.max(0, -amountMinor) : sum), 0)
 
 const moneyOf = (tenders: readonly Payment[]) => tenders.find(({ tender }) => tender !== 'points')?.tender ?? 'cash'

@@ -1,7 +1,7 @@
 /** Ledger accounts of the till: what a shift comes to, and what has come back of each line sold. */
 import type { Account, Posting } from '../operation.ts'
 import type { Receipt, ReceiptLine } from './receipt.ts'
-import { signedQuantity } from './receipt.ts'
+import { givenInPoints, signedQuantity } from './receipt.ts'
 import { vatOf } from './totals.ts'
 
 /** What a shift's operations add up to on the server, for the office to compare with the till's Z. */
@@ -48,11 +48,11 @@ export function postReceipt(receipt: Receipt): Posting[] {
 }
 
 /** Of several receipts at once none goes back in points (refund.ts). */
-function postPointsBack({ lines, tenders }: Receipt, post: (account: Account, delta: number) => Posting): Posting[] {
-  const given = tenders.find(({ tender, amountMinor }) => tender === 'points' && amountMinor < 0)
-  const ids = new Set(lines.flatMap(({ returnOf }) => returnOf?.receiptId ?? []))
-  if (!given || ids.size !== 1) return []
-  return [...ids].map((id) => post(returnedAccount(id, pointsBackName), -given.amountMinor))
+function postPointsBack(receipt: Receipt, post: (account: Account, delta: number) => Posting): Posting[] {
+  const pointsMinor = givenInPoints(receipt)
+  const ids = new Set(receipt.lines.flatMap(({ returnOf }) => returnOf?.receiptId ?? []))
+  if (pointsMinor === 0 || ids.size !== 1) return []
+  return [...ids].map((id) => post(returnedAccount(id, pointsBackName), pointsMinor))
 }
 
 /** How many points an amount took or gave back. */
