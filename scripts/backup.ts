@@ -12,6 +12,7 @@ import { readConfig } from '../sync-server/config/read-config.ts'
 import { StartError } from '../sync-server/config/start-error.ts'
 import { currentHome } from '../sync-server/database/database-home.ts'
 import { openDatabase } from '../sync-server/database/open-database.ts'
+import { noLog } from '../sync-server/database/start-embedded-postgres.ts'
 
 const projectDir = path.resolve(import.meta.dirname, '..')
 
@@ -92,8 +93,7 @@ async function main(target: string | undefined): Promise<void> {
     )
   }
   if (!target) throw new StartError('Where shall the backup go? npm run backup -- FOLDER')
-  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  const database = await openDatabase(config, { log: quiet, progress: say })
+  const database = await openDatabase(config, { log: noLog, progress: say })
   try {
     say('copying the database')
     const folder = path.resolve(process.env['INIT_CWD'] ?? '.', target)

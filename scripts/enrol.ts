@@ -7,6 +7,7 @@ import { readConfig } from '../sync-server/config/read-config.ts'
 import { StartError } from '../sync-server/config/start-error.ts'
 import { checkOutsideDatabase } from '../sync-server/database/check-outside-database.ts'
 import { openDatabase } from '../sync-server/database/open-database.ts'
+import { noLog } from '../sync-server/database/start-embedded-postgres.ts'
 import { openWayIn } from '../sync-server/office/ensure-organisation.ts'
 import { theOrganisation } from '../sync-server/store/postgres/organisations.ts'
 import { readMigrations } from '../sync-server/store/postgres/migrate.ts'
@@ -39,9 +40,8 @@ export async function makeCode(url: string, now: number): Promise<{ code: string
 async function main(): Promise<void> {
   const config = readConfig(process.env, { projectDir, isInteractive: process.stdout.isTTY })
   if (config.databaseUrl) await checkOutsideDatabase(config.databaseUrl)
-  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
   const progress = (sentence: string) => void process.stderr.write(`${sentence}\n`)
-  const database = await openDatabase(config, { log: quiet, progress })
+  const database = await openDatabase(config, { log: noLog, progress })
   try {
     const { code, expiresAt } = await makeCode(database.url, Date.now())
     process.stdout.write(

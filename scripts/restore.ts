@@ -13,7 +13,7 @@ import { lockDataDir } from '../sync-server/database/data-dir-lock.ts'
 import { chooseDatabaseAccount } from '../sync-server/database/database-account.ts'
 import { currentHome, ensureHome } from '../sync-server/database/database-home.ts'
 import { findPostmaster, stopPostmaster } from '../sync-server/database/postmaster.ts'
-import { startEmbeddedPostgres } from '../sync-server/database/start-embedded-postgres.ts'
+import { noLog, startEmbeddedPostgres } from '../sync-server/database/start-embedded-postgres.ts'
 import { beginEpoch } from '../sync-server/store/postgres/organisations.ts'
 
 const projectDir = path.resolve(import.meta.dirname, '..')
@@ -54,8 +54,7 @@ export async function restore(options: {
 const parts = ['data', 'password']
 
 async function beginEpochAt({ dataDir, elsewhere, now }: Parameters<typeof restore>[0]): Promise<void> {
-  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  const postgres = await startEmbeddedPostgres({ dataDir, log: quiet, ...(elsewhere ? { elsewhere } : {}) })
+  const postgres = await startEmbeddedPostgres({ dataDir, log: noLog, ...(elsewhere ? { elsewhere } : {}) })
   try {
     const client = new pg.Client({ connectionString: postgres.url })
     await client.connect()

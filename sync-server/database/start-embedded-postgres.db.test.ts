@@ -11,13 +11,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
+  noLog,
   startEmbeddedPostgres,
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from './start-embedded-postgres.ts'
 
 const isRoot = process.getuid?.() === 0
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 let folder: string
 let running: EmbeddedPostgres[] = []
@@ -36,7 +36,7 @@ afterEach(async () => {
 })
 
 async function start(dataDir = path.join(folder, 'data'), options: Partial<EmbeddedPostgresOptions> = {}) {
-  const postgres = await startEmbeddedPostgres({ dataDir, log: quiet, ...options })
+  const postgres = await startEmbeddedPostgres({ dataDir, log: noLog, ...options })
   running.push(postgres)
   return postgres
 }

@@ -31,6 +31,9 @@ export interface LauncherLog {
   error(fields: object, message: string): void
 }
 
+/** For a command that a person watches: what fails is thrown and said. */
+export const noLog: LauncherLog = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
 export interface EmbeddedPostgres {
   /** Of the database `rodnik`, with its password; the same until `stop`. */
   url: string
