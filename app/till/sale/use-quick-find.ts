@@ -2,7 +2,7 @@
 'use client'
 import { useCallback, useEffect } from 'react'
 import type { WeighedRule } from '../../../lib/domain/barcode/weighed.ts'
-import type { Price, Product } from '../../../lib/domain/catalogue/catalogue.ts'
+import { priceId, type Price, type Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import { useWorkplace } from '../../_ui/use-workplace.ts'
 import { readOne } from '../read-once.ts'
 import { quickFind, type QuickFound } from './quick-find.ts'
@@ -25,7 +25,7 @@ export function useQuickFind(
       return quickFind(raw, {
         find: (code) => codes.find(code),
         product: (id) => readOne<Product>(workplace, { kind: 'product', id }),
-        price: (id) => readOne<Price>(workplace, { kind: 'price', id: `${priceTypeId}:${id}` }),
+        price: (id) => readOne<Price>(workplace, { kind: 'price', id: priceId(priceTypeId, id) }),
         rules,
         currency,
       })
