@@ -24,10 +24,11 @@ export type ClosingResult =
 export type Books = Pick<Workplace, 'act' | 'list' | 'keep'>
 
 /**
- * What a till looks at: all that are on the device. The newest so many by their time would not do: a clock that was set
- * back puts the receipts of today behind those of the last months, and the Z would not know them (users.md 15).
+ * All that are on the device, newest first. The newest so many by their time would not do: a clock that was set back puts
+ * the receipts of today behind those of the last months, and the Z would not know them (users.md 15).
  */
-export const receiptsRead = { order: 'desc' } as const
+export const readReceipts = (books: Pick<Workplace, 'list'>): Promise<readonly Shown<Receipt>[]> =>
+  readOnce(books.list<Receipt>({ kind: 'receipt' }), (rows) => rows !== null)
 
 /**
  * The highest number given out, beside the receipts: one that the office has refused is no receipt any more, but its
@@ -69,12 +70,9 @@ export function closeReceipt(
 
 /** As a till starts: before it can hear that the office has refused a receipt whose number it did not come to note. */
 export async function noteGiven(books: Pick<Books, 'list' | 'keep'>, shift: { id: string }): Promise<void> {
-  const receipts = await ownReceipts(books)
+  const receipts = await readReceipts(books)
   await note(books, shift, highestOf(receipts, shift))
 }
-
-const ownReceipts = (books: Pick<Books, 'list'>): Promise<readonly Shown<Receipt>[]> =>
-  readOnce(books.list<Receipt>({ kind: 'receipt', ...receiptsRead }), (rows) => rows !== null)
 
 const highestOf = (receipts: readonly Shown<Receipt>[], shift: { id: string }): number =>
   receipts.reduce((top, { body }) => (body.shiftId === shift.id ? Math.max(top, body.number) : top), 0)
@@ -90,7 +88,7 @@ async function closeNext(
   payload: ReceiptPayload,
   onDurable?: (receiptId: string, receipt: Receipt) => void,
 ): Promise<ClosingResult> {
-  const receipts = await ownReceipts(books)
+  const receipts = await readReceipts(books)
   const known = receipts.find(({ body }) => body.saleId === payload.saleId)
   if (known) return { kind: 'done', receiptId: known.id, number: known.body.number }
   const given = books.keep<LastNumber | null>(lastNumberKey, null)

@@ -10,8 +10,8 @@ import type { RowReader } from '../../lib/store/document-store.ts'
 import { createLiveRows } from '../../lib/store/live-rows.ts'
 import { emptyRow } from '../../lib/sync/views.ts'
 import type { Row } from '../../lib/store/local-store.ts'
-import { closeReceipt, notedAfterMs, receiptsRead, type Books } from './close-receipt.ts'
-import { readOnce } from './read-once.ts'
+import { bodies } from '../_ui/bodies.ts'
+import { closeReceipt, notedAfterMs, readReceipts, type Books } from './close-receipt.ts'
 import { closingOf } from './shift/shift-closing.ts'
 
 const today = Date.UTC(2026, 10, 22)
@@ -83,8 +83,7 @@ function createTill(held: Receipt[], now: () => number) {
   return {
     sell: (saleId: string) => closeReceipt(books, running, { saleId } as ReceiptPayload),
     async receipts(): Promise<Receipt[]> {
-      const list = books.list<Receipt>({ kind: 'receipt', ...receiptsRead })
-      return (await readOnce(list, (shown) => shown !== null)).map(({ body }) => body)
+      return bodies(await readReceipts(books))
     },
   }
 }

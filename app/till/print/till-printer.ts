@@ -10,8 +10,9 @@ import type { Shift } from '../../../lib/domain/till/shift.ts'
 import type { PrinterSettings } from '../../../lib/platform/printing/printer-connection.ts'
 import type { PrintQueue } from '../../../lib/printing/queue/print-queue.ts'
 import type { Workplace } from '../../../lib/workplace-types.ts'
-import { receiptsRead } from '../close-receipt.ts'
-import { readOne, readOnce } from '../read-once.ts'
+import { bodies } from '../../_ui/bodies.ts'
+import { readReceipts } from '../close-receipt.ts'
+import { readOne } from '../read-once.ts'
 import type { Desk, TitledSlip } from './compose-slips.ts'
 import { paperTimeIn, type PaperTime } from './paper-time.ts'
 import type { PrintOutcome, ShiftPrintPort } from './print-port.ts'
@@ -75,10 +76,7 @@ export function createTillPrinter(
     return body
   }
 
-  const receipts = async (): Promise<Receipt[]> =>
-    (await readOnce(books.list<Receipt>({ kind: 'receipt', ...receiptsRead }), (rows) => rows !== null)).map(
-      ({ body }) => body,
-    )
+  const receipts = async (): Promise<Receipt[]> => bodies(await readReceipts(books))
 
   const paperOf = async (
     receiptId: string,

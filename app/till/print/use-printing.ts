@@ -8,7 +8,6 @@ import type { ScannerSettings } from '../../../lib/platform/scanning/scanner-con
 import type { Workplace } from '../../../lib/workplace-types.ts'
 import { useKeep, useLive, useWorkplace } from '../../_ui/use-workplace.ts'
 import { bestNow, clockOffset } from '../best-now.ts'
-import { receiptsRead } from '../close-receipt.ts'
 import { scannerKey } from '../scan/scanner-settings.ts'
 import { printerKey, sinceKey } from './printer-settings.ts'
 import { codeOnPaper } from './receipt-code.ts'
@@ -79,7 +78,7 @@ function printingOf(workplace: Workplace): Parts {
       opened(printing)
       if (isWatching) return
       isWatching = true
-      watchLost(workplace.list<Receipt>({ kind: 'receipt', ...receiptsRead }), {
+      watchLost(workplace.list<Receipt>({ kind: 'receipt' }), {
         printLost,
         after: (ms, run) => void setTimeout(run, ms),
         onFault: (error) => console.error('Receipts without paper could not be looked for', error),
