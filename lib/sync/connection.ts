@@ -81,7 +81,11 @@ export function createConnection(options: {
       if (ownTrouble?.kind !== 'fault') ownTrouble = null
       set({ trouble: ownTrouble })
     },
-    hear: (heard) => set({ ...heard, leader: false, trouble: ownTrouble ?? heard.trouble }),
+    hear(heard) {
+      // What is done in this tab is put right by the difference that the leading one has learnt.
+      const clockOffsetMs = heard.clockOffsetMs ?? status.clockOffsetMs
+      set({ ...heard, clockOffsetMs, leader: false, trouble: ownTrouble ?? heard.trouble })
+    },
   }
 }
 

@@ -90,7 +90,6 @@ export function createKernel(options: KernelOptions): Kernel {
   const onFallBack = createFallBackLimit(() => clock.now())
   let isDoubtful = false
   const unwritten = new Map<string, Ref>()
-  let clockOffsetMs: number | null = null
   let loops: { push: Runner; pull: Runner; demand: PullDemand } | null = null
 
   const showQueue = (): void => connection.queue(tally.numbers())
@@ -112,8 +111,8 @@ export function createKernel(options: KernelOptions): Kernel {
   const onContact = (serverTime: number, sentAt: number): void => {
     const now = clock.now()
     const offset = Math.round(serverTime - (sentAt + now) / 2)
+    const { clockOffsetMs } = connection.get()
     const changed = clockOffsetMs === null || Math.abs(offset - clockOffsetMs) > 1000
-    clockOffsetMs = offset
     connection.reached()
     connection.offset(offset)
     if (changed) void store.notes.setClockOffsetMs(offset).catch((error: unknown) => connection.failed(error))
@@ -170,7 +169,7 @@ export function createKernel(options: KernelOptions): Kernel {
     deviceId: () => identity()?.deviceId ?? null,
     now: () => clock.now(),
     highestSeq: () => tally.highest(),
-    clockOffsetMs: () => clockOffsetMs,
+    clockOffsetMs: () => connection.get().clockOffsetMs,
     onAppended: (operation) => {
       tally.note(operation)
       showQueue()
@@ -322,8 +321,7 @@ export function createKernel(options: KernelOptions): Kernel {
     act,
     async start() {
       await tally.load()
-      const [offsetMs, wasCutOff] = await Promise.all([store.notes.clockOffsetMs(), pull.wasCutOff()])
-      clockOffsetMs = offsetMs
+      const [clockOffsetMs, wasCutOff] = await Promise.all([store.notes.clockOffsetMs(), pull.wasCutOff()])
       if (clockOffsetMs !== null) connection.offset(clockOffsetMs)
       // Before anybody can take what is here for all there is.
       if (wasCutOff) connection.filling(0)
@@ -358,10 +356,7 @@ export function createKernel(options: KernelOptions): Kernel {
     differences: () => compare.differences(),
     status: () => connection.get(),
     hear(status) {
-      if (loops !== null) return
-      connection.hear(status)
-      // What is done in this tab is put right by the same difference.
-      clockOffsetMs = status.clockOffsetMs ?? clockOffsetMs
+      if (loops === null) connection.hear(status)
     },
     async dispose() {
       release?.()
