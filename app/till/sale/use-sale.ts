@@ -184,11 +184,14 @@ function useOwnBalance(customerId: string | null, receipts: Receipts): Record<st
  * The sale goes only when its receipt is on disk: after paying, and also at a start after the browser was killed between
  * the receipt's write and this one, or when another tab has closed it.
  */
-function useClosed(receipts: Receipts, sale: Sale, change: SaleState['change']) {
+function useClosed(receipts: Receipts, { saleId }: Sale, change: SaleState['change']) {
   const [closed, setClosed] = useState<Receipt | null>(null)
+  // Another tab may see the receipt first and empty the sale: here its number and its change are said all the same.
+  const [latestId, setLatestId] = useState(saleId)
+  if (saleId !== '' && saleId !== latestId) setLatestId(saleId)
   const found = useMemo(
-    () => (sale.saleId === '' ? undefined : receipts?.find(({ body }) => body.saleId === sale.saleId)?.body),
-    [receipts, sale.saleId],
+    () => (latestId === '' ? undefined : receipts?.find(({ body }) => body.saleId === latestId)?.body),
+    [receipts, latestId],
   )
   const clearing = useRef<string | null>(null)
   useEffect(() => {
