@@ -156,7 +156,7 @@ test(`users.md 2, 8: killed at ${rounds.length} moments from the scan to the end
     const title = `Чек № ${number}`
     let listed = await strip.waiting()
     const look = async (): Promise<string> => {
-      if (!(await strip.isReady())) return 'no printer yet'
+      if (!(await strip.isReady())) return `no printer yet: ${await strip.strip.innerText()}`
       listed = await strip.waiting()
       if (listed.length > 0) return listed.map((job) => `${job.title}: ${job.said}`).join()
       return paper.whole(number).originals === 1 ? 'printed' : `neither printed nor listed:\n${printer.paper.text()}`
