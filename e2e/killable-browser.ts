@@ -65,7 +65,8 @@ export async function newProfile(size: { width: number; height: number }): Promi
           '--accept-lang=ru-RU',
           'about:blank',
         ],
-        { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+        // The company's zone, as every other browser of the journeys has: its today is not always the machine's.
+        { stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: { ...process.env, TZ: 'Europe/Moscow' } },
       )
       browser = await chromium.connectOverCDP(await debuggerAddress(child), { timeout: 120_000 })
       const context = browser.contexts()[0]
