@@ -52,7 +52,9 @@ export async function createWorkplace(): Promise<Workplace> {
   const locks = createLocks()
   /** Other tabs may be heard before it stands. */
   let wakeKernel = (_seqs: readonly number[]): void => undefined
-  const freshLog = isChromium() ? beginFreshLog({ factory: indexedDB, random: randomBytes }) : Promise.resolve()
+  const freshLog = isChromium()
+    ? beginFreshLog({ factory: indexedDB, random: randomBytes, clock: browserClock })
+    : Promise.resolve()
   const store = await openStore({
     sortKeyOf: (ref, body) => trade.sortKeyOf(ref, body),
     channel: channels.rows,
