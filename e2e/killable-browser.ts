@@ -9,6 +9,9 @@ import path from 'node:path'
 import { chromium, expect, type Browser, type Page } from '@playwright/test'
 import { chromiumArgs, findChromium } from '../scripts/find-chromium.ts'
 import { watchConsole } from './console-errors.ts'
+import type { Company } from './fixtures.ts'
+import { Frame } from './pages/frame.ts'
+import { enrolAndSignIn } from './pages/sign-in.ts'
 
 export interface Profile {
   /** Console errors of every browser on it, but for requests that got no answer: this profile lives without a server. */
@@ -105,6 +108,15 @@ export async function newProfile(size: { width: number; height: number }): Promi
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
     },
   }
+}
+
+/** A device is enrolled once, in peace: when its browser is closed, all that it needs without a network is on the disk. */
+export async function enrolInPeace(profile: Profile, company: Company, person: string, room: string): Promise<void> {
+  const page = await profile.open()
+  await enrolAndSignIn(page, company, person, room)
+  await new Frame(page).expectAllSent()
+  await new Frame(page).untilOfflineReady()
+  await profile.close()
 }
 
 /** Processes of this group that have not ended. Those that nobody has asked for their exit code yet have. */

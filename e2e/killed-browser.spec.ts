@@ -2,7 +2,7 @@
 // SIGKILL at several moments after the words appear; the next one on the same profile has the act, and sends it once.
 
 import { expect, sizes, test } from './fixtures.ts'
-import { newProfile } from './killable-browser.ts'
+import { enrolInPeace, newProfile } from './killable-browser.ts'
 import { Desk } from './pages/desk.ts'
 import { Frame } from './pages/frame.ts'
 import { Office } from './pages/office.ts'
@@ -28,12 +28,8 @@ test('users 2: killed 0 to 200 ms after "accepted", the operator finds every acc
     })
   const profile = await newProfile(sizes.desktop)
   try {
+    await enrolInPeace(profile, company, 'Ольга Крылова', '/desk')
     let page = await profile.open()
-    await enrolAndSignIn(page, company, 'Ольга Крылова', '/desk')
-    await new Frame(page).expectAllSent()
-    await new Frame(page).untilOfflineReady()
-    await profile.close() // a device is enrolled once, in peace
-    page = await profile.open()
     await rodnik.kill()
 
     for (const [index, delay] of delays.entries()) {

@@ -2,10 +2,9 @@
 // and throws everything away at the start after next (docs/decisions/016-a-fresh-log-at-each-start.md).
 
 import { expect, sizes, test } from './fixtures.ts'
-import { newProfile } from './killable-browser.ts'
+import { enrolInPeace, newProfile } from './killable-browser.ts'
 import { Desk } from './pages/desk.ts'
 import { Frame } from './pages/frame.ts'
-import { enrolAndSignIn } from './pages/sign-in.ts'
 
 test('users 2, 8: a browser that went in the middle of a write has everything else at every later start', async ({
   company,
@@ -28,12 +27,8 @@ test('users 2, 8: a browser that went in the middle of a write has everything el
     await desk.expectState('Принят')
   }
   try {
+    await enrolInPeace(profile, company, 'Ольга Крылова', '/desk')
     let page = await profile.open()
-    await enrolAndSignIn(page, company, 'Ольга Крылова', '/desk')
-    await new Frame(page).expectAllSent()
-    await new Frame(page).untilOfflineReady()
-    await profile.close() // a device is enrolled once, in peace
-    page = await profile.open()
     await rodnik.kill()
     const startAgain = async () => {
       await profile.kill()
