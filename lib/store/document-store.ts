@@ -4,10 +4,10 @@ import type { DocumentStore, Row } from './local-store.ts'
 import { StoreError } from './local-store.ts'
 import { keysOfKind, parseKey, readRow, storeRow, type SortKeyOf } from './row-codec.ts'
 import { roomOf, type Room, type StoredRow } from './schemas.ts'
-import type { RowMemory } from './row-memory.ts'
+import type { Remembered, RowMemory } from './row-memory.ts'
 import type { ScopeKinds } from './scope-kinds.ts'
 import { readInPieces } from './read-in-pieces.ts'
-import type { Kept, Table, Write } from './table.ts'
+import type { Kept, Revision, Table, Write, Written } from './table.ts'
 
 export type RowChange = { key: string; row: Row | null }
 
@@ -17,6 +17,8 @@ export type DocumentStoreOptions = {
   memory: RowMemory
   sortKeyOf: SortKeyOf
   onChanged: (changes: RowChange[]) => void
+  /** Another tab has written these rows, and its news has not come yet. */
+  onConflict: () => void
   /** A row that cannot be read counts as not there, so that the next comparison finds it missing (S29). */
   onDamaged: (key: string) => void
 }
@@ -63,13 +65,31 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
     return new Map(found.flatMap((map) => [...map]))
   }
 
-  /** Returns the keys that another tab wrote in between. */
-  const write = async (writes: Write<StoredRow>[]): Promise<string[]> => {
+  const write = async (writes: Write<StoredRow>[]): Promise<Written> => {
     const byKey = new Map(writes.map((one) => [one.key, one]))
-    const conflicts = await Promise.all(
+    const written = await Promise.all(
       byRoom([...byKey.keys()]).map(([table, own]) => table.write(own.map((key) => byKey.get(key)!))),
     )
-    return conflicts.flat()
+    return {
+      conflicts: written.flatMap(({ conflicts }) => conflicts),
+      revisions: new Map(written.flatMap(({ revisions }) => [...revisions])),
+    }
+  }
+
+  const remembered = (keys: string[]): Map<string, Remembered> | null => {
+    if (keys.length > maxRemembered) return null
+    const rows = new Map<string, Remembered>()
+    for (const key of keys) {
+      const row = memory.get(key)
+      if (row === undefined) return null
+      rows.set(key, row)
+    }
+    return rows
+  }
+
+  const onDisk = async (keys: string[]): Promise<Map<string, Remembered>> => {
+    const kept = await gather(keys, 'getToWrite')
+    return new Map(keys.map((key) => [key, { row: decode(kept.get(key)), revision: kept.get(key) }]))
   }
 
   return {
@@ -82,39 +102,45 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
         const remember = memory.reading()
         const kept = await gather(unknown, 'get')
         for (const key of unknown) {
-          const row = decode(kept.get(key))
-          rows.set(key, row)
-          if (!damaged.has(key)) remember(key, row)
+          const read = { row: decode(kept.get(key)), revision: revisionOf(kept.get(key)) }
+          rows.set(key, read)
+          if (!damaged.has(key)) remember(key, read)
         }
       }
-      return refs.map((ref) => rows.get(refKey(ref)) ?? null)
+      return refs.map((ref) => rows.get(refKey(ref))?.row ?? null)
     },
 
     async change(refs, change) {
       if (refs.length === 0) return
       const keys = refs.map(refKey)
+      const distinct = [...new Set(keys)]
       for (let tries = 0; tries < maxTries; tries += 1) {
-        const kept = await gather([...new Set(keys)], 'getToWrite')
-        const before = keys.map((key) => decode(kept.get(key)))
+        const inMemory = tries === 0 ? remembered(distinct) : null
+        const present = inMemory ?? (await onDisk(distinct))
+        const before = keys.map((key) => present.get(key)?.row ?? null)
         const after = await change(before)
         const writes: Write<StoredRow>[] = []
         const changes: RowChange[] = []
         for (const [i, key] of keys.entries()) {
           const row = after[i] ?? null
-          const previous = kept.get(key)
+          const previous = present.get(key)?.revision
           if (row === before[i] && (row !== null || previous === undefined || previous._deleted)) continue
           writes.push({ key, previous, next: row === null ? null : storeRow(row, sortKeyOf) })
           changes.push({ key, row })
         }
+        // "As it is" is believed of what stands on the disk: only writing finds out that another tab was there.
+        if (inMemory !== null && writes.length < keys.length) continue
         await kinds.learn(changes.map(({ row }) => row))
-        const conflicts = new Set(await write(writes))
-        const written = conflicts.size === 0 ? changes : changes.filter(({ key }) => !conflicts.has(key))
+        const { conflicts, revisions } = await write(writes)
+        const written = conflicts.length === 0 ? changes : changes.filter(({ key }) => !conflicts.includes(key))
         if (damaged.size > 0) for (const { key } of written) damaged.delete(key)
         // Pages of a filling would push out what people work with.
         if (written.length > maxRemembered) memory.forget(written.map(({ key }) => key))
-        else for (const { key, row } of written) memory.wrote(key, row)
+        else for (const { key, row } of written) memory.wrote(key, { row, revision: revisions.get(key) })
         if (written.length > 0) onChanged(written)
-        if (conflicts.size === 0) return
+        if (conflicts.length === 0) return
+        memory.forget(conflicts)
+        options.onConflict()
       }
       throw new StoreError('conflict', 'Another tab keeps changing the same documents')
     },
@@ -169,6 +195,10 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
     },
   }
 }
+
+/** Of the row, which is large, no more is remembered. */
+const revisionOf = (kept: Kept<StoredRow> | undefined): Revision | undefined =>
+  kept && { _rev: kept._rev, _deleted: kept._deleted }
 
 const isIn = ({ scopes }: StoredRow, scope: string): boolean =>
   scopes === scope || (scopes.includes(scope) && scopes.split('\n').includes(scope))

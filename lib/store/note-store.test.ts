@@ -19,7 +19,7 @@ function slowTable() {
     },
     async write(writes) {
       for (const { next } of writes) if (next) put(next)
-      return []
+      return { conflicts: [], revisions: new Map() }
     },
     range: async () => [...rows.values()],
   }

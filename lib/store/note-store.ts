@@ -24,7 +24,7 @@ export function createCursorStore(table: Table<StoredCursor>): NoteStore {
         if (position === null && (previous === undefined || previous._deleted)) return []
         return [{ key, previous, next: position === null ? null : { key, position } }]
       })
-      left = await table.write(writes)
+      left = (await table.write(writes)).conflicts
     }
   }
 
@@ -88,7 +88,7 @@ export async function openDeviceNotes(
         const previous = (await table.get([key])).get(key)
         if (value === undefined && (previous === undefined || previous._deleted)) break
         const next = value === undefined ? null : { key, value: JSON.stringify(value) }
-        if ((await table.write([{ key, previous, next }])).length === 0) break
+        if ((await table.write([{ key, previous, next }])).conflicts.length === 0) break
       }
       writes += 1
       sourceOf(key).set(value)

@@ -8,7 +8,6 @@
  */
 import { createDocumentStore, type RowChange } from './document-store.ts'
 import { createLiveRows, type LiveRows } from './live-rows.ts'
-import { createLiveTray } from './live-tray.ts'
 import { createSource, type Live } from './live.ts'
 import type { LocalOperation, LocalStore } from './local-store.ts'
 import { createCursorStore, openDeviceNotes, type DeviceNotes } from './note-store.ts'
@@ -101,20 +100,16 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
   const viewTables = [...Object.values(views.rooms), views.cursors]
   const tell = (news: News): void => channel.post(news)
 
-  const operations = createOperationStore({
+  const { operations, memory: acts } = createOperationStore({
     table: work.operations,
     highWater: options.highWater,
-    onChanged(changes) {
-      tray.apply(changes)
-      tell({ kind: 'operations', seqs: changes.map(({ seq }) => seq) })
-    },
+    onChanged: (changes) => tell({ kind: 'operations', seqs: changes.map(({ seq }) => seq) }),
     onDamaged(key) {
       const seq = Number(key)
       const known = damage.get()
       if (!known.operations.includes(seq)) damage.set({ ...known, operations: [...known.operations, seq] })
     },
   })
-  const tray = createLiveTray(operations)
 
   const memory = createRowMemory(maxRowsInMemory)
   const documents = createDocumentStore({
@@ -126,6 +121,7 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
       rows.apply(changes)
       tell(newsOf(changes))
     },
+    onConflict: () => void acts.load().catch(onFailure),
     onDamaged: () => damage.set({ ...damage.get(), documents: damage.get().documents + 1 }),
   })
   const rows = createLiveRows({ reader: documents, sortKeyOf, onFailure })
@@ -134,7 +130,7 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
     onSet: (key) => tell({ kind: 'notes', keys: [key] }),
     onDamaged: (key) => onFailure(new Error(`The note ${key} cannot be read`)),
   })
-  await tray.load()
+  await acts.load()
   // It reaches the disk seconds late: a browser that crashed may not have noted its last acts there.
   const lastSeq = await operations.lastSeq()
   if (lastSeq > options.highWater.read()) options.highWater.write(lastSeq)
@@ -152,7 +148,7 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
         rows.rereadKinds(news.kinds)
         break
       case 'operations':
-        await tray.reread(news.seqs)
+        await acts.reread(news.seqs)
         break
       case 'notes':
         await notes.reread(news.keys)
@@ -165,20 +161,21 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
   return {
     local: { operations, documents, notes: createCursorStore(views.cursors) },
     rows,
-    tray: tray.live,
+    tray: acts.tray,
     notes,
     damage,
     viewsName: views.database.name,
     async beginAnew(keep) {
       for (const table of [work.operations, ...viewTables]) await table.clear()
       memory.clear()
+      acts.forget()
       await notes.clear(keep)
       options.highWater.reset()
     },
     rereadAll() {
       memory.clear()
       rows.rereadAll()
-      tray.load().catch(onFailure)
+      acts.load().catch(onFailure)
     },
     async tidy() {
       for (const table of [work.operations, work.notes, ...viewTables]) await table.purge()

@@ -2,6 +2,7 @@
 import { refKey } from '../domain/operation.ts'
 import type { LocalOperation, OperationStore } from './local-store.ts'
 import { StoreError } from './local-store.ts'
+import { createOperationMemory, type OperationChange, type OperationMemory } from './operation-memory.ts'
 import { lastSeqKey, readOperation, seqKey, storeOperation, todoStates } from './row-codec.ts'
 import type { StoredOperation } from './schemas.ts'
 import type { Kept, Table } from './table.ts'
@@ -16,16 +17,18 @@ export interface HighWater {
 export type OperationStoreOptions = {
   table: Table<StoredOperation>
   highWater: HighWater
-  /** Rows as they now stand; null: forgotten. */
-  onChanged: (changes: { seq: number; operation: LocalOperation | null }[]) => void
+  onChanged: (changes: OperationChange[]) => void
   /** A row that cannot be read. It is left as it is and its number is never used again. */
   onDamaged: (key: string) => void
 }
 
 const maxTries = 20
 
-export function createOperationStore(options: OperationStoreOptions): OperationStore {
-  const { table, highWater, onChanged, onDamaged } = options
+export function createOperationStore(options: OperationStoreOptions): {
+  operations: OperationStore
+  memory: OperationMemory
+} {
+  const { table, highWater, onDamaged } = options
   const decode = (rows: Kept<StoredOperation>[]): LocalOperation[] => {
     const operations: LocalOperation[] = []
     for (const row of rows) {
@@ -73,6 +76,33 @@ export function createOperationStore(options: OperationStoreOptions): OperationS
     }
   }
 
+  const read: OperationStore['read'] = async (query) => {
+    const found = await candidates(query)
+    found.sort((a, b) => a.seq - b.seq)
+    return query.limit === undefined ? found : found.slice(0, query.limit)
+  }
+
+  const get: OperationStore['get'] = async (seqs) => {
+    const kept = await table.get(seqs.map(seqKey))
+    const found = decode([...kept.values()].filter(({ _deleted }) => !_deleted))
+    return found.sort((a, b) => a.seq - b.seq)
+  }
+
+  const memory = createOperationMemory({ get, read })
+
+  /** A write whose answer is an error may have happened all the same. */
+  const write: typeof table.write = (writes) =>
+    table.write(writes).catch((error: unknown) => {
+      // What cannot be read either is asked of the disk again and again.
+      memory.load().catch(() => undefined)
+      throw error
+    })
+
+  const changed = (changes: OperationChange[]): void => {
+    memory.apply(changes)
+    options.onChanged(changes)
+  }
+
   const store: OperationStore = {
     async lastSeq() {
       const [key] = await table.keys({ lower: '', upper: lastSeqKey, descending: true, limit: 1 })
@@ -83,28 +113,25 @@ export function createOperationStore(options: OperationStoreOptions): OperationS
       // Also a number whose row is long forgotten.
       if (operation.seq <= highWater.read()) return 'taken'
       const key = seqKey(operation.seq)
-      const conflicts = await table.write([{ key, previous: undefined, next: storeOperation(operation) }])
+      const { conflicts } = await write([{ key, previous: undefined, next: storeOperation(operation) }])
       if (conflicts.length > 0) return 'taken'
       if (operation.seq > highWater.read()) highWater.write(operation.seq)
-      onChanged([{ seq: operation.seq, operation }])
+      changed([{ seq: operation.seq, operation }])
       return 'stored'
     },
 
     async read(query) {
-      const found = await candidates(query)
-      found.sort((a, b) => a.seq - b.seq)
-      return query.limit === undefined ? found : found.slice(0, query.limit)
+      const isAllUnsettled = query.settled === false && Object.keys(query).length === 1
+      return (isAllUnsettled ? memory.unsettled() : null) ?? read(query)
     },
 
-    async get(seqs) {
-      const kept = await table.get(seqs.map(seqKey))
-      const found = decode([...kept.values()].filter(({ _deleted }) => !_deleted))
-      return found.sort((a, b) => a.seq - b.seq)
-    },
+    get,
 
     async unsettledOn(ref) {
       const target = refKey(ref)
-      return decode(await table.range({ index: 'unsettled', lower: target, upper: target }))
+      return (
+        memory.unsettledOn(target) ?? decode(await table.range({ index: 'unsettled', lower: target, upper: target }))
+      )
     },
 
     async update(rows) {
@@ -123,9 +150,9 @@ export function createOperationStore(options: OperationStoreOptions): OperationS
           next.set(key, after)
           writes.push({ key, previous, next: storeOperation(after) })
         }
-        const conflicts = new Set(await table.write(writes))
+        const conflicts = new Set((await write(writes)).conflicts)
         const written = [...next].filter(([key]) => !conflicts.has(key)).map(([, operation]) => operation)
-        if (written.length > 0) onChanged(written.map((operation) => ({ seq: operation.seq, operation })))
+        if (written.length > 0) changed(written.map((operation) => ({ seq: operation.seq, operation })))
         left = new Map([...left].filter(([key]) => conflicts.has(key)))
       }
     },
@@ -140,10 +167,10 @@ export function createOperationStore(options: OperationStoreOptions): OperationS
         if (previous.unsettled !== null) throw new Error(`Operation ${Number(key)} is still needed for a view`)
         writes.push({ key, previous, next: null })
       }
-      const conflicts = new Set(await table.write(writes))
+      const conflicts = new Set((await write(writes)).conflicts)
       const gone = writes.filter(({ key }) => !conflicts.has(key)).map(({ key }) => Number(key))
-      if (gone.length > 0) onChanged(gone.map((seq) => ({ seq, operation: null })))
+      if (gone.length > 0) changed(gone.map((seq) => ({ seq, operation: null })))
     },
   }
-  return store
+  return { operations: store, memory }
 }

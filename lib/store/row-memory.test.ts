@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { IDBDatabase } from 'fake-indexeddb'
 import type { Ref } from '../domain/operation.ts'
+import type { DeviceStore } from './open-store.ts'
 import { createRowMemory } from './row-memory.ts'
 import { sampleOperation, sampleRow } from './store-contract.ts'
+import { noChannel } from './tab-news.ts'
 import { createTestDevice, type TestDevice } from './testing/test-device.ts'
 
 const order: Ref = { kind: 'order', id: 'o' }
@@ -37,20 +40,86 @@ test('rows that came while another tab filled a kind are forgotten with the kind
   expect((await here.local.documents.read([goods[7]!]))[0]?.ref).toEqual(goods[7])
 })
 
+describe('another tab whose news does not come', () => {
+  let here: DeviceStore
+  let mute: DeviceStore
+  beforeEach(async () => {
+    here = await device.open()
+    mute = await device.open(noChannel)
+    await here.local.documents.change([order], async () => [sampleRow(order, { version: 1 })])
+    await mute.local.documents.change([order], async () => [sampleRow(order, { version: 2 })])
+  })
+
+  test('a change of the row that is remembered is asked again with the row as it is', async () => {
+    const asked: (number | undefined)[] = []
+    await here.local.documents.change([order], async ([row]) => {
+      asked.push(row?.version)
+      return [sampleRow(order, { version: (row?.version ?? 0) + 10 })]
+    })
+    expect(asked).toEqual([1, 2])
+    expect((await here.local.documents.read([order]))[0]?.version).toBe(12)
+  })
+
+  test('“as it is” is said of the row on the disk, not of the one remembered', async () => {
+    await here.local.documents.change([order], async ([row]) =>
+      row?.version === 1 ? [row] : [sampleRow(order, { version: 12 })],
+    )
+    expect(await versionOnDisk()).toBe(12)
+  })
+
+  test('a row that it removed can be made again', async () => {
+    await mute.local.documents.change([order], async () => [null])
+    await here.local.documents.change([order], async () => [sampleRow(order, { version: 3 })])
+    expect(await versionOnDisk()).toBe(3)
+    await here.local.documents.change([order], async () => [sampleRow(order, { version: 4 })])
+    expect(await versionOnDisk()).toBe(4)
+  })
+
+  test('its verdict is seen as soon as a row turns out to be written by it', async () => {
+    await here.local.operations.append(sampleOperation(1, { target: order }))
+    await mute.local.operations.update([{ seq: 1, state: 'refused', settled: true }])
+    await mute.local.documents.change([order], async () => [sampleRow(order, { version: 3 })])
+    const asked: number[] = []
+    await here.local.documents.change([order], async () => {
+      asked.push((await here.local.operations.unsettledOn(order)).length)
+      return [sampleRow(order, { version: 4 })]
+    })
+    expect(asked).toEqual([1, 0])
+  })
+
+  const versionOnDisk = async (): Promise<number | undefined> => {
+    mute.local.documents.forgetRemembered()
+    return (await mute.local.documents.read([order]))[0]?.version
+  }
+})
+
+test('a row changed here is changed again with one write and no reading', async () => {
+  const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction')
+  const store = await device.open()
+  const change = (version: number) => store.local.documents.change([order], async () => [sampleRow(order, { version })])
+  await change(1)
+  transactions.mockClear()
+  await change(2)
+  await change(3)
+  expect(transactions.mock.calls.map(([, mode]) => mode)).toEqual(['readwrite', 'readwrite'])
+  transactions.mockRestore()
+})
+
 test('what was being read when something was written is not kept', () => {
   const memory = createRowMemory(10)
   const remember = memory.reading()
-  memory.wrote('order/o', sampleRow(order, { version: 2 }))
-  remember('order/o', sampleRow(order, { version: 1 }))
-  expect(memory.get('order/o')?.version).toBe(2)
+  memory.wrote('order/o', { row: sampleRow(order, { version: 2 }), revision: undefined })
+  remember('order/o', { row: sampleRow(order, { version: 1 }), revision: undefined })
+  expect(memory.get('order/o')?.row?.version).toBe(2)
 })
 
 test('the rows wanted longest ago make room for others', () => {
   const memory = createRowMemory(2)
-  for (const key of ['a', 'b']) memory.wrote(key, null)
+  const absent = { row: null, revision: undefined }
+  for (const key of ['a', 'b']) memory.wrote(key, absent)
   memory.get('a')
-  memory.wrote('c', null)
-  expect([memory.get('a'), memory.get('b'), memory.get('c')]).toEqual([null, undefined, null])
+  memory.wrote('c', absent)
+  expect([memory.get('a'), memory.get('b'), memory.get('c')]).toEqual([absent, undefined, absent])
 })
 
 test('S2: a number is taken for ever, also when its row is long gone', async () => {

@@ -3,17 +3,22 @@
  * the goods of this order), and every question to IndexedDB costs as much as a durable write.
  *
  * Own writes are put in; what another tab wrote is forgotten when its news comes. For that moment a row may be old: whoever
- * writes a row reads it anew, and an act that finds another tab's before it forgets everything first (`lib/sync/act.ts`).
+ * writes one says which revision it stands on, and an act that finds another tab's before it forgets everything first
+ * (`lib/sync/act.ts`).
  */
 import type { Row } from './local-store.ts'
 import { parseKey } from './row-codec.ts'
+import type { Revision } from './table.ts'
+
+/** `row` null: it is not there. `revision` undefined: nor was it ever. */
+export type Remembered = { row: Row | null; revision: Revision | undefined }
 
 export type RowMemory = {
-  /** undefined: not known; null: known to be absent. */
-  get(key: string): Row | null | undefined
+  /** undefined: not known. */
+  get(key: string): Remembered | undefined
   /** To be called before reading. What it returns takes what was read, unless something was written meanwhile. */
-  reading(): (key: string, row: Row | null) => void
-  wrote(key: string, row: Row | null): void
+  reading(): (key: string, read: Remembered) => void
+  wrote(key: string, written: Remembered): void
   forget(keys: readonly string[]): void
   forgetKinds(kinds: readonly string[]): void
   clear(): void
@@ -21,10 +26,10 @@ export type RowMemory = {
 
 export function createRowMemory(maxRows: number): RowMemory {
   /** The one wanted longest ago first. */
-  const rows = new Map<string, Row | null>()
+  const rows = new Map<string, Remembered>()
   let changes = 0
 
-  const put = (key: string, row: Row | null): void => {
+  const put = (key: string, row: Remembered): void => {
     rows.delete(key)
     rows.set(key, row)
     if (rows.size <= maxRows) return

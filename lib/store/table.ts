@@ -3,14 +3,20 @@
  * Dexie table below it, because RxDB's own range query walks a cursor row by row: 50,000 rows in seconds, not one.
  */
 import type { Dexie, Table as DexieTable } from 'dexie'
-import type { RxCollection, RxDocumentData } from 'rxdb/plugins/core'
+import { getWrittenDocumentsFromBulkWriteResponse, type RxCollection, type RxDocumentData } from 'rxdb/plugins/core'
 import type { FirstFilling } from './first-filling.ts'
 import { toStoreError } from './store-failure.ts'
 
 export type Kept<Stored> = RxDocumentData<Stored>
 
-/** `next: null` removes. `previous` is what `get` said, also of a removed row. */
-export type Write<Stored> = { key: string; previous: Kept<Stored> | undefined; next: Stored | null }
+/** Which writing of a row this is: another tab's is another one. */
+export type Revision = { _rev: string; _deleted: boolean }
+
+/** `next: null` removes. `previous` is the row that `get` said, also a removed one, or what is remembered of it. */
+export type Write<Stored> = { key: string; previous: Revision | undefined; next: Stored | null }
+
+/** `conflicts`: keys that another tab has written since `previous`. Of the others, what they are now. */
+export type Written = { conflicts: string[]; revisions: Map<string, Revision> }
 
 export type Range = {
   /** An indexed field; the key itself when absent. */
@@ -28,8 +34,8 @@ export interface Table<Stored extends { key: string }> {
   get(keys: string[]): Promise<Map<string, Kept<Stored>>>
   /** The same for rows that are going to be written: during a first filling rows may be said to be absent, which `write` then checks. */
   getToWrite(keys: string[]): Promise<Map<string, Kept<Stored>>>
-  /** Writes what it can in one transaction and returns the keys that another tab has written since `previous`. */
-  write(writes: Write<Stored>[]): Promise<string[]>
+  /** Writes what it can in one transaction. */
+  write(writes: Write<Stored>[]): Promise<Written>
   /** By index, then by key. Without removed rows. */
   range(range: Range): Promise<Kept<Stored>[]>
   keys(range: Range): Promise<string[]>
@@ -84,28 +90,32 @@ export function createTable<Stored extends { key: string }>(
     },
 
     async write(writes) {
-      if (writes.length === 0) return []
+      if (writes.length === 0) return { conflicts: [], revisions: new Map() }
       const forgotten = filling.forgotten()
+      const rows = writes.map(({ key, previous, next }) => ({
+        // RxDB looks at nothing but the revision: attachments there are none, and nobody follows its events.
+        ...(previous && { previous: previous as Kept<Stored> }),
+        // RxDB's wrapper fills in revision and time.
+        document: {
+          ...(next ?? blank(key)),
+          _deleted: next === null,
+          _attachments: {},
+          _meta: { lwt: 0 },
+          _rev: previous?._rev ?? '',
+        },
+      }))
       try {
-        const { error } = await instance.bulkWrite(
-          writes.map(({ key, previous, next }) => ({
-            ...(previous && { previous }),
-            // RxDB's wrapper fills in revision and time.
-            document: {
-              ...(next ?? blank(key)),
-              _deleted: next === null,
-              _attachments: {},
-              _meta: { lwt: 0 },
-              _rev: previous?._rev ?? '',
-            },
-          })),
-          'rodnik',
-        )
+        const response = await instance.bulkWrite(rows, 'rodnik')
+        const { error } = response
         for (const one of error) if (one.status !== 409) throw new Error(`Row ${one.documentId}: status ${one.status}`)
-        return error.map((one) => one.documentId)
+        const written = getWrittenDocumentsFromBulkWriteResponse('key', rows, response)
+        return {
+          conflicts: error.map((one) => one.documentId),
+          revisions: new Map(written.map(({ key, _rev, _deleted }) => [key, { _rev, _deleted }])),
+        }
       } catch (error) {
         // Another tab wrote into the table being filled: nothing of this was written.
-        if (filling.forgotten() !== forgotten) return writes.map(({ key }) => key)
+        if (filling.forgotten() !== forgotten) return { conflicts: writes.map(({ key }) => key), revisions: new Map() }
         throw toStoreError(error, doing('Writing'))
       }
     },

@@ -1,0 +1,111 @@
+import { expect, test, vi } from 'vitest'
+import { createOperationMemory, type OperationMemory } from './operation-memory.ts'
+import type { LocalOperation, OperationStore } from './local-store.ts'
+import { createOperationStore } from './operation-store.ts'
+import type { StoredOperation } from './schemas.ts'
+import { sampleOperation } from './store-contract.ts'
+import type { Kept, Table } from './table.ts'
+
+/** Answers with what was asked for when it was asked, once `answer` lets it. */
+function slowMemory(stored: LocalOperation[]): {
+  memory: OperationMemory
+  seqs: () => number[]
+  answer: () => Promise<void>
+} {
+  const waiting: (() => void)[] = []
+  const slow = <T>(found: T) => new Promise<T>((resolve) => waiting.push(() => resolve(found)))
+  const operations: Pick<OperationStore, 'get' | 'read'> = {
+    get: (seqs) => slow(stored.filter(({ seq }) => seqs.includes(seq))),
+    read: ({ settled }) => (settled === false ? slow([...stored]) : Promise.resolve([])),
+  }
+  const memory = createOperationMemory(operations)
+  return {
+    memory,
+    seqs: () => memory.tray.get().map(({ seq }) => seq),
+    answer: async () => {
+      waiting.shift()?.()
+      for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
+    },
+  }
+}
+
+test('what this tab changes while another tab’s news is being read is later, and stays', async () => {
+  const { memory, seqs, answer } = slowMemory([sampleOperation(1, { state: 'refused' }), sampleOperation(2)])
+  const heard = memory.reread([1, 2])
+  memory.apply([{ seq: 1, operation: sampleOperation(1, { state: 'refused', seen: true }) }])
+  await answer()
+  await heard
+  expect(seqs()).toEqual([2])
+})
+
+test('nothing is answered while a reading is under way, nor after one that failed', async () => {
+  const { memory, answer } = slowMemory([sampleOperation(1)])
+  expect(memory.unsettled()).toBeNull()
+  const loading = memory.load()
+  expect(memory.unsettled()).toBeNull()
+  await answer()
+  await loading
+  expect(memory.unsettledOn('order/o1')?.map(({ seq }) => seq)).toEqual([1])
+  expect(memory.unsettledOn('order/o2')).toEqual([])
+
+  const heard = memory.reread([1])
+  expect(memory.unsettledOn('order/o1')).toBeNull()
+  await answer()
+  await heard
+  expect(memory.unsettledOn('order/o1')).toHaveLength(1)
+
+  const failing = createOperationMemory({ get: () => Promise.reject(new Error('closed')), read: async () => [] })
+  await failing.load()
+  expect(failing.unsettled()).toEqual([])
+  await expect(failing.reread([1])).rejects.toThrow('closed')
+  expect(failing.unsettled()).toBeNull()
+})
+
+test('what is settled or forgotten is not unsettled any more, and what is comes by number', async () => {
+  const { memory, answer } = slowMemory([])
+  const loading = memory.load()
+  await answer()
+  await loading
+  const on = (id: string) => memory.unsettledOn(`order/${id}`)?.map(({ seq }) => seq)
+  memory.apply([
+    { seq: 2, operation: sampleOperation(2, { target: { kind: 'order', id: 'a' } }) },
+    { seq: 1, operation: sampleOperation(1, { target: { kind: 'order', id: 'a' } }) },
+  ])
+  expect(on('a')).toEqual([1, 2])
+  memory.apply([{ seq: 1, operation: sampleOperation(1, { target: { kind: 'order', id: 'a' }, settled: true }) }])
+  memory.apply([{ seq: 2, operation: null }])
+  expect(on('a')).toEqual([])
+  expect(memory.unsettled()).toEqual([])
+})
+
+test('two readings at once, and what changes between their ends', async () => {
+  const { memory, seqs, answer } = slowMemory([sampleOperation(1), sampleOperation(2)])
+  const both = [memory.load(), memory.load()]
+  await answer()
+  memory.apply([{ seq: 1, operation: null }])
+  await answer()
+  await Promise.all(both)
+  expect(seqs()).toEqual([2])
+})
+
+test('a write whose answer was an error, and which happened all the same, is found', async () => {
+  const rows = new Map<string, Kept<StoredOperation>>()
+  const table: Pick<Table<StoredOperation>, 'get' | 'write' | 'range'> = {
+    get: async (keys) => new Map([...rows].filter(([key]) => keys.includes(key))),
+    async write(writes) {
+      for (const { key, next } of writes) if (next) rows.set(key, next as Kept<StoredOperation>)
+      throw new Error('No answer came')
+    },
+    range: async ({ index }) => (index === 'unsettled' ? [...rows.values()] : []),
+  }
+  const { operations, memory } = createOperationStore({
+    table: table as Table<StoredOperation>,
+    highWater: { read: () => 0, write: () => undefined, reset: () => undefined },
+    onChanged: () => undefined,
+    onDamaged: () => undefined,
+  })
+  await memory.load()
+  await expect(operations.append(sampleOperation(1))).rejects.toThrow('No answer came')
+  expect((await operations.unsettledOn({ kind: 'order', id: 'o1' })).map(({ seq }) => seq)).toEqual([1])
+  await vi.waitFor(() => expect(memory.tray.get().map(({ seq }) => seq)).toEqual([1]))
+})
