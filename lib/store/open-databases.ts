@@ -25,7 +25,7 @@ import {
   type Room,
   type StoredRow,
 } from './schemas.ts'
-import { spareCosts, type TableCosts } from './spare-costs.ts'
+import { spareCosts, tellNobody, type TableCosts } from './spare-costs.ts'
 import { createTable, type Table } from './table.ts'
 
 export type WorkDatabase = RxDatabase<{ operations: RxCollection<StoredOperation>; notes: RxCollection<StoredNote> }>
@@ -111,6 +111,7 @@ function storage(
     cache: 'disabled',
     // RxDB names a collection's database `…--collection`.
     onCreate: (dexie, name) => {
+      tellNobody(dexie)
       const spare = costs[name.slice(name.lastIndexOf('--') + 2)]
       if (spare) spareCosts(dexie, spare)
     },

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sampleOperation, sampleRow } from './store-contract.ts'
 import { noChannel } from './tab-news.ts'
@@ -107,4 +108,16 @@ test('as another device it begins at one, with nothing of the former but what is
   expect(await again.local.notes.cursors()).toEqual({})
   expect(again.notes.get('device')).toBeUndefined()
   expect(again.notes.get('former/former')).toBe('{}')
+})
+
+test('Dexie works out nothing for live queries, which nobody has, and posts nothing', async () => {
+  const store = await device.open()
+  const told = vi.fn()
+  Dexie.on('storagemutated', told)
+  await store.local.operations.append(sampleOperation(1))
+  await store.local.documents.change([{ kind: 'order', id: 'o' }], async ([row]) => [
+    row ?? sampleRow({ kind: 'order', id: 'o' }),
+  ])
+  Dexie.on.storagemutated.unsubscribe(told)
+  expect(told).not.toHaveBeenCalled()
 })

@@ -7,11 +7,17 @@
  *   for are most of what lies between the first and the last of them, one request for that range answers all: always so
  *   for operations, whose numbers follow one another, and for orders as long as a device holds few. See also
  *   `first-filling.ts` for rows that are not there at all.
+ * - Dexie works out for each write which of its live queries it concerns, and posts that to every tab. Nobody has one.
  */
 import type { DBCoreGetManyRequest, DBCoreMutateRequest, DBCoreMutateResponse, DBCoreTable, Dexie } from 'dexie'
 import type { FirstFilling } from './first-filling.ts'
 
 export type TableCosts = { filling: FirstFilling; keysFollowEachOther: boolean }
+
+/** `tab-news.ts` tells the other tabs what they need. */
+export function tellNobody(dexie: Dexie): void {
+  dexie.unuse({ stack: 'dbcore', name: 'Observability' })
+}
 
 export function spareCosts(dexie: Dexie, { filling, keysFollowEachOther }: TableCosts): void {
   /** Per transaction: keys answered as absent from memory. */
