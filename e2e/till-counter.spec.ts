@@ -185,3 +185,27 @@ test('pay at the counter: paid at the desk meanwhile; the receipt stands, the of
     await expect(till.page.getByText(/Разобрано: Оставили на депозите/)).toBeVisible()
   })
 })
+
+test('pay at the counter: only paid; its receipt offers no return and says why, as the till refuses it', async ({
+  company,
+  device,
+  phoneDesk,
+}) => {
+  const payer = { ...caller, customer: 'Зоя Предоплатная', phone: '+7 912 000-43-03' }
+  await phoneDesk.takeOrder({ ...payer, bottles: 1 })
+  const operator = await device()
+  await enrolAndSignIn(operator.page, company, 'Денис Воронин', '/desk')
+  const number = await accepted(new Desk(operator.page), payer.customer)
+  const { page } = await device()
+  await enrolAndSignIn(page, company, 'Ирина Власова', '/till')
+  const counter = new Counter(page)
+  const sale = new Till(page)
+  await openWithOrders(page)
+  await counter.takeUp(number, new RegExp(`^Заказ № ${number},`))
+  await counter.choose('Только оплата')
+  await sale.payCash('290')
+  await sale.expectClosed(1, /0,00/)
+  await new TillShift(page).openReceipt('1-0001')
+  await expect(page.getByText(/Товар ещё не отдан, возвращать нечего/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Возврат', exact: true })).toHaveCount(0)
+})

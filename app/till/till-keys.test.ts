@@ -7,16 +7,12 @@ const keysIn = (file: string): string[] =>
 
 /** The frame's help, and what works on every screen of the till. */
 const everywhere = ['?', 'F1', ...keysIn('till-workplace.tsx')]
-/** Of the field above the list of receipts. */
-const search = '/'
+/** The list of receipts, and the field above it. */
+const receipts = ['/', ...keysIn('receipts/receipts-screen.tsx')]
 const screens: [screen: string, acts: number, keys: string[]][] = [
   ['the sale with its payment', 20, [...keysIn('sale/sale-screen.tsx'), ...keysIn('pay/pay-dialog.tsx')]],
-  ['a receipt', 4, [search, ...keysIn('receipts/receipts-screen.tsx'), ...keysIn('receipts/receipt-view.tsx')]],
-  [
-    'a receipt of another till',
-    3,
-    [search, ...keysIn('receipts/receipts-screen.tsx'), ...keysIn('receipts/found-receipt.tsx')],
-  ],
+  ['a receipt', 4, [...receipts, ...keysIn('receipts/receipt-view.tsx'), ...keysIn('receipts/return-act.tsx')]],
+  ['a receipt of another till', 3, [...receipts, ...keysIn('receipts/return-act.tsx')]],
   ['the open shift', 4, keysIn('shift/running-shift.tsx')],
   ['a closed shift', 1, keysIn('shift/closed-shift.tsx')],
 ]

@@ -1,9 +1,7 @@
 /** One receipt: what was sold, what of it came back, how it was paid; a copy on paper, a return. */
 'use client'
 import { Button } from '@mantine/core'
-import { IconArrowBackUp, IconHourglass, IconPrinter, IconReceiptOff } from '@tabler/icons-react'
-import { useState } from 'react'
-import { isReturnedAtDesk } from '../../../lib/domain/till/counter-return.ts'
+import { IconHourglass, IconPrinter, IconReceiptOff } from '@tabler/icons-react'
 import type { Receipt } from '../../../lib/domain/till/receipt.ts'
 import type { TillKey } from '../../../lib/domain/till/till-key.ts'
 import { BackLink } from '../../_ui/back-link.tsx'
@@ -12,7 +10,6 @@ import { unlessDialog, useKeys } from '../../_ui/keys.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
 import { placeHref } from '../../_ui/place.ts'
 import { Chip, NotSent } from '../../_ui/state-chip.tsx'
-import { useReasons } from '../../_ui/reasons.ts'
 import { useOne, useTray } from '../../_ui/use-workplace.ts'
 import { When } from '../../_ui/when.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -27,8 +24,7 @@ import { ReceiptOrder } from './receipt-order.tsx'
 import { ReceiptMoney } from './receipt-money.tsx'
 import classes from './receipt-view.module.css'
 import { tillOf } from './read-paper.ts'
-import { ReturnDialog } from './return-dialog.tsx'
-import { isAnythingLeft, type Returned } from './returned.ts'
+import { ReturnAct } from './return-act.tsx'
 import { useReturned } from './use-returned.ts'
 import { receiptsWords } from './words.ts'
 
@@ -47,7 +43,9 @@ export function ReceiptView({ till, receiptId }: { till: Till; receiptId: string
       ) : (
         <>
           <Head receipt={shown.body} pending={shown.pending} />
-          <Acts till={till} receipt={shown.body} returned={returned} />
+          <ReturnAct till={till} receipt={shown.body} returned={returned}>
+            <PrintCopy receiptId={receiptId} />
+          </ReturnAct>
           <ReceiptLines receipt={shown.body} returned={returned} />
           <ReceiptMoney receipt={shown.body} />
         </>
@@ -114,51 +112,21 @@ function Original({ receiptId, tillId }: { receiptId: string; tillId: string }) 
   )
 }
 
-function Acts({ till, receipt, returned }: { till: Till; receipt: Receipt; returned: Returned }) {
+function PrintCopy({ receiptId }: { receiptId: string }) {
   const t = useWords(receiptsWords)
   const printing = usePrinting()
   const printed = usePrintSaid()
-  const [isReturning, setReturning] = useState(false)
-  const reasons = useReasons()
-  const atDesk = isReturnedAtDesk(receipt)
-  const isLeft = isAnythingLeft(receipt, returned) && !atDesk
-  const printCopy = () => printed(printing.printReceipt(receipt.id, { isCopy: true }))
-  const startReturn = () => setReturning(true)
-  useKeys([
-    { key: 'F8', label: t('printCopy'), run: unlessDialog(printCopy) },
-    ...(isLeft && till.shift ? [{ key: 'F9', label: t('returnGoods'), run: unlessDialog(startReturn) }] : []),
-  ])
-  const wasSold = receipt.lines.some(({ returnOf }) => returnOf === null)
+  const printCopy = () => printed(printing.printReceipt(receiptId, { isCopy: true }))
+  useKeys([{ key: 'F8', label: t('printCopy'), run: unlessDialog(printCopy) }])
   return (
-    <>
-      <div className={classes.acts}>
-        <Button
-          size="lg"
-          variant="default"
-          leftSection={<IconPrinter size={22} aria-hidden />}
-          onClick={printCopy}
-          title="F8"
-        >
-          {t('printCopy')}
-        </Button>
-        {isLeft && (
-          <Button
-            size="lg"
-            leftSection={<IconArrowBackUp size={22} aria-hidden />}
-            onClick={startReturn}
-            disabled={!till.shift}
-            title="F9"
-          >
-            {t('returnGoods')}
-          </Button>
-        )}
-      </div>
-      {atDesk && <p className={classes.soft}>{reasons.refusal('returnedAtDesk', {})}</p>}
-      {wasSold && !isLeft && !atDesk && <p className={classes.soft}>{t('nothingLeft')}</p>}
-      {isLeft && till.shift === null && <p className={classes.soft}>{t('needsShift')}</p>}
-      {isReturning && till.shift && (
-        <ReturnDialog shift={till.shift} receipt={receipt} returned={returned} onClose={() => setReturning(false)} />
-      )}
-    </>
+    <Button
+      size="lg"
+      variant="default"
+      leftSection={<IconPrinter size={22} aria-hidden />}
+      onClick={printCopy}
+      title="F8"
+    >
+      {t('printCopy')}
+    </Button>
   )
 }
