@@ -8,6 +8,7 @@ import { FormDialog } from '../../_ui/form-dialog.tsx'
 import { useFormat } from '../../_ui/format.ts'
 import { useAct, useList, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useWords } from '../../_ui/words-engine.ts'
+import { buyerOf } from './customer-prices.ts'
 import classes from './dialogs.module.css'
 import { findCustomers, readTyped } from './find-customers.ts'
 import { PhoneField } from './phone-field.tsx'
@@ -54,10 +55,10 @@ export function CustomerDialog({ onClose }: { onClose: () => void }) {
       ),
     )
   }
-  const pick = (shown: { id: string; body: Customer }) => {
-    const account = accountOf(shown.body)
-    const standing = account === shown.id ? shown : (customers?.find((one) => one.id === account) ?? shown)
-    choose(standing.id, standing.body.priceTypeId)
+  const pick = ({ body }: { body: Customer }) => {
+    const account = customers?.find(({ id: one }) => one === accountOf(body))?.body
+    const buyer = buyerOf(body, account)
+    choose(buyer.customerId, buyer.priceTypeId)
   }
   const submit = async () => {
     // Who types faster than is searched gets whom they typed: never a find of the letters before, nor a second record.

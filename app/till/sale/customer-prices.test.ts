@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest'
+import type { Customer } from '../../../lib/domain/customer/customer.ts'
 import type { Workplace } from '../../../lib/workplace-types.ts'
 import { water } from '../../../lib/domain/till/sample-till.ts'
-import { customerPrices } from './customer-prices.ts'
+import { buyerOf, customerPrices } from './customer-prices.ts'
 import { emptySale, withCustomer } from './sale.ts'
 
 const documents: Record<string, object> = {
   'settings/organisation': { currency: 'RUB', retailPriceTypeId: 'retail' },
   'customer/anna': { id: 'anna', priceTypeId: 'dear' },
   'customer/app': { id: 'app', priceTypeId: null, joined: { customerId: 'anna' } },
+  'customer/lost': { id: 'lost', priceTypeId: 'dear', joined: { customerId: 'not here' } },
   'customer/boris': { id: 'boris', priceTypeId: null },
   'price/dear:water': { minor: 21_000, currency: 'RUB' },
   'price/dear:pump': { minor: 0, currency: 'RUB' },
@@ -40,4 +42,14 @@ it('a record that stands for another customer buys as that one; whoever has no l
     const { customerId, priceOf } = await asked(id)
     expect([customerId, priceOf('water'), priceOf('pump')]).toEqual([id, 25_000, null])
   }
+})
+
+it('the customer for whom a record stands is not on this device: theirs all the same, at retail, not at the record’s list', async () => {
+  const { customerId, priceOf } = await asked('lost')
+  expect([customerId, priceOf('water')]).toEqual(['not here', 25_000])
+  // The window in which a customer is chosen says the same.
+  const [anna, lost] = ['anna', 'lost'].map((id) => documents[`customer/${id}`] as Customer)
+  expect(buyerOf(lost!, undefined)).toEqual({ customerId: 'not here', priceTypeId: null })
+  expect(buyerOf(lost!, anna)).toMatchObject({ priceTypeId: 'dear' })
+  expect(buyerOf(anna!, undefined)).toEqual({ customerId: 'anna', priceTypeId: 'dear' })
 })

@@ -1,4 +1,4 @@
-/** What a customer buys at, for a sale that is not on the screen: a few prices, not the whole list of fifty thousand. */
+/** As whom somebody buys and at which prices; for a sale that is not on the screen a few prices, not the whole list. */
 import { priceId, sellingPrice, type Price } from '../../../lib/domain/catalogue/catalogue.ts'
 import { accountOf } from '../../../lib/domain/customer/account.ts'
 import type { Customer, Settings } from '../../../lib/domain/customer/customer.ts'
@@ -12,6 +12,20 @@ export type CustomerPrices = {
   priceOf: (productId: string) => number | null
 }
 
+/**
+ * A record that is joined to another customer buys as that one, as the receipt will say (GA6). `account`: that customer;
+ * null: not on this device. Then it buys at retail, as whatever is added later does: what the record itself bought at
+ * before is not that customer's list. `priceTypeId` null: at retail.
+ */
+export function buyerOf(
+  named: Customer,
+  account: Customer | null | undefined,
+): { customerId: string; priceTypeId: string | null } {
+  const customerId = accountOf(named)
+  const standing = customerId === named.id ? named : account
+  return { customerId, priceTypeId: standing?.priceTypeId ?? null }
+}
+
 export async function customerPrices(
   workplace: Pick<Workplace, 'one'>,
   namedId: string,
@@ -22,9 +36,9 @@ export async function customerPrices(
     customer(namedId),
     readOne<Settings>(workplace, { kind: 'settings', id: 'organisation' }),
   ])
-  const customerId = named ? accountOf(named) : namedId
-  const standing = customerId === namedId ? named : await customer(customerId)
-  const list = standing?.priceTypeId ?? settings?.retailPriceTypeId ?? null
+  const account = named && accountOf(named) !== namedId ? await customer(accountOf(named)) : null
+  const buyer = named ? buyerOf(named, account) : { customerId: namedId, priceTypeId: null }
+  const list = buyer.priceTypeId ?? settings?.retailPriceTypeId ?? null
   const prices = new Map<string, number | null>()
   if (list !== null)
     await Promise.all(
@@ -33,5 +47,5 @@ export async function customerPrices(
         prices.set(productId, price && sellingPrice(price, settings?.currency ?? 'RUB'))
       }),
     )
-  return { customerId, priceOf: (productId) => prices.get(productId) ?? null }
+  return { customerId: buyer.customerId, priceOf: (productId) => prices.get(productId) ?? null }
 }
