@@ -50,7 +50,7 @@ describe.each(languages)('reasons in %s', (language) => {
   it('says a state, a tender and money in words', () => {
     expect(reasons.refusal('notDraft', { ...told, state: 'inDelivery' })).not.toContain('inDelivery')
     expect(reasons.refusal('tenderNotPossible', { tender: 'card' })).toMatch(/: (картой|карта|card)\.$/)
-    const back = reasons.refusal('tenderNotPossible', { tender: 'points', way: 'back' })
+    const back = reasons.refusal('tenderNotBack', { tender: 'points' })
     expect(back).toMatch(/вернуть нельзя: баллы\.|given back this way: points\./)
     expect(back).not.toMatch(/платить|paying/)
     expect(reasons.refusal('depositTooSmall', told)).toMatch(/100.*290/)

@@ -184,9 +184,9 @@ export function createReasons(inLanguage: Language): Reasons {
   const base = say(baseWords, inLanguage)
   const format = formatIn(inLanguage)
   // Every reason is a key (see `everyReasonHasWords`); the params come from the wire, so they are strings here.
-  const sentence = t as (key: RefusalReason | 'tenderNotBack', params: Record<string, string>) => string
+  const sentence = t as (key: RefusalReason, params: Record<string, string>) => string
   const refusal = (reason: RefusalReason, params: Params) =>
-    sentence(reason === 'tenderNotPossible' && params.way === 'back' ? 'tenderNotBack' : reason, {
+    sentence(reason, {
       ...missingParams,
       ...spoken(params, { t, format, inLanguage }),
       who: who(params, t, format),

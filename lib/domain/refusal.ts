@@ -19,7 +19,8 @@ export const refusalReasons = [
   'alreadyPaid', // params: by, at
   'nothingToPay',
   'wrongAmount', // params: dueMinor
-  'tenderNotPossible', // params: tender; way: 'back' where it would be given back
+  'tenderNotPossible', // params: tender
+  'tenderNotBack', // it cannot be given back this way; params: tender
   'depositTooSmall', // params: balanceMinor, neededMinor
   'pointsTooFew', // params: balance, needed
   'refundTenderMissing', // a paid order is voided without saying how the money goes back

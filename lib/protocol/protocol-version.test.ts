@@ -26,12 +26,12 @@ const shapes = {
 const pinned: Record<number, Record<keyof typeof shapes, string>> = {
   1: {
     pushInput: '30b923ebde2a',
-    pushOutput: '6cc9168e6c7b',
+    pushOutput: 'e58b8adc54ea',
     pullInput: '7efec2c14e96',
     pullOutput: '2c781cc09298',
     compareInput: '7b460360c4e3',
     compareOutput: '10df8903c7f4',
-    outcome: '2442ec605da0',
+    outcome: '3f36e19d0963',
   },
 }
 

@@ -79,7 +79,6 @@ export function refundRefusal(
   return null
 }
 
-/** Said of giving back: whoever reads it takes no payment. */
-export const notBack = (tender: ReceiptTender): Refused => refused('tenderNotPossible', { tender, way: 'back' })
+export const notBack = (tender: ReceiptTender): Refused => refused('tenderNotBack', { tender })
 
 const moneyOf = (tenders: readonly Payment[]) => tenders.find(({ tender }) => tender !== 'points')?.tender ?? 'cash'
