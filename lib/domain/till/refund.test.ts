@@ -1,4 +1,5 @@
 /** users.md 13: what was paid in points goes back in points, what was paid in money in money, over all returns. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Settings } from '../customer/customer.ts'
 import type { Decision, Ruling } from '../operation.ts'
@@ -173,6 +174,62 @@ describe('a point that the office has given another worth since', () => {
           pointsMinor: paid - restMinor,
         })
       }
+  })
+})
+
+describe('a point that the office gives another worth between the returns', () => {
+  const worthOf = (portionMilli: number, before: number) => {
+    const upTo = (milli: number) => Math.floor((75_150 * milli * 2 + 3000) / 6000)
+    return upTo(before + portionMilli) - upTo(before)
+  }
+
+  it('a part of a point that went back in money is not asked for in points once more', () => {
+    const { books, receipt } = sold(75_100)
+    revalue(books, 300)
+    // 50 kopecks were paid in money, and 100 are no whole point now.
+    expect(refusal(close(books, 2, [back(1000)], payments(-150, -24_900), 300))).toBe('accepted')
+    revalue(books, 70)
+    const rest = refundOf(50_100, left(books, receipt, 70), 70)
+    expect(rest).toEqual({ moneyMinor: 50, pointsMinor: 50_050 })
+    expect(refusal(close(books, 3, [back(2000, 1000)], payments(-50, -50_050), 70))).toBe('accepted')
+  })
+
+  const worths = fc.oneof(fc.constantFrom(0, 70, 100, 300, 5_000), fc.integer({ min: 1, max: 90_000 }))
+  const days = fc.record({
+    paid: fc.integer({ min: 1, max: 751 }).map((points) => points * pointMinor),
+    returns: fc.array(fc.record({ worth: worths, milli: fc.integer({ min: 1, max: 3000 }) }), { maxLength: 5 }),
+    lastWorth: worths,
+  })
+
+  it('whatever it is worth then, the whole rest goes back, and less than a point for each change in money', () => {
+    fc.assert(
+      fc.property(days, ({ paid, returns, lastWorth }) => {
+        const { books, receipt } = sold(paid)
+        const given = { moneyMinor: 0, pointsMinor: 0 }
+        let [number, before, partsMinor, worthBefore] = [1, 0, 0, pointMinor]
+        const giveBack = (wantedMilli: number, worth: number): boolean => {
+          revalue(books, worth)
+          if (worth !== worthBefore) partsMinor += worth === 0 ? Infinity : worth - 1
+          worthBefore = worth
+          const milli = Math.min(wantedMilli, 3000 - before)
+          if (milli === 0) return true
+          const refund = refundOf(worthOf(milli, before), left(books, receipt, worth), worth)
+          if (!refund) return false
+          const tenders = payments(-refund.moneyMinor, -refund.pointsMinor)
+          expect(refusal(close(books, (number += 1), [back(milli, before)], tenders, worth))).toBe('accepted')
+          given.moneyMinor += refund.moneyMinor
+          given.pointsMinor += refund.pointsMinor
+          before += milli
+          return true
+        }
+        for (const { worth, milli } of returns) giveBack(milli, worth)
+        expect(giveBack(3000, lastWorth)).toBe(true)
+        expect(given.moneyMinor + given.pointsMinor).toBe(75_150)
+        expect(given.pointsMinor).toBeLessThanOrEqual(paid)
+        expect(given.moneyMinor - (75_150 - paid)).toBeLessThanOrEqual(partsMinor)
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 

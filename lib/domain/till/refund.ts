@@ -25,8 +25,10 @@ export type Refund = { moneyMinor: number; pointsMinor: number }
 /**
  * What can still go back. `moneyMinor` is Infinity where no points were taken: then the goods that are left are bound
  * enough. `returned`: thousandths by line, and under `pointsBackName` what came back in points. `pointMinor`: what a point is
- * worth now. Where the office has changed that since the sale, what is left may end in a part of a point: it goes back in
- * money.
+ * worth now; 0: tills give none. Where the office has changed that since the sale, what is left may end in a part of a
+ * point: it goes back in money. That is counted from the goods that are left, not from the points alone: money that went
+ * back for such a part before has lessened the goods. So both together are always what is left, and the whole rest can go
+ * back at any worth, less than a point of it as money for each change.
  */
 export function refundLeft(original: Paid, returned: (name: string) => number, pointMinor: number): Refund {
   const points = paidInPoints(original)
@@ -34,14 +36,10 @@ export function refundLeft(original: Paid, returned: (name: string) => number, p
   const sold = paidLines(original)
   const sumOf = (amount: (line: ReceiptLine) => number) => sold.reduce((sum, line) => sum + amount(line), 0)
   const backMinor = sumOf((line) => partOf(line, 0, Math.min(returned(line.id), line.quantityMilli)))
-  const pointsBack = returned(pointsBackName)
-  const pointsMinor = Math.max(0, points - pointsBack)
-  const partMinor = pointMinor === 0 ? 0 : pointsMinor % pointMinor
-  const money = sumOf(({ amountMinor }) => amountMinor) - points
-  return {
-    moneyMinor: Math.max(0, money - (backMinor - pointsBack) + partMinor),
-    pointsMinor: pointsMinor - partMinor,
-  }
+  const restMinor = sumOf(({ amountMinor }) => amountMinor) - backMinor
+  const mostMinor = Math.min(restMinor, Math.max(0, points - returned(pointsBackName)))
+  const pointsMinor = pointMinor === 0 ? 0 : mostMinor - (mostMinor % pointMinor)
+  return { moneyMinor: restMinor - pointsMinor, pointsMinor }
 }
 
 /**
