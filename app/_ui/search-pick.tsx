@@ -1,26 +1,38 @@
 /**
- * A search field with its finds below: arrows choose, Enter takes, Escape clears. The focus never leaves the field. Who
- * types faster than is searched gets what was typed, never a find of the letters before.
+ * A search field with its finds below: arrows choose, Enter takes, Escape clears. The focus never leaves the field. The
+ * list lags behind who types fast; Enter searches for itself then: it takes what was typed, never a find of the letters
+ * before, and at once, so that the next key finds it taken.
  */
 'use client'
 import { CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import {
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from 'react'
 import { baseWords } from './words.ts'
 import { useWords } from './words-engine.ts'
 import classes from './search-pick.module.css'
 
 export type Find = { key: string; row: ReactNode; isOff?: boolean }
 
-export function SearchPick({
+export function SearchPick<Item>({
   label,
   placeholder,
   typed,
   setTyped,
-  finds,
-  findsFor,
+  search,
+  findOf,
   onPick,
   nothing,
+  notYet,
   fieldRef,
   startsHere = false,
   onLeave,
@@ -29,12 +41,14 @@ export function SearchPick({
   placeholder: string
   typed: string
   setTyped: (typed: string) => void
-  /** What was found for what is typed; shown only while something is typed. */
-  finds: readonly Find[]
-  /** For which text they were found; null: nothing can be searched yet. */
-  findsFor: string | null
-  onPick: (key: string) => void
+  /** What fits the text, best first; null: that cannot be said yet, and Enter waits. Another function where it finds anew. */
+  search: (text: string) => readonly Item[] | null
+  /** How it is listed; shown only while something is typed. */
+  findOf: (item: Item) => Find
+  onPick: (item: Item) => void
   nothing: string
+  /** While it cannot be said; usually that it is being loaded. */
+  notYet?: string
   fieldRef?: Ref<HTMLInputElement>
   startsHere?: boolean
   /** Escape in the empty field. */
@@ -44,9 +58,13 @@ export function SearchPick({
   const listId = useId()
   const list = useRef<HTMLUListElement>(null)
   const [at, setAt] = useState(0)
-  const isOpen = typed.trim() !== ''
-  const active = Math.min(at, finds.length - 1)
-  const isBehind = findsFor?.trim() !== typed.trim()
+  const text = typed.trim()
+  const searched = useDeferredValue(text)
+  const found = useMemo(() => search(searched), [search, searched])
+  const items = found ?? []
+  const isOpen = text !== ''
+  const active = Math.min(at, items.length - 1)
+  const isBehind = searched !== text
   const isToPick = useRef(false)
   useEffect(() => {
     setAt(0)
@@ -56,20 +74,24 @@ export function SearchPick({
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
   }, [active])
 
-  const pick = (find: Find | undefined) => {
-    if (find && !find.isOff) onPick(find.key)
+  const pick = (item: Item | undefined) => {
+    if (item !== undefined && !findOf(item).isOff) onPick(item)
+  }
+  const enter = () => {
+    const fitting = isBehind ? search(text) : found
+    if (fitting === null) isToPick.current = true
+    else pick(fitting[isBehind ? 0 : active])
   }
   useEffect(() => {
-    if (isBehind || !isToPick.current) return
+    if (found === null || isBehind || !isToPick.current) return
     isToPick.current = false
-    pick(finds[active])
+    pick(items[active])
   })
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return
-    if (event.key === 'ArrowDown') setAt(Math.min(finds.length - 1, active + 1))
+    if (event.key === 'ArrowDown') setAt(Math.min(items.length - 1, active + 1))
     else if (event.key === 'ArrowUp') setAt(Math.max(0, active - 1))
-    else if (event.key === 'Enter' && isBehind) isToPick.current = true
-    else if (event.key === 'Enter') pick(finds[active])
+    else if (event.key === 'Enter') enter()
     else if (event.key === 'Escape' && typed !== '') setTyped('')
     else if (event.key === 'Escape' && onLeave) onLeave()
     else return
@@ -83,7 +105,7 @@ export function SearchPick({
         aria-expanded={isOpen}
         aria-controls={listId}
         aria-autocomplete="list"
-        aria-activedescendant={isOpen && finds[active] ? `${listId}-${active}` : undefined}
+        aria-activedescendant={isOpen && items[active] !== undefined ? `${listId}-${active}` : undefined}
         aria-label={label}
         placeholder={placeholder}
         autoComplete="off"
@@ -98,23 +120,26 @@ export function SearchPick({
       />
       {isOpen && (
         <ul ref={list} id={listId} role="listbox" aria-label={label} className={classes.finds}>
-          {finds.map((find, i) => (
-            <li
-              key={find.key}
-              id={`${listId}-${i}`}
-              role="option"
-              aria-selected={i === active}
-              aria-disabled={find.isOff}
-              // The field keeps the focus, so that the next one can be typed at once.
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => pick(find)}
-            >
-              {find.row}
-            </li>
-          ))}
-          {finds.length === 0 && (
+          {items.map((item, i) => {
+            const { key, row, isOff } = findOf(item)
+            return (
+              <li
+                key={key}
+                id={`${listId}-${i}`}
+                role="option"
+                aria-selected={i === active}
+                aria-disabled={isOff}
+                // The field keeps the focus, so that the next one can be typed at once.
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => pick(item)}
+              >
+                {row}
+              </li>
+            )
+          })}
+          {items.length === 0 && (
             <li role="option" aria-selected={false} aria-disabled className={classes.nothing}>
-              {nothing}
+              {found === null ? (notYet ?? base('loading')) : nothing}
             </li>
           )}
         </ul>

@@ -2,7 +2,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconPhone, IconUserPlus } from '@tabler/icons-react'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { accountOf } from '../../../lib/domain/customer/account.ts'
 import type { Customer } from '../../../lib/domain/customer/customer.ts'
@@ -15,7 +15,7 @@ import { searchCustomers } from '../customers/search-customers.ts'
 import { withCustomer } from './draft.ts'
 import classes from './draft-parts.module.css'
 import screen from './new-order-screen.module.css'
-import { SearchPick, type Find } from '../../_ui/search-pick.tsx'
+import { SearchPick } from '../../_ui/search-pick.tsx'
 import type { DraftState } from './use-draft.ts'
 import { newOrderWords } from './words.ts'
 
@@ -43,38 +43,27 @@ function FindCustomer({ onPick }: { onPick: (customerId: string) => void }) {
   const customers = useList<Customer>('customer', { order: 'asc' })
   const [typed, setTyped] = useState('')
   const [isRegistering, setRegistering] = useState(false)
-  const searched = useDeferredValue(typed.trim())
-  const found = useMemo(
-    () =>
-      (searched === '' ? [] : standingOnes(searchCustomers(customers ?? [], searched), customers ?? [])).slice(
-        0,
-        mostFinds,
-      ),
-    [customers, searched],
-  )
-  const finds: Find[] = [
-    ...found.map(({ id, body }) => ({
-      key: id,
-      row: (
-        <span className={classes.find}>
-          <strong>{body.name}</strong>
-          <span className={classes.soft}>
-            {[body.phones[0] && format.phone(body.phones[0]), body.addresses[0]?.verified ?? body.addresses[0]?.raw]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-        </span>
-      ),
-    })),
-    {
-      key: registerKey,
-      row: (
-        <span className={classes.register}>
-          <IconUserPlus size={20} aria-hidden /> {t('registerTyped', { typed: typed.trim() })}
-        </span>
-      ),
+  const search = useCallback(
+    (text: string): (Shown<Customer> | typeof registerKey)[] | null => {
+      if (!customers) return null
+      const found = text === '' ? [] : standingOnes(searchCustomers(customers, text), customers)
+      return [...found.slice(0, mostFinds), registerKey]
     },
-  ]
+    [customers],
+  )
+  const register = (
+    <span className={classes.register}>
+      <IconUserPlus size={20} aria-hidden /> {t('registerTyped', { typed: typed.trim() })}
+    </span>
+  )
+  const rowOf = ({ phones, addresses: [address], name }: Customer) => (
+    <span className={classes.find}>
+      <strong>{name}</strong>
+      <span className={classes.soft}>
+        {[phones[0] && format.phone(phones[0]), address?.verified ?? address?.raw].filter(Boolean).join(' · ')}
+      </span>
+    </span>
+  )
   return (
     <>
       <SearchPick
@@ -82,10 +71,10 @@ function FindCustomer({ onPick }: { onPick: (customerId: string) => void }) {
         placeholder={t('findCustomerPlaceholder')}
         typed={typed}
         setTyped={setTyped}
-        finds={finds}
-        findsFor={customers ? searched : null}
+        search={search}
+        findOf={(one) => (one === registerKey ? { key: one, row: register } : { key: one.id, row: rowOf(one.body) })}
         nothing={t('nobodyFound')}
-        onPick={(key) => (key === registerKey ? setRegistering(true) : onPick(key))}
+        onPick={(one) => (one === registerKey ? setRegistering(true) : onPick(one.id))}
         startsHere
       />
       <Button

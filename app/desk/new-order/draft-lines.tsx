@@ -1,7 +1,7 @@
 /** What is ordered: type a name, an article or scan a barcode, Enter adds one, the number can be typed over. */
 'use client'
 import { CloseButton } from '@mantine/core'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useFormat } from '../../_ui/format.ts'
 import { useKeys } from '../../_ui/keys.ts'
 import { useNotice } from '../../_ui/notice.tsx'
@@ -26,8 +26,7 @@ export function DraftLines({ state }: { state: DraftState }) {
   const { draft, setQuantity, goods, priced, priceList, freeOf } = state
   const [typed, setTyped] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  const searched = useDeferredValue(typed.trim())
-  const found = useFound(goods?.offers, searched)
+  const search = useSearch(goods?.offers)
   useKeys([{ key: '/', label: t('keyGoods'), run: () => field.current?.focus() }])
 
   const add = (productId: string) => {
@@ -44,14 +43,14 @@ export function DraftLines({ state }: { state: DraftState }) {
         typed={typed}
         setTyped={setTyped}
         fieldRef={field}
-        finds={found.map((offer) => ({
+        search={search}
+        findOf={(offer) => ({
           key: offer.product.id,
           row: <GoodsFind offer={offer} freeMilli={freeOf(offer.product.id)} />,
           isOff: offer.priceMinor === null,
-        }))}
-        findsFor={goods ? searched : null}
+        })}
         nothing={t('noGoodsFound')}
-        onPick={add}
+        onPick={({ product }) => add(product.id)}
         startsHere={draft.customerId !== null}
       />
       {priceList && <p className={classes.soft}>{t('pricesOf', { list: priceList })}</p>}
@@ -69,9 +68,12 @@ export function DraftLines({ state }: { state: DraftState }) {
   )
 }
 
-function useFound(offers: readonly Offer[] | undefined, searched: string): Offer[] {
-  const entries = useMemo(() => (offers ?? []).map(searchEntry), [offers])
-  return useMemo(() => (searched === '' ? [] : searchGoods(entries, searched).slice(0, mostFinds)), [entries, searched])
+function useSearch(offers: readonly Offer[] | undefined): (text: string) => Offer[] | null {
+  const entries = useMemo(() => offers?.map(searchEntry), [offers])
+  return useCallback(
+    (text) => (text === '' ? [] : ((entries && searchGoods(entries, text).slice(0, mostFinds)) ?? null)),
+    [entries],
+  )
 }
 
 function GoodsFind({ offer, freeMilli }: { offer: Offer; freeMilli: number | undefined }) {

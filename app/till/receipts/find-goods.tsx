@@ -1,6 +1,6 @@
 /** The catalogue by name or barcode, for goods that come back without their receipt. */
 'use client'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import { SearchPick } from '../../_ui/search-pick.tsx'
 import { useWords } from '../../_ui/words-engine.ts'
@@ -13,20 +13,18 @@ export function FindGoods({ onPick }: { onPick: (product: Product) => void }) {
   const t = useWords(receiptsWords)
   const goods = useTillGoods()
   const [typed, setTyped] = useState('')
-  const searched = useDeferredValue(typed)
-  const found = useMemo(() => goods?.search(searched, mostFinds) ?? [], [goods, searched])
+  const search = useCallback((text: string) => goods?.search(text, mostFinds) ?? null, [goods])
   return (
     <SearchPick
       label={t('findGoods')}
       placeholder={t('findGoodsPlaceholder')}
       typed={typed}
       setTyped={setTyped}
-      finds={found.map(({ id, name }) => ({ key: id, row: name }))}
-      findsFor={goods ? searched : null}
+      search={search}
+      findOf={({ id, name }) => ({ key: id, row: name })}
       nothing={t('noGoods')}
-      onPick={(id) => {
-        const product = goods?.product(id)
-        if (product) onPick(product)
+      onPick={(product) => {
+        onPick(product)
         setTyped('')
       }}
     />

@@ -1,7 +1,7 @@
 /** Goods to sell: the search, and what is sold often, one tap each. */
 'use client'
 import { IconLock, IconStar, IconStarFilled } from '@tabler/icons-react'
-import { useDeferredValue, useMemo, type RefObject } from 'react'
+import { useCallback, useMemo, type RefObject } from 'react'
 import type { Product } from '../../../lib/domain/catalogue/catalogue.ts'
 import { useFormat } from '../../_ui/format.ts'
 import { LoadingRows } from '../../_ui/loading.tsx'
@@ -43,11 +43,15 @@ export function GoodsSearch({
   const t = useWords(saleWords)
   const { goods } = useSale()
   const sell = useSell(open)
-  const searched = useDeferredValue(typed)
-  const found = useMemo(() => goods?.search(searched, mostFinds) ?? [], [goods, searched])
   const areComing = useGoodsComing()
-  // Enter waits for goods that are still on their way.
-  const isSearched = goods !== null && !(areComing && found.length === 0)
+  const find = useCallback(
+    (text: string) => {
+      const found = goods?.search(text, mostFinds) ?? null
+      // Enter waits for goods that are still on their way.
+      return areComing && found?.length === 0 ? null : found
+    },
+    [goods, areComing],
+  )
   return (
     <div className={classes.search}>
       <SearchPick
@@ -56,12 +60,11 @@ export function GoodsSearch({
         typed={typed}
         setTyped={setTyped}
         fieldRef={search}
-        finds={found.map((product) => ({ key: product.id, row: <Find product={product} /> }))}
-        findsFor={isSearched ? searched : null}
-        nothing={isSearched ? t('noGoodsFound') : t('loadingGoods')}
-        onPick={(id) => {
-          const product = goods?.product(id)
-          if (!product) return
+        search={find}
+        findOf={(product) => ({ key: product.id, row: <Find product={product} /> })}
+        nothing={t('noGoodsFound')}
+        notYet={t('loadingGoods')}
+        onPick={(product) => {
           setTyped('')
           sell(product)
         }}
