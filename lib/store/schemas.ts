@@ -11,7 +11,9 @@
  * a row out of an index when the field holds null. Kinds are found by the prefix of their key.
  *
  * NOTE: orders and receipts are indexed by their sort key as well, for lists of the newest few, which are no more. The
- * index goes with the next version of the views: to drop it alone is not worth pulling everything again.
+ * index goes with the next version of the views: to drop it alone is not worth pulling everything again, for a till that
+ * starts without a network would have nothing to sell until it has pulled. Nor is it left empty: an app of before that a
+ * device goes back to would miss in such a list what was written since, and say nothing.
  */
 import type { RxJsonSchema } from 'rxdb/plugins/core'
 
