@@ -135,6 +135,18 @@ test('users 19, 20: a scanner and a printer on ports that look alike, and a keyb
     await expect(page.getByText('Весового товара с номером 99999 нет.')).toBeVisible()
   })
 
+  await test.step('found by its name, the scales’ weight is asked for, of the first line of a sale too', async () => {
+    await page.keyboard.press('Alt+c')
+    await page.getByRole('dialog').getByRole('button', { name: 'Очистить' }).click()
+    await expect(till.line(tea?.name ?? '')).toBeHidden()
+    await till.search.fill(tea?.name ?? '')
+    await page.keyboard.press('Enter')
+    const weight = page.getByRole('dialog', { name: tea?.name ?? '' })
+    await weight.getByRole('textbox').fill('0,5')
+    await page.keyboard.press('Enter')
+    await expect(till.line(tea?.name ?? '')).toHaveAccessibleName(/ 0,5\u00a0кг, /)
+  })
+
   await test.step('a window over the sale: a scan is said, and sells nothing', async () => {
     await till.search.fill('')
     await page.keyboard.press('F10')

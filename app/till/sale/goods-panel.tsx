@@ -25,7 +25,8 @@ const mostFavourites = 24
 function useSell(open: OpenDialog): (product: Product) => void {
   const { add } = useSale()
   return (product) => {
-    if (add(product) !== null && product.fractional) open('quantity')
+    const lineId = add(product)
+    if (lineId !== null && product.fractional) open('quantity', lineId)
   }
 }
 

@@ -64,20 +64,23 @@ export function SaleScreen({ till, shift }: { till: Till; shift: Shift }) {
   )
 }
 
-/** Opens what makes sense now: no quantity without a line, no payment of nothing or without a senior's word. */
+/**
+ * Opens what makes sense now: no quantity without a line, no payment of nothing or without a senior's word. `lineId`: of
+ * which line; one that has just been added is not in what is shown yet.
+ */
 function useOpen(state: SaleState, setDialog: (dialog: SaleDialog) => void) {
   const me = useMe()
   const t = useWords(counterWords)
   const notice = useNotice()
   const stale = useStaleness(state)
   const rules = useTillRules()
-  return (dialog: SaleDialog) => {
-    const { sale, priced, selectedId } = state
+  return (dialog: SaleDialog, lineId: string | null = state.selectedId) => {
+    const { sale, priced } = state
     if (isDialogOpen()) return
     if (sale.orderId !== null && lockedByOrder.includes(dialog)) return notice({ tone: 'info', text: t('locked') })
-    const selected = sale.lines.find(({ id }) => id === selectedId)
-    if (dialog === 'quantity' && !selected) return
-    if (dialog === 'lineDiscount' && (!selected || selected.returnOf !== null)) return
+    if (dialog === 'quantity' && lineId === null) return
+    const line = sale.lines.find(({ id }) => id === lineId)
+    if (dialog === 'lineDiscount' && (!line || line.returnOf !== null)) return
     // Another till has it: what becomes of it here is decided first.
     if (sale.takenBefore !== null && (dialog === 'pay' || dialog === 'park')) return
     if ((dialog === 'saleDiscount' || dialog === 'park') && sale.lines.length === 0) return
@@ -116,8 +119,8 @@ function useScans(
 
   const sell = ({ product, quantityMilli, discountMinor }: Sold, priceMinor?: number) => {
     const portion = quantityMilli === null ? {} : { quantityMilli, discountMinor }
-    if (state.add(product, portion, priceMinor) !== null && product.fractional && quantityMilli === null)
-      open('quantity')
+    const lineId = state.add(product, portion, priceMinor)
+    if (lineId !== null && product.fractional && quantityMilli === null) open('quantity', lineId)
   }
   const selling = useRef(sell)
   useEffect(() => {
