@@ -17,8 +17,8 @@ export type DocumentStoreOptions = {
   memory: RowMemory
   sortKeyOf: SortKeyOf
   onChanged: (changes: RowChange[]) => void
-  /** Another tab has written these rows, and its news has not come yet. */
-  onConflict: () => void
+  /** Another tab has written, and its news has not come yet. */
+  onNewsMissing: () => void
   /** A row that cannot be read counts as not there, so that the next comparison finds it missing (S29). */
   onDamaged: (key: string) => void
 }
@@ -93,7 +93,10 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
   }
 
   return {
-    forgetRemembered: () => memory.clear(),
+    forgetRemembered() {
+      memory.clear()
+      options.onNewsMissing()
+    },
 
     async read(refs) {
       const rows = new Map(refs.map(refKey).map((key) => [key, memory.get(key)]))
@@ -140,7 +143,7 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
         if (written.length > 0) onChanged(written)
         if (conflicts.length === 0) return
         memory.forget(conflicts)
-        options.onConflict()
+        options.onNewsMissing()
       }
       throw new StoreError('conflict', 'Another tab keeps changing the same documents')
     },

@@ -121,7 +121,7 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
       rows.apply(changes)
       tell(newsOf(changes))
     },
-    onConflict: () => void acts.load().catch(onFailure),
+    onNewsMissing: () => void acts.load().catch(onFailure),
     onDamaged: () => damage.set({ ...damage.get(), documents: damage.get().documents + 1 }),
   })
   const rows = createLiveRows({ reader: documents, sortKeyOf, onFailure })

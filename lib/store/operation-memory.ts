@@ -4,8 +4,8 @@
  * much as a durable write, and an act would ask two.
  *
  * This tab's own changes are told with the write; another tab's are read when its news comes. While such a reading is under
- * way nothing is answered from here. A tab whose news is still on its way is found out by the document that it wrote:
- * then everything is loaded anew.
+ * way nothing is answered from here. A tab whose news is still on its way, or never comes, is found out by what it wrote: a
+ * document, a number, an operation. Then everything is loaded anew.
  */
 import { refKey } from '../domain/operation.ts'
 import type { LocalOperation, OperationStore } from './local-store.ts'
@@ -18,6 +18,8 @@ export type OperationMemory = {
   unsettled(): LocalOperation[] | null
   /** Those on one document, by its key. */
   unsettledOn(target: string): LocalOperation[] | null
+  /** Rows as the disk had them. One that is unknown here is another tab's that died before it told: all is loaded anew. */
+  found(rows: LocalOperation[]): void
   apply(changes: OperationChange[]): void
   /** Another tab changed these. */
   reread(seqs: number[]): Promise<void>
@@ -89,6 +91,17 @@ export function createOperationMemory(disk: Pick<OperationStore, 'get' | 'read'>
 
   const isSure = (): boolean => isLoaded && readings.size === 0
 
+  const load = async (): Promise<void> => {
+    const { rows, later } = await read(async () =>
+      (await Promise.all([disk.read({ settled: false }), disk.read({ states: ['refused'] })])).flat(),
+    )
+    for (const numbers of [inTray, unsettled, byTarget]) numbers.clear()
+    for (const operation of rows) put({ seq: operation.seq, operation })
+    for (const [seq, operation] of later) put({ seq, operation })
+    isLoaded = true
+    showTray()
+  }
+
   return {
     tray,
     unsettled: () => (isSure() ? [...unsettled.values()].sort((a, b) => a.seq - b.seq) : null),
@@ -106,16 +119,12 @@ export function createOperationMemory(disk: Pick<OperationStore, 'get' | 'read'>
       const fresh = seqs.filter((seq) => !later.has(seq))
       apply(fresh.map((seq) => ({ seq, operation: found.get(seq) ?? null })))
     },
-    async load() {
-      const { rows, later } = await read(async () =>
-        (await Promise.all([disk.read({ settled: false }), disk.read({ states: ['refused'] })])).flat(),
-      )
-      for (const numbers of [inTray, unsettled, byTarget]) numbers.clear()
-      for (const operation of rows) put({ seq: operation.seq, operation })
-      for (const [seq, operation] of later) put({ seq, operation })
-      isLoaded = true
-      showTray()
+    found(rows) {
+      if (!isSure() || rows.every(({ seq, settled }) => settled || unsettled.has(seq))) return
+      // Who cannot read now is not sure of anything, and asks the disk.
+      load().catch(() => undefined)
     },
+    load,
     forget() {
       isLoaded = false
     },

@@ -90,6 +90,14 @@ export function createOperationStore(options: OperationStoreOptions): {
 
   const memory = createOperationMemory({ get, read })
 
+  /** What is sent next and what stands in views: both are unsettled, and all of those are known. */
+  const fromMemory: (query: Parameters<OperationStore['read']>[0]) => LocalOperation[] | null = (query) => {
+    const { from = 1, states, settled, limit } = query
+    if (settled !== false && !states?.every((state) => state === 'waiting' || state === 'held')) return null
+    const fits = ({ seq, state }: LocalOperation) => seq >= from && (states === undefined || states.includes(state))
+    return memory.unsettled()?.filter(fits).slice(0, limit) ?? null
+  }
+
   /** A write whose answer is an error may have happened all the same. */
   const write: typeof table.write = (writes) =>
     table.write(writes).catch((error: unknown) => {
@@ -121,8 +129,11 @@ export function createOperationStore(options: OperationStoreOptions): {
     },
 
     async read(query) {
-      const isAllUnsettled = query.settled === false && Object.keys(query).length === 1
-      return (isAllUnsettled ? memory.unsettled() : null) ?? read(query)
+      const known = fromMemory(query)
+      if (known !== null) return known
+      const found = await read(query)
+      memory.found(found)
+      return found
     },
 
     get,

@@ -87,6 +87,21 @@ describe('another tab whose news does not come', () => {
     expect(asked).toEqual([1, 0])
   })
 
+  test('an operation that it wrote down and died is known as soon as somebody comes across it', async () => {
+    expect(await here.local.operations.unsettledOn(order)).toEqual([])
+    await mute.local.operations.append(sampleOperation(1, { target: order }))
+    expect((await here.local.operations.read({ from: 1 })).map(({ seq }) => seq)).toEqual([1])
+    expect((await here.local.operations.unsettledOn(order)).map(({ seq }) => seq)).toEqual([1])
+    expect((await here.local.operations.read({ states: ['waiting'], limit: 1 })).map(({ seq }) => seq)).toEqual([1])
+  })
+
+  test('an act that finds its number taken sees what the other act was', async () => {
+    await mute.local.operations.append(sampleOperation(1, { target: order }))
+    expect(await here.local.operations.append(sampleOperation(1))).toBe('taken')
+    here.local.documents.forgetRemembered()
+    expect((await here.local.operations.unsettledOn(order)).map(({ seq }) => seq)).toEqual([1])
+  })
+
   const versionOnDisk = async (): Promise<number | undefined> => {
     mute.local.documents.forgetRemembered()
     return (await mute.local.documents.read([order]))[0]?.version
