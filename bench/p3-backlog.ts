@@ -4,7 +4,8 @@
  * How: an operator's device in a fresh Chromium profile on the disk, the app's own composition root. It fills, loses the
  * network and does 1,000 or 5,000 acts of the order mix one after the other, each awaited as a screen awaits it; the page is
  * loaded again, still without a network; then the network comes back. The clock runs from there until the device's
- * queue is empty. The server's journal must then hold every act once, in the order they were made, all accepted.
+ * queue is empty. The server's journal must then hold every act once, in the order they were made, all accepted. An act
+ * is timed twice: until it is durable, and until it is shown as well.
  * Limit: the same journal rows by `insert … select from jsonb_to_recordset` in batches of 500, one connection.
  * Durability: strict on the device (IndexedDB `strict`), fsync on in the database.
  */
@@ -20,7 +21,14 @@ import { journalRows, openRawInsert, type RawInsert } from './harness/raw-insert
 import { seeded } from './harness/seeded.ts'
 
 type Site = { database: Database; server: Server; company: Company; raw: RawInsert }
-type Figures = { backlogMs: number; rawMs: number; actP50Ms: number; actP95Ms: number; bareP50Ms: number }
+type Figures = {
+  backlogMs: number
+  rawMs: number
+  durableP50Ms: number
+  actP50Ms: number
+  actP95Ms: number
+  bareP50Ms: number
+}
 
 export const bench: Bench = {
   id: 'P3',
@@ -44,7 +52,7 @@ export const bench: Bench = {
           all.push(figures)
           say(
             `run ${run} of ${runs}, ${size} operations: sent in ${Math.round(figures.backlogMs)} ms (raw ${Math.round(figures.rawMs)} ms); ` +
-              `an act ${figures.actP50Ms.toFixed(2)} ms p50, ${figures.actP95Ms.toFixed(2)} ms p95 (bare write ${figures.bareP50Ms.toFixed(2)} ms)`,
+              `an act durable after ${figures.durableP50Ms.toFixed(2)} ms p50, shown after ${figures.actP50Ms.toFixed(2)} ms p50, ${figures.actP95Ms.toFixed(2)} ms p95 (bare write ${figures.bareP50Ms.toFixed(2)} ms)`,
           )
         }
         lines.push(...linesOf(size, all))
@@ -71,6 +79,7 @@ async function oneDay({ database, server, company, raw }: Site, size: number, ru
     await profile.setOffline(true)
     const bare = await profile.call('strictWrites', acts.slice(0, 500))
     const times = await profile.call('act', acts)
+    const shown = times.map((time) => time.shown)
     await profile.openBenchPage()
     await profile.call('untilWaiting', size)
     // The page is done with starting; what is measured is sending.
@@ -84,8 +93,12 @@ async function oneDay({ database, server, company, raw }: Site, size: number, ru
     return {
       backlogMs,
       rawMs: (rows.length / (await raw.rate(rows, 500))) * 1000,
-      actP50Ms: percentile(times, 50),
-      actP95Ms: percentile(times, 95),
+      durableP50Ms: percentile(
+        times.map(({ durable }) => durable),
+        50,
+      ),
+      actP50Ms: percentile(shown, 50),
+      actP95Ms: percentile(shown, 95),
       bareP50Ms: percentile(bare, 50),
     }
   } finally {
@@ -109,8 +122,22 @@ function assertJournal(rows: JournalRow[], acts: PageAct[]): void {
 function linesOf(size: number, all: Figures[]): Line[] {
   const shown = size.toLocaleString('en')
   const backlog = all.map(({ backlogMs }) => backlogMs)
-  const actP50 = all.map(({ actP50Ms }) => actP50Ms)
   const durability = `device strict, ${durable}`
+  const act = (what: string, runs: number[], notes: string[] = []): Line => ({
+    id: 'P3',
+    what: `an act offline until it is ${what}, p50 of ${shown}`,
+    unit: 'ms',
+    runs,
+    limit: {
+      what: 'a strictly durable write of the same act into a bare IndexedDB store, p50',
+      unit: 'ms',
+      runs: all.map(({ bareP50Ms }) => bareP50Ms),
+    },
+    budget: '≤ 2 ms',
+    isMet: median(runs) <= 2,
+    durability: 'device strict',
+    notes,
+  })
   return [
     {
       id: 'P3',
@@ -129,20 +156,14 @@ function linesOf(size: number, all: Figures[]): Line[] {
         `${shown} operations: none lost, doubled or reordered, all accepted (the journal was compared act by act)`,
       ],
     },
-    {
-      id: 'P3',
-      what: `an act offline, durable and shown, p50 of ${shown}`,
-      unit: 'ms',
-      runs: actP50,
-      limit: {
-        what: 'a strictly durable write of the same act into a bare IndexedDB store, p50',
-        unit: 'ms',
-        runs: all.map(({ bareP50Ms }) => bareP50Ms),
-      },
-      budget: '≤ 2 ms',
-      isMet: median(actP50) <= 2,
-      durability: 'device strict',
-      notes: [`${shown} acts: p95 ${median(all.map(({ actP95Ms }) => actP95Ms)).toFixed(2)} ms`],
-    },
+    act(
+      'durable',
+      all.map(({ durableP50Ms }) => durableP50Ms),
+    ),
+    act(
+      'shown as well',
+      all.map(({ actP50Ms }) => actP50Ms),
+      [`${shown} acts: p95 ${median(all.map(({ actP95Ms }) => actP95Ms)).toFixed(2)} ms`],
+    ),
   ]
 }

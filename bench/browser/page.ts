@@ -100,14 +100,15 @@ const page = {
     return { ms: clock() - began, rows: Math.min(rows, found) }
   },
 
-  /** P3: one act after the other, each awaited. Answers how long each took. */
-  async act(acts: readonly PageAct[]): Promise<number[]> {
+  /** P3: one act after the other, each awaited. Answers how long each took until it was durable, and until it was shown. */
+  async act(acts: readonly PageAct[]): Promise<{ durable: number; shown: number }[]> {
     const place = await workplace()
-    const times: number[] = []
+    const times: { durable: number; shown: number }[] = []
     for (const { kind, target, payload } of acts) {
+      let durable = Infinity
       const began = performance.now()
-      const result = await place.act(kind, target, payload)
-      times.push(performance.now() - began)
+      const result = await place.act(kind, target, payload, () => void (durable = performance.now() - began))
+      times.push({ durable, shown: performance.now() - began })
       if (result.kind !== 'done') throw new Error(`${kind} was not done: ${JSON.stringify(result)}`)
     }
     return times
