@@ -1,13 +1,14 @@
 /**
- * What a transaction writes, as few set-based statements. Rows travel as one array per column (half the work of JSON for
- * the database). The statement `advance-clock` takes the clock's row lock and writes what carries its number: the feed
- * and the operations (S24). Rows to be changed are found by key in a lateral subquery and updated by their place: the
- * planner cannot turn that into a scan, whatever it believes about the tables; all of them are locked before.
+ * What a transaction writes, as few set-based statements. Rows travel as one array per column (`binary-arrays.ts`). The
+ * statement `advance-clock` takes the clock's row lock and writes what carries its number: the feed and the operations
+ * (S24). Rows to be changed are found by key in a lateral subquery and updated by their place: the planner cannot turn
+ * that into a scan, whatever it believes about the tables; all of them are locked before.
  */
 import type { Ref } from '../../../lib/domain/operation.ts'
 import { parseAccount } from '../../../lib/domain/trade.ts'
 import type { Owner, TransactionResult } from '../ports.ts'
-import { toOperationRow } from './operation-row.ts'
+import { bigintOf, booleanOf, columnsOf, textOf, type Columns } from './binary-arrays.ts'
+import { operationColumns } from './operation-row.ts'
 
 export type Statement = { name: string; text: string; values?: unknown[] }
 
@@ -78,7 +79,7 @@ function advanceFor(org: string, result: Partial<TransactionResult>): { statemen
         changes.length,
         ...columnsOf(firstTime, feedColumns),
         ...columnsOf(again, feedColumns),
-        JSON.stringify(operations.map(toOperationRow)),
+        ...columnsOf(operations, operationColumns),
         ...columnsOf(devices, deviceColumns),
       ],
     },
@@ -86,68 +87,66 @@ function advanceFor(org: string, result: Partial<TransactionResult>): { statemen
   }
 }
 
-/** Functions that give one column's value of a row, in the order of the statement's arrays. */
-type Columns<Row> = ((row: Row) => string | number | boolean)[]
-
-const columnsOf = <Row>(rows: Row[], columns: Columns<Row>): unknown[] => columns.map((column) => rows.map(column))
-
 function fill<Row>(statement: Statement, org: string, rows: Row[], columns: Columns<Row>): Statement | null {
   return rows.length === 0 ? null : { ...statement, values: [org, ...columnsOf(rows, columns)] }
 }
 
 const documentColumns: Columns<{ ref: Ref; scopes: string[]; body: unknown }> = [
-  ({ ref }) => ref.kind,
-  ({ ref }) => ref.id,
-  ({ scopes }) => arrayLiteral(scopes),
-  ({ body }) => JSON.stringify(body),
+  textOf(({ ref }) => ref.kind),
+  textOf(({ ref }) => ref.id),
+  textOf(({ scopes }) => arrayLiteral(scopes)),
+  textOf(({ body }) => JSON.stringify(body)),
 ]
 
 const feedColumns: Columns<FeedRow> = [
-  ({ n }) => n,
-  ({ scope }) => scope,
-  ({ kind }) => kind,
-  ({ id }) => id,
-  ({ gone }) => gone,
+  bigintOf(({ n }) => n),
+  textOf(({ scope }) => scope),
+  textOf(({ kind }) => kind),
+  textOf(({ id }) => id),
+  booleanOf(({ gone }) => gone),
 ]
 
-const deviceColumns: Columns<TransactionResult['devices'][number]> = [({ id }) => id, ({ lastSeq }) => lastSeq]
+const deviceColumns: Columns<TransactionResult['devices'][number]> = [
+  textOf(({ id }) => id),
+  bigintOf(({ lastSeq }) => lastSeq),
+]
 
 const accountColumns: Columns<AccountChange> = [
-  ({ owner }) => owner.kind,
-  ({ owner }) => owner.id,
-  ({ name }) => name,
-  ({ delta }) => delta,
-  ({ floored }) => floored,
+  textOf(({ owner }) => owner.kind),
+  textOf(({ owner }) => owner.id),
+  textOf(({ name }) => name),
+  bigintOf(({ delta }) => delta),
+  booleanOf(({ floored }) => floored),
 ]
 
 type LedgerEntry = TransactionResult['postings'][number] & { owner: Owner; name: string }
 
 const ledgerColumns: Columns<LedgerEntry> = [
-  ({ owner }) => owner.kind,
-  ({ owner }) => owner.id,
-  ({ name }) => name,
-  ({ delta }) => delta,
-  ({ entry }) => entry,
-  ({ ref }) => ref.kind,
-  ({ ref }) => ref.id,
-  ({ deviceId }) => deviceId,
-  ({ seq }) => seq,
-  ({ at }) => at,
+  textOf(({ owner }) => owner.kind),
+  textOf(({ owner }) => owner.id),
+  textOf(({ name }) => name),
+  bigintOf(({ delta }) => delta),
+  textOf(({ entry }) => entry),
+  textOf(({ ref }) => ref.kind),
+  textOf(({ ref }) => ref.id),
+  textOf(({ deviceId }) => deviceId),
+  bigintOf(({ seq }) => seq),
+  bigintOf(({ at }) => at),
 ]
 
 const outboxColumns: Columns<TransactionResult['outbox'][number]> = [
-  ({ key }) => key,
-  ({ topic }) => topic,
-  ({ subject }) => subject,
-  ({ body }) => JSON.stringify(body),
+  textOf(({ key }) => key),
+  textOf(({ topic }) => topic),
+  textOf(({ subject }) => subject),
+  textOf(({ body }) => JSON.stringify(body)),
 ]
 
 const redecidedColumns: Columns<TransactionResult['redecided'][number]> = [
-  ({ deviceId }) => deviceId,
-  ({ seq }) => seq,
-  ({ verdict }) => JSON.stringify(verdict),
-  ({ verdict }) => verdict.kind,
-  ({ by }) => by,
+  textOf(({ deviceId }) => deviceId),
+  bigintOf(({ seq }) => seq),
+  textOf(({ verdict }) => JSON.stringify(verdict)),
+  textOf(({ verdict }) => verdict.kind),
+  textOf(({ by }) => by),
 ]
 
 /** Arrays within arrays must all be of one length, so a row's array travels as text. */
@@ -273,16 +272,17 @@ const advanceClock: Statement = {
          ), journal as (
            insert into operations (org, device, seq, actor, kind, target_kind, target_id, payload, made_at,
              clock_offset_ms, schema, arrived_at, verdict, verdict_kind, brought_by, clock)
-           select $1, r.device, r.seq, r.actor, r.kind, r.target_kind, r.target_id, r.payload, r.made_at,
-             r.clock_offset_ms, r.schema, r.arrived_at, r.verdict, r.verdict_kind, r.brought_by, c.clock
-           from jsonb_to_recordset($13::jsonb) as r (device text, seq bigint, actor text, kind text, target_kind text,
-             target_id text, payload jsonb, made_at bigint, clock_offset_ms bigint, schema integer, arrived_at bigint,
-             verdict jsonb, verdict_kind text, brought_by text), c
+           select $1, r.device, r.seq, r.actor, r.kind, r.target_kind, r.target_id, r.payload::jsonb, r.made_at,
+             r.clock_offset_ms, r.schema, r.arrived_at, r.verdict::jsonb, r.verdict_kind, r.brought_by, c.clock
+           from unnest($13::text[], $14::bigint[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[],
+             $20::bigint[], $21::bigint[], $22::bigint[], $23::bigint[], $24::text[], $25::text[], $26::text[])
+             as r (device, seq, actor, kind, target_kind, target_id, payload, made_at, clock_offset_ms, schema,
+               arrived_at, verdict, verdict_kind, brought_by), c
          ), numbered as (
            update devices d set last_seq = r.last_seq
            from (
              select r.last_seq, k.ctid as place
-             from unnest($14::text[], $15::bigint[]) as r (id, last_seq)
+             from unnest($27::text[], $28::bigint[]) as r (id, last_seq)
              cross join lateral (select k.ctid from devices k where k.org = $1 and k.id = r.id limit 1) k, c
            ) r
            where d.ctid = r.place

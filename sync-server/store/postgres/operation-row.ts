@@ -1,6 +1,7 @@
 /** A row of the journal and the operation it holds. */
 import type { Verdict } from '../../../lib/domain/operation.ts'
 import type { StoredOperation, TakenOperation } from '../ports.ts'
+import { bigintOf, textOf, type Columns } from './binary-arrays.ts'
 
 /** Of `operations`, as `select *` returns it. Numbers wider than 32 bits come as text. */
 export type OperationRow = {
@@ -52,26 +53,22 @@ function contentOf(row: OperationRow): StoredOperation['operation'] {
   }
 }
 
-/** For `jsonb_to_recordset`: keys are column names. */
-export function toOperationRow({ operation, verdict, arrivedAt, broughtBy }: TakenOperation): object {
-  const row = {
-    device: operation.deviceId,
-    seq: operation.seq,
-    arrived_at: arrivedAt,
-    verdict,
-    verdict_kind: verdict.kind,
-    brought_by: broughtBy,
-  }
-  if ('lost' in operation) return row
-  return {
-    ...row,
-    actor: operation.actorId,
-    kind: operation.kind,
-    target_kind: operation.target.kind,
-    target_id: operation.target.id,
-    payload: operation.payload,
-    made_at: operation.madeAt,
-    clock_offset_ms: operation.clockOffsetMs,
-    schema: operation.schema,
-  }
-}
+/** As the statement `advance-clock` takes them. */
+export const operationColumns: Columns<TakenOperation> = [
+  textOf(({ operation }) => operation.deviceId),
+  bigintOf(({ operation }) => operation.seq),
+  textOf(({ operation }) => ('lost' in operation ? null : operation.actorId)),
+  textOf(({ operation }) => ('lost' in operation ? null : operation.kind)),
+  textOf(({ operation }) => ('lost' in operation ? null : operation.target.kind)),
+  textOf(({ operation }) => ('lost' in operation ? null : operation.target.id)),
+  textOf(({ operation }) =>
+    'lost' in operation || operation.payload == null ? null : JSON.stringify(operation.payload),
+  ),
+  bigintOf(({ operation }) => ('lost' in operation ? null : operation.madeAt)),
+  bigintOf(({ operation }) => ('lost' in operation ? null : operation.clockOffsetMs)),
+  bigintOf(({ operation }) => ('lost' in operation ? null : operation.schema)),
+  bigintOf(({ arrivedAt }) => arrivedAt),
+  textOf(({ verdict }) => JSON.stringify(verdict)),
+  textOf(({ verdict }) => verdict.kind),
+  textOf(({ broughtBy }) => broughtBy ?? null),
+]

@@ -15,6 +15,7 @@ import {
   type SyncTransaction,
   type TransactionResult,
 } from '../ports.ts'
+import { booleanOf, columnsOf, textOf, type Columns } from './binary-arrays.ts'
 import { commitStatements, type Statement } from './commit-statements.ts'
 import { changesStatement, type ChangeRow, type DocumentCache } from './document-cache.ts'
 import * as lookUps from './look-ups.ts'
@@ -59,13 +60,12 @@ export class PostgresTransaction implements SyncTransaction {
 
   async hold(holds: Hold[]): Promise<void> {
     if (holds.length === 0) return
-    const columns = columnsOf(holds.map(({ ref }) => ref))
-    await this.#rows(lookUps.holdNames, [...columns, holds.map(({ how }) => how === 'alone')])
+    await this.#rows(lookUps.holdNames, columnsOf(holds, holdColumns))
   }
 
   async lockDocuments(refs: Ref[]): Promise<(StoredDocument | null)[]> {
     if (refs.length === 0) return []
-    const rows = await this.#rows<DocumentRow>(lookUps.lockDocuments, columnsOf(refs))
+    const rows = await this.#rows<DocumentRow>(lookUps.lockDocuments, columnsOf(refs, refColumns))
     const found = new Map(rows.map(toDocument).map((document) => [nameOf(document.ref), document]))
     return refs.map((ref) => found.get(nameOf(ref)) ?? null)
   }
@@ -92,15 +92,15 @@ export class PostgresTransaction implements SyncTransaction {
 
   async readOwners(owners: Owner[]): Promise<Amounts[]> {
     if (owners.length === 0) return []
-    return amountsOf(owners, await this.#rows<AmountRow>(lookUps.readAccounts, columnsOf(owners)))
+    return amountsOf(owners, await this.#rows<AmountRow>(lookUps.readAccounts, columnsOf(owners, refColumns)))
   }
 
   async lockOwners(owners: Owner[]): Promise<Amounts[]> {
     if (owners.length === 0) return []
     await this.#anchors.ensure(this.#org, owners)
     const [anchors, rows] = await Promise.all([
-      this.#rows(lookUps.lockAnchors, columnsOf(owners)),
-      this.#rows<AmountRow>(lookUps.readAccounts, columnsOf(owners)),
+      this.#rows(lookUps.lockAnchors, columnsOf(owners, refColumns)),
+      this.#rows<AmountRow>(lookUps.readAccounts, columnsOf(owners, refColumns)),
     ])
     if (anchors.length < new Set(owners.map(nameOf)).size) {
       this.#anchors.forget()
@@ -152,7 +152,7 @@ export class PostgresTransaction implements SyncTransaction {
   async #readAndKeep(refs: Ref[]): Promise<Map<string, StoredDocument | null>> {
     const answer = new Map<string, StoredDocument | null>(refs.map((ref) => [nameOf(ref), null]))
     if (refs.length === 0) return answer
-    const rows = await this.#rows<DocumentRow & { clock: string }>(lookUps.readDocuments, columnsOf(refs))
+    const rows = await this.#rows<DocumentRow & { clock: string }>(lookUps.readDocuments, columnsOf(refs, refColumns))
     const documents = rows.map(toDocument)
     for (const document of documents) answer.set(nameOf(document.ref), document)
     if (rows[0]) this.#cache.keep(documents, Number(rows[0].clock))
@@ -169,7 +169,13 @@ export class PostgresTransaction implements SyncTransaction {
 /** NUL cannot stand in a stored name. */
 const nameOf = (ref: Ref): string => `${ref.kind}\u0000${ref.id}`
 
-const columnsOf = (refs: Ref[]): [string[], string[]] => [refs.map((ref) => ref.kind), refs.map((ref) => ref.id)]
+const holdColumns: Columns<Hold> = [
+  textOf(({ ref }) => ref.kind),
+  textOf(({ ref }) => ref.id),
+  booleanOf(({ how }) => how === 'alone'),
+]
+
+const refColumns: Columns<Ref> = [textOf(({ kind }) => kind), textOf(({ id }) => id)]
 
 const toDocument = ({ kind, id, version, scopes, body }: DocumentRow): StoredDocument => ({
   ref: { kind, id },
