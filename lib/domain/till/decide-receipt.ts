@@ -13,7 +13,8 @@ import type { RefusalReason } from '../refusal.ts'
 import { closeReceipt } from './close-receipt.ts'
 import { tillPayloads } from './operations.ts'
 import type { TillPayload } from './operations.ts'
-import { isUnsettled, monthOf, paidInPoints, receiptSchema, soldLineOf, soldLines } from './receipt.ts'
+import { knowReceipt, parseReceipt } from './parse-receipt.ts'
+import { isUnsettled, monthOf, paidInPoints, soldLineOf, soldLines } from './receipt.ts'
 import type { Receipt } from './receipt.ts'
 import { parseNumbered } from './shift.ts'
 import { pointsBackName, returnedAccount } from './till-accounts.ts'
@@ -23,22 +24,9 @@ export const receiptNoun: Noun = {
   operations: ['receipt.close', 'receipt.settle'],
   needs: receiptNeeds,
   decide(body, operation, facts) {
-    const kind = operation.kind as 'receipt.close' | 'receipt.settle' // safe: the table routes only these kinds here
-    const payload = readPayload(tillPayloads[kind], operation.payload)
-    if (payload.kind === 'refused') return payload
-    // Whoever is no cashier any more was one at the till: the money is in the drawer, and the office may say that it counts.
-    const isRuled = facts.ruling !== undefined && facts.actor.customerId === null
-    if (!isRuled && rolesFor(facts.actor, kind).length === 0) return refused('notAllowed')
-    const receipt = body === null ? null : parseReceipt(body)
-    if (body !== null && receipt === null) {
-      if (facts.place === 'server') throw new Error(`The stored document receipt/${operation.target.id} is no receipt`)
-      return refused('badRequest', { path: 'document' })
-    }
-    if (kind === 'receipt.settle') {
-      const { note } = payload.data as TillPayload<'receipt.settle'> // safe: read by this kind's schema
-      return settle(receipt, note, operation, facts)
-    }
-    return closeReceipt(receipt, { payload: payload.data as TillPayload<'receipt.close'>, operation, facts }) // safe: the same
+    const decision = decideReceipt(body, operation, facts)
+    if (decision.kind === 'accepted') knowReceipt(decision.body)
+    return decision
   },
   /** The goods are out of the door and the paper in a pocket: what does not fit is for the office, never undone. */
   hasHappened: ({ kind }, actor, { reason }) =>
@@ -48,6 +36,25 @@ export const receiptNoun: Noun = {
     return [receiptScope(ref, receipt), ...(receipt && isUnsettled(receipt) ? ['office'] : [])]
   },
   sortKeyOf: (ref, body) => `${String(parseReceipt(body)?.at ?? 0).padStart(16, '0')}:${ref.id}`,
+}
+
+function decideReceipt(body: unknown, operation: Operation, facts: Facts): Decision<Receipt> {
+  const kind = operation.kind as 'receipt.close' | 'receipt.settle' // safe: the table routes only these kinds here
+  const payload = readPayload(tillPayloads[kind], operation.payload)
+  if (payload.kind === 'refused') return payload
+  // Whoever is no cashier any more was one at the till: the money is in the drawer, and the office may say that it counts.
+  const isRuled = facts.ruling !== undefined && facts.actor.customerId === null
+  if (!isRuled && rolesFor(facts.actor, kind).length === 0) return refused('notAllowed')
+  const receipt = body === null ? null : parseReceipt(body)
+  if (body !== null && receipt === null) {
+    if (facts.place === 'server') throw new Error(`The stored document receipt/${operation.target.id} is no receipt`)
+    return refused('badRequest', { path: 'document' })
+  }
+  if (kind === 'receipt.settle') {
+    const { note } = payload.data as TillPayload<'receipt.settle'> // safe: read by this kind's schema
+    return settle(receipt, note, operation, facts)
+  }
+  return closeReceipt(receipt, { payload: payload.data as TillPayload<'receipt.close'>, operation, facts }) // safe: the same
 }
 
 /** No till of ours sends that. */
@@ -117,8 +124,3 @@ function receiptNeeds(operation: Operation, _body: unknown, known: Facts['docume
 /** A device drops the receipts of long ago when their month is granted no more (S26). */
 const receiptScope = ({ id }: Ref, receipt: Receipt | null): string =>
   receipt ? `till:${receipt.tillId}:${monthOf(receipt.at)}` : `till:${id}`
-
-/** null: no receipt. Fields that a newer version has added are kept. */
-export function parseReceipt(body: unknown): Receipt | null {
-  return receiptSchema.safeParse(body).success ? (body as Receipt) : null // safe: it has just been checked
-}
