@@ -19,6 +19,8 @@ export type DocumentStoreOptions = {
   onChanged: (changes: RowChange[]) => void
   /** Another tab has written, and its news has not come yet. */
   onNewsMissing: () => void
+  /** These are going to be written, and another tab may have written them last: what it did before must be known first. */
+  recheck: (keys: string[]) => Promise<void>
   /** A row that cannot be read counts as not there, so that the next comparison finds it missing (S29). */
   onDamaged: (key: string) => void
 }
@@ -120,6 +122,7 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
       for (let tries = 0; tries < maxTries; tries += 1) {
         const inMemory = tries === 0 ? remembered(distinct) : null
         const present = inMemory ?? (await onDisk(distinct))
+        if (![...present.values()].every(isKnownWholly)) await options.recheck(distinct)
         const before = keys.map((key) => present.get(key)?.row ?? null)
         const after = await change(before)
         const writes: Write<StoredRow>[] = []
@@ -139,7 +142,7 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
         if (damaged.size > 0) for (const { key } of written) damaged.delete(key)
         // Pages of a filling would push out what people work with.
         if (written.length > maxRemembered) memory.forget(written.map(({ key }) => key))
-        else for (const { key, row } of written) memory.wrote(key, { row, revision: revisions.get(key) })
+        else for (const { key, row } of written) memory.wrote(key, { row, revision: revisions.get(key), isOwn: true })
         if (written.length > 0) onChanged(written)
         if (conflicts.length === 0) return
         memory.forget(conflicts)
@@ -198,6 +201,9 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
     },
   }
 }
+
+/** Nobody else has written it, as far as writing it now would not find out. */
+const isKnownWholly = ({ revision, isOwn }: Remembered): boolean => isOwn === true || revision === undefined
 
 /** Of the row, which is large, no more is remembered. */
 const revisionOf = (kept: Kept<StoredRow> | undefined): Revision | undefined =>

@@ -122,6 +122,7 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
       tell(newsOf(changes))
     },
     onNewsMissing: () => void acts.load().catch(onFailure),
+    recheck: (keys) => acts.recheck(keys),
     onDamaged: () => damage.set({ ...damage.get(), documents: damage.get().documents + 1 }),
   })
   const rows = createLiveRows({ reader: documents, sortKeyOf, onFailure })

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
-import { createOperationMemory, type OperationMemory } from './operation-memory.ts'
-import type { LocalOperation, OperationStore } from './local-store.ts'
+import { createOperationMemory, type OperationDisk, type OperationMemory } from './operation-memory.ts'
+import type { LocalOperation } from './local-store.ts'
+import { refKey } from '../domain/operation.ts'
 import { createOperationStore } from './operation-store.ts'
 import type { StoredOperation } from './schemas.ts'
 import { sampleOperation } from './store-contract.ts'
@@ -14,9 +15,10 @@ function slowMemory(stored: LocalOperation[]): {
 } {
   const waiting: (() => void)[] = []
   const slow = <T>(found: T) => new Promise<T>((resolve) => waiting.push(() => resolve(found)))
-  const operations: Pick<OperationStore, 'get' | 'read'> = {
+  const operations: OperationDisk = {
     get: (seqs) => slow(stored.filter(({ seq }) => seqs.includes(seq))),
     read: ({ settled }) => (settled === false ? slow([...stored]) : Promise.resolve([])),
+    unsettledOn: (target) => slow(stored.filter((one) => refKey(one.target) === target && !one.settled)),
   }
   const memory = createOperationMemory(operations)
   return {
@@ -54,7 +56,11 @@ test('nothing is answered while a reading is under way, nor after one that faile
   await heard
   expect(memory.unsettledOn('order/o1')).toHaveLength(1)
 
-  const failing = createOperationMemory({ get: () => Promise.reject(new Error('closed')), read: async () => [] })
+  const failing = createOperationMemory({
+    get: () => Promise.reject(new Error('closed')),
+    read: async () => [],
+    unsettledOn: async () => [],
+  })
   await failing.load()
   expect(failing.unsettled()).toEqual([])
   await expect(failing.reread([1])).rejects.toThrow('closed')
@@ -86,6 +92,45 @@ test('two readings at once, and what changes between their ends', async () => {
   await answer()
   await Promise.all(both)
   expect(seqs()).toEqual([2])
+})
+
+test('of two readings the one that began later is right, also when it began before the other had ended', async () => {
+  const stored = [sampleOperation(1)]
+  const { memory, seqs, answer } = slowMemory(stored)
+  const loading = memory.load()
+  await answer()
+  await loading
+  const first = memory.reread([1])
+  stored[0] = sampleOperation(1, { state: 'accepted', settled: true })
+  const second = memory.reread([1])
+  await answer()
+  await answer()
+  await Promise.all([first, second])
+  expect(seqs()).toEqual([])
+  expect(memory.unsettled()).toEqual([])
+})
+
+test('a loading is not believed when the news heard since it began could not be read', async () => {
+  let loaded = (_rows: LocalOperation[]): void => undefined
+  const memory = createOperationMemory({
+    get: () => Promise.reject(new Error('closed')),
+    read: ({ settled }) => (settled === false ? new Promise((resolve) => (loaded = resolve)) : Promise.resolve([])),
+    unsettledOn: async () => [],
+  })
+  const loading = memory.load()
+  await expect(memory.reread([1])).rejects.toThrow('closed')
+  loaded([sampleOperation(1)])
+  await loading
+  expect(memory.unsettled()).toBeNull()
+})
+
+test('nothing is answered after `forget`, whatever was being read', async () => {
+  const { memory, answer } = slowMemory([sampleOperation(1)])
+  const loading = memory.load()
+  memory.forget()
+  await answer()
+  await loading
+  expect(memory.unsettled()).toBeNull()
 })
 
 test('a write whose answer was an error, and which happened all the same, is found', async () => {

@@ -23,6 +23,11 @@ export type OperationMemory = {
   apply(changes: OperationChange[]): void
   /** Another tab changed these. */
   reread(seqs: number[]): Promise<void>
+  /**
+   * To be awaited by whoever is going to make the view of these documents on rows that another tab may have written: what it
+   * did to operations before is known then, whatever has become of its news. Otherwise this view would undo its.
+   */
+  recheck(targets: string[]): Promise<void>
   load(): Promise<void>
   /** Nothing is answered from here until the next `load`. */
   forget(): void
@@ -31,14 +36,25 @@ export type OperationMemory = {
 /** A row as it now stands; null: forgotten. */
 export type OperationChange = { seq: number; operation: LocalOperation | null }
 
-export function createOperationMemory(disk: Pick<OperationStore, 'get' | 'read'>): OperationMemory {
+/** `unsettledOn`: by the document's key. */
+export type OperationDisk = Pick<OperationStore, 'get' | 'read'> & {
+  unsettledOn(target: string): Promise<LocalOperation[]>
+}
+
+/** `later`: what was told or read after this reading began, which is not older than what it reads. */
+type Reading = { later: Map<number, LocalOperation | null>; isOutdated: boolean }
+
+/** As many documents as an act has; for more of them everything is read at once. */
+const maxRechecked = 2
+
+export function createOperationMemory(disk: OperationDisk): OperationMemory {
   const inTray = new Map<number, LocalOperation>()
   const unsettled = new Map<number, LocalOperation>()
   const byTarget = new Map<string, Set<number>>()
   const tray = createSource<readonly LocalOperation[]>([])
   let isLoaded = false
-  /** Per reading under way: changes that arrive meanwhile, which are later than what is read. */
-  const readings = new Set<Map<number, LocalOperation | null>>()
+  /** Under way, in the order of their beginnings: they may end in another one. */
+  const readings = new Set<Reading>()
 
   const drop = (seq: number): boolean => {
     const known = unsettled.get(seq)
@@ -67,40 +83,64 @@ export function createOperationMemory(disk: Pick<OperationStore, 'get' | 'read'>
 
   const showTray = (): void => tray.set([...inTray.values()].sort((a, b) => b.seq - a.seq))
 
-  const apply: OperationMemory['apply'] = (changes) => {
+  const before = (reading: Reading): Reading[] => {
+    const all = [...readings]
+    return all.slice(0, all.indexOf(reading))
+  }
+
+  const take = (changes: OperationChange[], older: Iterable<Reading>): void => {
     let isTrayChanged = false
     for (const change of changes) {
-      for (const later of readings) later.set(change.seq, change.operation)
+      for (const { later } of older) later.set(change.seq, change.operation)
       isTrayChanged = put(change) || isTrayChanged
     }
     if (isTrayChanged) showTray()
   }
 
-  const read = async (from: () => Promise<LocalOperation[]>) => {
-    const later = new Map<number, LocalOperation | null>()
-    readings.add(later)
+  const read = async (
+    from: () => Promise<LocalOperation[]>,
+    taken: (rows: LocalOperation[], reading: Reading) => void,
+  ): Promise<void> => {
+    const reading: Reading = { later: new Map(), isOutdated: false }
+    readings.add(reading)
     try {
-      return { rows: await from(), later }
+      const rows = await from()
+      if (!reading.isOutdated) taken(rows, reading)
     } catch (error) {
       isLoaded = false
+      // A loading that began before does not know what this one was to find.
+      for (const older of before(reading)) older.isOutdated = true
       throw error
     } finally {
-      readings.delete(later)
+      readings.delete(reading)
     }
   }
 
   const isSure = (): boolean => isLoaded && readings.size === 0
 
-  const load = async (): Promise<void> => {
-    const { rows, later } = await read(async () =>
-      (await Promise.all([disk.read({ settled: false }), disk.read({ states: ['refused'] })])).flat(),
+  const load = (): Promise<void> =>
+    read(
+      async () => (await Promise.all([disk.read({ settled: false }), disk.read({ states: ['refused'] })])).flat(),
+      (rows, reading) => {
+        for (const numbers of [inTray, unsettled, byTarget]) numbers.clear()
+        for (const operation of rows) put({ seq: operation.seq, operation })
+        for (const [seq, operation] of reading.later) put({ seq, operation })
+        for (const older of before(reading)) older.isOutdated = true
+        isLoaded = true
+        showTray()
+      },
     )
-    for (const numbers of [inTray, unsettled, byTarget]) numbers.clear()
-    for (const operation of rows) put({ seq: operation.seq, operation })
-    for (const [seq, operation] of later) put({ seq, operation })
-    isLoaded = true
-    showTray()
-  }
+
+  /** These are gone if they are not among what is read. */
+  const readThese = (seqs: number[], from: () => Promise<LocalOperation[]>): Promise<void> =>
+    read(from, (rows, reading) => {
+      const found = new Map(rows.map((operation) => [operation.seq, operation]))
+      const fresh = [...new Set([...seqs, ...found.keys()])].filter((seq) => !reading.later.has(seq))
+      take(
+        fresh.map((seq) => ({ seq, operation: found.get(seq) ?? null })),
+        before(reading),
+      )
+    })
 
   return {
     tray,
@@ -112,12 +152,16 @@ export function createOperationMemory(disk: Pick<OperationStore, 'get' | 'read'>
         .filter((one) => one !== undefined)
       return found.sort((a, b) => a.seq - b.seq)
     },
-    apply,
-    async reread(seqs) {
-      const { rows, later } = await read(() => disk.get(seqs))
-      const found = new Map(rows.map((operation) => [operation.seq, operation]))
-      const fresh = seqs.filter((seq) => !later.has(seq))
-      apply(fresh.map((seq) => ({ seq, operation: found.get(seq) ?? null })))
+    apply: (changes) => take(changes, readings),
+    reread: (seqs) => readThese(seqs, () => disk.get(seqs)),
+    async recheck(targets) {
+      if (!isSure() || targets.length > maxRechecked) return load()
+      const known = targets.flatMap((target) => [...(byTarget.get(target) ?? [])])
+      await readThese(known, async () => {
+        const there = (await Promise.all(targets.map((target) => disk.unsettledOn(target)))).flat()
+        const gone = known.filter((seq) => there.every((operation) => operation.seq !== seq))
+        return gone.length > 0 ? [...there, ...(await disk.get(gone))] : there
+      })
     },
     found(rows) {
       if (!isSure() || rows.every(({ seq, settled }) => settled || unsettled.has(seq))) return
@@ -127,6 +171,7 @@ export function createOperationMemory(disk: Pick<OperationStore, 'get' | 'read'>
     load,
     forget() {
       isLoaded = false
+      for (const reading of readings) reading.isOutdated = true
     },
   }
 }

@@ -88,7 +88,10 @@ export function createOperationStore(options: OperationStoreOptions): {
     return found.sort((a, b) => a.seq - b.seq)
   }
 
-  const memory = createOperationMemory({ get, read })
+  const unsettledOn = async (target: string): Promise<LocalOperation[]> =>
+    decode(await table.range({ index: 'unsettled', lower: target, upper: target }))
+
+  const memory = createOperationMemory({ get, read, unsettledOn })
 
   /** What is sent next and what stands in views: both are unsettled, and all of those are known. */
   const fromMemory: (query: Parameters<OperationStore['read']>[0]) => LocalOperation[] | null = (query) => {
@@ -140,9 +143,7 @@ export function createOperationStore(options: OperationStoreOptions): {
 
     async unsettledOn(ref) {
       const target = refKey(ref)
-      return (
-        memory.unsettledOn(target) ?? decode(await table.range({ index: 'unsettled', lower: target, upper: target }))
-      )
+      return memory.unsettledOn(target) ?? unsettledOn(target)
     },
 
     async update(rows) {

@@ -87,6 +87,23 @@ describe('another tab whose news does not come', () => {
     expect(asked).toEqual([1, 0])
   })
 
+  test('a row found to be its work is made of the operations that it has, told or not', async () => {
+    await here.local.operations.append(sampleOperation(1, { target: order }))
+    here.local.documents.forgetRemembered()
+    await here.local.operations.read({ settled: false })
+    await mute.local.operations.update([{ seq: 1, state: 'refused', settled: true }])
+    await mute.local.operations.append(sampleOperation(2, { target: order }))
+    await mute.local.documents.change([order], async () => [sampleRow(order, { version: 3 })])
+    await here.local.documents.read([order])
+    const asked: number[][] = []
+    await here.local.documents.change([order], async () => {
+      asked.push((await here.local.operations.unsettledOn(order)).map(({ seq }) => seq))
+      return [sampleRow(order, { version: 4 })]
+    })
+    expect(asked).toEqual([[2]])
+    expect(here.tray.get().map(({ seq }) => seq)).toEqual([2, 1])
+  })
+
   test('an operation that it wrote down and died is known as soon as somebody comes across it', async () => {
     expect(await here.local.operations.unsettledOn(order)).toEqual([])
     await mute.local.operations.append(sampleOperation(1, { target: order }))

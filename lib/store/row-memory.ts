@@ -10,8 +10,8 @@ import type { Row } from './local-store.ts'
 import { parseKey } from './row-codec.ts'
 import type { Revision } from './table.ts'
 
-/** `row` null: it is not there. `revision` undefined: nor was it ever. */
-export type Remembered = { row: Row | null; revision: Revision | undefined }
+/** `row` null: it is not there. `revision` undefined: nor was it ever. `isOwn`: this tab wrote it last. */
+export type Remembered = { row: Row | null; revision: Revision | undefined; isOwn?: true }
 
 export type RowMemory = {
   /** undefined: not known. */
