@@ -124,10 +124,12 @@ export function createOperationStore(options: OperationStoreOptions): {
       // Also a number whose row is long forgotten.
       if (operation.seq <= highWater.read()) return 'taken'
       const key = seqKey(operation.seq)
-      const { conflicts } = await write([{ key, previous: undefined, next: storeOperation(operation) }])
+      const stored = storeOperation(operation)
+      const { conflicts } = await write([{ key, previous: undefined, next: stored }])
       if (conflicts.length > 0) return 'taken'
       if (operation.seq > highWater.read()) highWater.write(operation.seq)
-      changed([{ seq: operation.seq, operation }])
+      // What the disk would say: the payload is the caller's, who may go on working with it.
+      changed([{ seq: operation.seq, operation: readOperation(stored) }])
       return 'stored'
     },
 

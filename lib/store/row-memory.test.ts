@@ -125,6 +125,14 @@ describe('another tab whose news does not come', () => {
   }
 })
 
+test('whoever goes on working with what it acted with changes nothing of the act', async () => {
+  const store = await device.open()
+  const payload = { note: 'as it was' }
+  await store.local.operations.append(sampleOperation(1, { target: order, payload }))
+  payload.note = 'as it is now'
+  expect((await store.local.operations.unsettledOn(order))[0]?.payload).toEqual({ note: 'as it was' })
+})
+
 test('a row changed here is changed again with one write and no reading', async () => {
   const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction')
   const store = await device.open()
