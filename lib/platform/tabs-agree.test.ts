@@ -6,9 +6,11 @@
 import { IDBDatabase } from 'fake-indexeddb'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { DeviceStore } from '../store/open-store.ts'
-import type { News, TabChannel } from '../store/tab-news.ts'
+import { sampleOperation } from '../store/store-contract.ts'
+import { noChannel, type News, type TabChannel } from '../store/tab-news.ts'
 import { createTestDevice, type TestDevice } from '../store/testing/test-device.ts'
 import { createAct, type Act } from '../sync/act.ts'
+import { createKernel } from '../sync/kernel.ts'
 import { createNumbering } from '../sync/numbering.ts'
 import type { Transport } from '../sync/ports.ts'
 import { createPull, type Pull } from '../sync/pull.ts'
@@ -18,6 +20,7 @@ import { createTally, type Tally } from '../sync/tally.ts'
 import { createLockTable } from '../sync/testing/fake-locks.ts'
 import { createFakeServer } from '../sync/testing/fake-server.ts'
 import { anna } from '../sync/testing/test-device.ts'
+import { createVirtualTime } from '../sync/testing/virtual-time.ts'
 import { listRef, wordLists } from '../sync/testing/word-lists.ts'
 import { createVerdicts, type Verdicts } from '../sync/verdicts.ts'
 import { createViews, type Views } from '../sync/views.ts'
@@ -184,6 +187,32 @@ test.each(Array.from({ length: 20 }, (_, i) => i + 1))('two tabs agree with the 
   expect(rows).toEqual([shown, shown])
   await kernelOf(fresh).views.rebuild(lists)
   expect(shown).toEqual(await fresh.local.documents.read(lists))
+})
+
+test('a tab that begins to lead sends what the one before it had only just reopened when it died', async () => {
+  device = createTestDevice()
+  const [here, died] = [await device.open(), await device.open(noChannel)]
+  const settled = sampleOperation(1, { kind: 'list.make', target: listRef('a'), state: 'accepted', settled: true })
+  await died.local.operations.append(settled)
+  await died.local.operations.update([{ seq: 1, state: 'waiting', settled: false }])
+  const server = createFakeServer({ trade: wordLists, now: () => 1 })
+  server.grant(deviceId, ['lists'])
+  const kernel = createKernel({
+    store: here.local,
+    transport: { ...server.endpoint(deviceId), listen: () => () => undefined },
+    trade: wordLists,
+    clock: createVirtualTime(),
+    locks: createLockTable().tab(),
+    facts: {
+      report: async () => ({ storage: { persisted: true, usageBytes: 1, quotaBytes: 2 }, appVersion: 'test' }),
+      random: () => 0.5,
+    },
+    identity: () => ({ deviceId, actor: anna }),
+    onStatus: nothing,
+  })
+  await kernel.start()
+  await vi.waitFor(() => expect(server.takenBy(deviceId)).toHaveLength(1), { timeout: 5000 })
+  await kernel.dispose()
 })
 
 const operationsOf = async ({ local: { operations } }: DeviceStore) => ({

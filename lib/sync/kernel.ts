@@ -225,6 +225,8 @@ export function createKernel(options: KernelOptions): Kernel {
     let pullOwed = false
     // Other tabs wrote while they led, and may have died between an operation and its view. Sending need not wait for views.
     const loaded = whenDone(async () => {
+      // Nor need they have told of what they wrote last.
+      store.documents.forgetRemembered()
       await verdicts.recount()
       showQueue()
     })
