@@ -110,6 +110,15 @@ test('as another device it begins at one, with nothing of the former but what is
   expect(again.notes.get('former/former')).toBe('{}')
 })
 
+test('another tab does not say that work of the former device waits', async () => {
+  const [store, other] = [await device.open(), await device.open()]
+  await store.local.operations.append(sampleOperation(1))
+  await vi.waitFor(() => expect(other.tray.get()).toHaveLength(1))
+  await store.beginAnew([])
+  await Promise.resolve()
+  expect(await other.local.operations.read({ states: ['waiting'] })).toEqual([])
+})
+
 test('Dexie works out nothing for live queries, which nobody has, and posts nothing', async () => {
   const store = await device.open()
   const told = vi.fn()

@@ -136,6 +136,11 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
   const lastSeq = await operations.lastSeq()
   if (lastSeq > options.highWater.read()) options.highWater.write(lastSeq)
 
+  const forgetAll = (): void => {
+    memory.clear()
+    acts.forget()
+  }
+
   const hear = async (news: News): Promise<void> => {
     switch (news.kind) {
       case 'rows':
@@ -154,6 +159,9 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
       case 'notes':
         await notes.reread(news.keys)
         break
+      case 'begunAnew':
+        forgetAll()
+        break
     }
     options.onNews(news)
   }
@@ -168,8 +176,8 @@ export async function openStore(options: OpenStoreOptions): Promise<DeviceStore>
     viewsName: views.database.name,
     async beginAnew(keep) {
       for (const table of [work.operations, ...viewTables]) await table.clear()
-      memory.clear()
-      acts.forget()
+      forgetAll()
+      tell({ kind: 'begunAnew' })
       await notes.clear(keep)
       options.highWater.reset()
     },

@@ -17,6 +17,8 @@ export type News =
   | { kind: 'kinds'; kinds: string[] }
   | { kind: 'operations'; seqs: number[] }
   | { kind: 'notes'; keys: string[] }
+  /** This browser is another device now: nothing that is remembered exists any more. */
+  | { kind: 'begunAnew' }
 
 export const maxKeysTold = 500
 
