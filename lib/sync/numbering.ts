@@ -67,12 +67,15 @@ function withoutCopies(rows: LocalOperation[]): LocalOperation[] {
 export const contentOf = ({ actorId, kind, target, payload, madeAt }: Operation): string =>
   JSON.stringify([actorId, kind, target.kind, target.id, madeAt, payload])
 
+/** Of a number that was used here and whose act is gone (S21). Kept for its number alone, and never sent as an act. */
+export const markKind = 'number.used'
+
 const markAt = (deviceId: string, seq: number): LocalOperation => ({
   deviceId,
   seq,
   actorId: 'device',
   actor: { id: 'device', name: '', roles: [], customerId: null },
-  kind: 'number.used',
+  kind: markKind,
   target: { kind: 'device', id: deviceId },
   payload: null,
   madeAt: 0,

@@ -111,6 +111,28 @@ describe('numbers (S21)', () => {
     expect(next.kernel.status().refused).toBe(0)
   })
 
+  test('evicted, then the server is restored to before: nothing is sent for the numbers alone, and the next act brings them', async () => {
+    const before = await device.tab()
+    await before.act('list.make', 'a', make)
+    await time.pass(1000)
+    const restore = server.backup()
+    for (const word of ['раз', 'два']) await before.act('list.add', 'a', { word })
+    await time.pass(1000)
+    before.die()
+    device.disk.evict()
+    const tab = await device.tab()
+    await time.pass(5000)
+    restore()
+    tab.kernel.syncNow()
+    await time.pass(60_000)
+    expect(server.takenBy('d1')).toHaveLength(1)
+    expect(await tab.act('list.add', 'a', { word: 'три' })).toEqual({ kind: 'done', seq: 4 })
+    await time.pass(60_000)
+    expect(server.takenBy('d1').map(({ verdict }) => verdict.kind)).toEqual(['accepted', 'lost', 'lost', 'accepted'])
+    expect(wordsOnServer('a')).toEqual(['три'])
+    expect(device.words('a')).toEqual(['три'])
+  })
+
   test('a late verdict of before an eviction is not taken for one of new work under the same number', async () => {
     server.hold('list.make')
     const tab = await device.tab()
