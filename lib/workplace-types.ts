@@ -85,9 +85,15 @@ export interface Workplace {
   status: Live<SyncStatus>
   /**
    * Checks the rules, stores the act durably, updates the view, then answers. Works offline. `onDurable` hears of it
-   * before the view, with the body that the view will show.
+   * before the view, with the body that the view will show; the view waits for what it promises, so it ends soon and does
+   * not fail.
    */
-  act(kind: string, target: Ref, payload: unknown, onDurable?: (body: unknown) => void): Promise<ActResult>
+  act(
+    kind: string,
+    target: Ref,
+    payload: unknown,
+    onDurable?: (body: unknown) => void | Promise<void>,
+  ): Promise<ActResult>
   list<Body>(query: ListQuery): Live<readonly Shown<Body>[] | null>
   one<Body>(ref: Ref): Live<Shown<Body> | null | undefined>
   /** Waiting, refused and held acts, newest first. */

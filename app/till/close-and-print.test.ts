@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ReceiptPayload } from '../../lib/domain/till/operations.ts'
 import type { Receipt } from '../../lib/domain/till/receipt.ts'
 import type { Live, Workplace } from '../../lib/workplace-types.ts'
@@ -8,8 +8,8 @@ const shift = { id: 'till-1:4' }
 const sale = { saleId: 'a', lines: [] } as unknown as ReceiptPayload
 const receipt = { id: 'till-1:4:1', saleId: 'a', number: 1, shiftId: shift.id } as Receipt
 
-/** `view` resolves when the screen knows the receipt. */
-function till({ known = [], view = Promise.resolve() }: { known?: Receipt[]; view?: Promise<void> } = {}) {
+/** `paper` resolves when the printer's queue has it. */
+function till({ known = [], paper = Promise.resolve() }: { known?: Receipt[]; paper?: Promise<void> } = {}) {
   const said: string[] = []
   const books = {
     keep: <T>(_key: string, initial: T) => ({
@@ -23,8 +23,7 @@ function till({ known = [], view = Promise.resolve() }: { known?: Receipt[]; vie
         subscribe: () => () => undefined,
       }) as unknown as Live<readonly { id: string; body: Body; pending: number }[]>,
     act: async (_kind, _target, _payload, onDurable) => {
-      onDurable?.(receipt)
-      await view
+      await onDurable?.(receipt)
       said.push('shown')
       return { kind: 'done', seq: 1 }
     },
@@ -32,21 +31,35 @@ function till({ known = [], view = Promise.resolve() }: { known?: Receipt[]; vie
   const printing = {
     async printReceipt(id: string, options: { receipt?: Receipt } = {}) {
       said.push(`paper ${id} ${options.receipt === undefined ? 'read' : 'given'}`)
+      await paper
       return 'queued' as const
     },
   }
   return { said, books, printing }
 }
 
-it('gives the receipt to the printer while the screen still makes its view', async () => {
-  let show = (): void => undefined
-  const { said, ...parts } = till({ view: new Promise((resolve) => (show = resolve)) })
-  const closing = closeAndPrint(parts, shift, sale)
-  await new Promise((resolve) => setTimeout(resolve))
-  expect(said).toEqual(['paper till-1:4:1 given'])
-  show()
-  expect(await closing).toMatchObject({ kind: 'done', number: 1 })
-  expect(said).toEqual(['paper till-1:4:1 given', 'shown'])
+describe('the screen waits until the printer has the receipt', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('and no longer', async () => {
+    let take = (): void => undefined
+    const { said, ...parts } = till({ paper: new Promise((resolve) => (take = resolve)) })
+    const closing = closeAndPrint(parts, shift, sale)
+    await vi.advanceTimersByTimeAsync(50)
+    expect(said).toEqual(['paper till-1:4:1 given'])
+    take()
+    expect(await closing).toMatchObject({ kind: 'done', number: 1 })
+    expect(said).toEqual(['paper till-1:4:1 given', 'shown'])
+  })
+
+  it('but not for a queue that hangs', async () => {
+    const { said, ...parts } = till({ paper: new Promise(() => undefined) })
+    const closing = closeAndPrint(parts, shift, sale)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(await closing).toMatchObject({ kind: 'done', number: 1 })
+    expect(said).toEqual(['paper till-1:4:1 given', 'shown'])
+  })
 })
 
 it('asks for the paper of a receipt that was closed before, which the queue has once', async () => {

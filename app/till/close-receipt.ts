@@ -51,12 +51,12 @@ const mostTries = 50
 
 const queues = new WeakMap<Books, Promise<unknown>>()
 
-/** `onDurable`: this call put it on the disk; the answer follows when the screen knows it too. */
+/** `onDurable`: this call put it on the disk; the screen hears of it when that has ended, and then the answer comes. */
 export function closeReceipt(
   books: Books,
   shift: { id: string },
   payload: ReceiptPayload,
-  onDurable?: (receiptId: string, receipt: Receipt) => void,
+  onDurable?: (receiptId: string, receipt: Receipt) => void | Promise<void>,
 ): Promise<ClosingResult> {
   const before = queues.get(books) ?? Promise.resolve()
   // One after another: the second press finds what the first has made. A failure of one is told to its own caller.
@@ -86,7 +86,7 @@ async function closeNext(
   books: Books,
   shift: { id: string },
   payload: ReceiptPayload,
-  onDurable?: (receiptId: string, receipt: Receipt) => void,
+  onDurable?: (receiptId: string, receipt: Receipt) => void | Promise<void>,
 ): Promise<ClosingResult> {
   const receipts = await readReceipts(books)
   const known = receipts.find(({ body }) => body.saleId === payload.saleId)

@@ -100,6 +100,7 @@ test.each(Array.from({ length: 20 }, (_, i) => i + 1))('two tabs agree with the 
         highestSeq: () => tally.highest(),
         clockOffsetMs: () => 0,
         onAppended: (operation) => tally.note(operation),
+        onHandedOver: () => undefined,
         onViewFailed: (_ref, error) => fail(error),
       }),
       push: createPush({ ...common, report, onDecided: nothing, onServerFellBack: async () => undefined }),

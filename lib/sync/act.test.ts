@@ -45,6 +45,23 @@ describe('acting', () => {
     expect(steps).toEqual(['append'])
   })
 
+  test('nothing is shown of it while its paper is handed over, and then it is', async () => {
+    device.fate = offline
+    const steps: WriteStep[] = []
+    const tab = await device.tab({ before: recorded(steps) })
+    const written = () => steps.map(({ what }) => what)
+    await time.pass(1000)
+    let handOver = (): void => undefined
+    const acting = tab.act('list.make', 'a', make, () => new Promise<void>((resolve) => (handOver = resolve)))
+    await time.pass(100)
+    expect(written()).toEqual(['append'])
+    expect(tab.statuses.at(-1)).toMatchObject({ waiting: 0 })
+    handOver()
+    expect(await acting).toEqual({ kind: 'done', seq: 1 })
+    expect(written()).toEqual(['append', 'row'])
+    expect(tab.statuses.at(-1)).toMatchObject({ waiting: 1 })
+  })
+
   test('what the rules refuse on the device is refused there, and nothing is written', async () => {
     const tab = await device.tab()
     expect(await tab.act('list.add', 'none', { word: 'x' })).toEqual({

@@ -1,7 +1,7 @@
 /**
  * A person acts. The order of things is the promise (S1):
  *
- *     rules → number → operation durable → view → "done"
+ *     rules → number → operation durable → (paper) → view → "done"
  *
  * From the durable write on the act is done, whatever happens to the view: views are rebuilt from operations (S3).
  * The number is taken under a lock that all tabs share (S2).
@@ -22,13 +22,17 @@ export type ActResult =
   /** The disk did not take it: nothing happened, the person must be told. */
   | { kind: 'failed'; failure: StoreFailure }
 
-/** `onDurable`: on the disk, with what the rules made of it; its view follows. For paper that should not wait for a screen. */
+/**
+ * `onDurable`: on the disk, with what the rules made of it. What it promises is waited for before anything is shown of
+ * the act: a customer waits for the paper, and drawing screens would hold it up. The number's lock is held so long, so it
+ * ends soon and does not fail.
+ */
 export type Act = (
   kind: string,
   target: Ref,
   payload: unknown,
   actor: Actor,
-  onDurable?: (body: unknown) => void,
+  onDurable?: (body: unknown) => void | Promise<void>,
 ) => Promise<ActResult>
 
 export type ActOptions = {
@@ -42,6 +46,8 @@ export type ActOptions = {
   clockOffsetMs: () => number | null
   /** The operation is on the disk. */
   onAppended: (operation: LocalOperation) => void
+  /** It may be shown and sent. */
+  onHandedOver: () => void
   /** The act is done, its view is not: to be rebuilt when the store works again. */
   onViewFailed: (ref: Ref, error: unknown) => void
 }
@@ -105,7 +111,8 @@ export function createAct(options: ActOptions): Act {
         }
         decidedUpTo = operation.seq
         options.onAppended(operation)
-        onDurable?.(decision.body)
+        await onDurable?.(decision.body)
+        options.onHandedOver()
         await views.rebuild([target]).catch((error: unknown) => options.onViewFailed(target, error))
         return { kind: 'done', seq: operation.seq }
       })

@@ -170,8 +170,8 @@ export function createKernel(options: KernelOptions): Kernel {
     now: () => clock.now(),
     highestSeq: () => tally.highest(),
     clockOffsetMs: () => connection.get().clockOffsetMs,
-    onAppended: (operation) => {
-      tally.note(operation)
+    onAppended: (operation) => tally.note(operation),
+    onHandedOver: () => {
       showQueue()
       loops?.push.soon()
     },

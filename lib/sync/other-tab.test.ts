@@ -32,6 +32,7 @@ async function openTab() {
     highestSeq: () => tally.highest(),
     clockOffsetMs: () => null,
     onAppended: (operation) => tally.note(operation),
+    onHandedOver: () => undefined,
     onViewFailed: (_ref, error) => fault(error),
   })
   return { tally, act: (kind: string, id: string, payload: unknown = null) => act(kind, listRef(id), payload, anna) }

@@ -19,7 +19,12 @@ export type Tab = {
   store: MemoryStore
   transport: FakeTransport
   statuses: SyncStatus[]
-  act(kind: string, id: string, payload?: unknown, onDurable?: (body: unknown) => void): Promise<ActResult>
+  act(
+    kind: string,
+    id: string,
+    payload?: unknown,
+    onDurable?: (body: unknown) => void | Promise<void>,
+  ): Promise<ActResult>
   /** The tab's process ends where it stands. */
   die(): void
 }
