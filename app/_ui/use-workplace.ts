@@ -107,6 +107,25 @@ export function useTray(): readonly LocalOperation[] {
   return useLive(useWorkplace().tray)
 }
 
+/** Those that a component is about: it is not drawn anew with every act. `isWanted`: the same function every time. */
+export function useTrayOf(isWanted: (operation: LocalOperation) => boolean): readonly LocalOperation[] {
+  const { tray } = useWorkplace()
+  const part = useMemo(() => partOf(tray, isWanted), [tray, isWanted])
+  return useLive(part)
+}
+
+function partOf<T>(live: Live<readonly T[]>, isWanted: (one: T) => boolean): Live<readonly T[]> {
+  let part: readonly T[] = []
+  return {
+    subscribe: live.subscribe,
+    get() {
+      const next = live.get().filter(isWanted)
+      if (next.length !== part.length || next.some((one, index) => one !== part[index])) part = next
+      return part
+    },
+  }
+}
+
 /** The time now, renewed so that "waiting 4 min" stays true. */
 export function useNow(everyMs = 20_000): number {
   const workplace = useWorkplace()

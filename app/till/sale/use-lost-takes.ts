@@ -1,11 +1,15 @@
 /** Parked sales that another till had taken up before, as the office's word about them arrives. */
 'use client'
 import { useCallback, useEffect, useMemo } from 'react'
-import { useKeep, useTray, useWorkplace } from '../../_ui/use-workplace.ts'
+import { useKeep, useTrayOf, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useReceipts } from '../use-receipts.ts'
 import { lostTakes, mostTakenUp, soldTakes, takenUpKey, type SoldTake, type TakenUp } from './lost-take.ts'
 import { lose } from './sale.ts'
 import { useKeptSale } from './use-sale.ts'
+
+/** Not the whole tray: the till would be drawn anew with every receipt, while its paper is waited for. */
+const useTakes = () => useTrayOf(isTake)
+const isTake = ({ kind }: { kind: string }): boolean => kind === 'parked.take'
 
 const nothingTaken: readonly TakenUp[] = []
 const useTakenUpHere = () => useKeep<readonly TakenUp[]>(takenUpKey, nothingTaken)
@@ -28,9 +32,9 @@ export function useNoteTakenUp(): (taken: TakenUp) => void {
  */
 export function useMarkLostSale(): void {
   const [{ saleId, parked, takenBefore }, change] = useKeptSale()
-  const tray = useTray()
+  const takes = useTakes()
   const id = takenBefore === null ? (parked?.id ?? null) : null
-  const lost = useMemo(() => lostTakes(tray).find(({ parkedId }) => parkedId === id), [tray, id])
+  const lost = useMemo(() => lostTakes(takes).find(({ parkedId }) => parkedId === id), [takes, id])
   useEffect(() => {
     if (id === null || lost === undefined) return
     void change((before) => lose(before, { id, saleId }, { by: lost.by, at: lost.at }))
@@ -39,18 +43,18 @@ export function useMarkLostSale(): void {
 
 /** Sold here although another till had it: perhaps sold twice. */
 export function useSoldTakes(tillId: string): readonly SoldTake[] {
-  const tray = useTray()
+  const takes = useTakes()
   const [takenUp] = useTakenUpHere()
   const receipts = useReceipts(tillId)
   return useMemo(() => {
-    const lost = lostTakes(tray)
+    const lost = lostTakes(takes)
     if (lost.length === 0 || receipts === null) return []
     return soldTakes(
       lost,
       takenUp,
       receipts.map(({ body }) => body),
     )
-  }, [tray, takenUp, receipts])
+  }, [takes, takenUp, receipts])
 }
 
 /** S6: a person has read why and decided; the tray need not say it again. */
