@@ -75,6 +75,19 @@ describe('tabs (S4)', () => {
     expect(device.row('b')).toMatchObject({ pending: 0, version: 1 })
   })
 
+  test('and so is one that was told of, by a tab that died before its view, also without a network (S3)', async () => {
+    device.fate = offline
+    const one = await device.tab()
+    await time.pass(1000)
+    const other = await device.tab({ before: ({ what }) => (what === 'row' ? 'closed' : null) })
+    await other.act('list.make', 'b', make)
+    other.die()
+    one.kernel.wake([1])
+    expect(device.row('b')).toBeNull()
+    await time.pass(60_000)
+    expect(device.row('b')).toMatchObject({ pending: 1 })
+  })
+
   test('a tab that does not lead shows what the leading one says', async () => {
     const [one, other] = [await device.tab(), await device.tab()]
     await time.pass(1000)
