@@ -14,7 +14,7 @@ import type { OfficeApi } from './protocol/office.ts'
 import type { TillApi } from './protocol/till.ts'
 import type { ListQuery } from './store/live-rows.ts'
 import type { Live } from './store/live.ts'
-import type { ActResult } from './sync/act.ts'
+import type { ActResult, OnDurable } from './sync/act.ts'
 import type { LocalOperation } from './sync/ports.ts'
 import type { SyncStatus } from './sync/status.ts'
 
@@ -85,15 +85,9 @@ export interface Workplace {
   status: Live<SyncStatus>
   /**
    * Checks the rules, stores the act durably, updates the view, then answers. Works offline. `onDurable` hears of it
-   * before the view, with the body that the view will show; the view waits for what it promises, so it ends soon and does
-   * not fail.
+   * before the view, with the body that the view will show; the view waits for it, so it ends soon.
    */
-  act(
-    kind: string,
-    target: Ref,
-    payload: unknown,
-    onDurable?: (body: unknown) => void | Promise<void>,
-  ): Promise<ActResult>
+  act(kind: string, target: Ref, payload: unknown, onDurable?: OnDurable): Promise<ActResult>
   list<Body>(query: ListQuery): Live<readonly Shown<Body>[] | null>
   one<Body>(ref: Ref): Live<Shown<Body> | null | undefined>
   /** Waiting, refused and held acts, newest first. */

@@ -26,7 +26,7 @@ interface WorkerScope {
   addEventListener(type: 'install', listener: (event: InstallEvent) => void): void
   skipWaiting(): Promise<void>
 }
-/** Browsers that know no fixed routes (Safari, Firefox) ask the worker each time. */
+/** Browsers that know no fixed routes ask the worker each time. */
 interface InstallEvent {
   addRoutes?(rules: { condition: { urlPattern: string }; source: 'network' }): Promise<void>
   waitUntil(work: Promise<unknown>): void

@@ -8,6 +8,7 @@ import type { PrintOutcome, PrintPort } from './print/print-port.ts'
 
 /** No screen waits longer than this for a disk or a printer that are slow. */
 const mostAheadMs = 100
+const nothing = (): void => undefined
 
 /** `printed`: what became of the paper; a printer that fails undoes no receipt. */
 export type ClosedAndPrinted =
@@ -23,14 +24,9 @@ export async function closeAndPrint(
   const result = await closeReceipt(books, shift, payload, (receiptId, receipt) => {
     const paper = printing.printReceipt(receiptId, { receipt })
     printed = paper
-    return new Promise((resolve) => {
-      setTimeout(resolve, mostAheadMs)
-      // Whoever asked hears of a failure below; until then it is nobody's.
-      paper.then(
-        () => resolve(),
-        () => resolve(),
-      )
-    })
+    // Whoever asked hears of a failure below; until then it is nobody's.
+    const isThere = paper.then(nothing, nothing)
+    return Promise.race([isThere, new Promise<void>((resolve) => setTimeout(resolve, mostAheadMs))])
   })
   if (result.kind !== 'done') return result
   // Closed before, by another press or in another tab: the queue knows whether it has its paper.

@@ -21,6 +21,9 @@ export type ClosingResult =
   | { kind: 'refused'; reason: RefusalReason; params: Params }
   | { kind: 'failed'; failure: Extract<ActResult, { kind: 'failed' }>['failure'] }
 
+/** This call put it on the disk; the screen hears of it when that has ended. */
+type OnReceipt = (receiptId: string, receipt: Receipt) => Promise<void>
+
 export type Books = Pick<Workplace, 'act' | 'list' | 'keep'>
 
 /**
@@ -51,12 +54,11 @@ const mostTries = 50
 
 const queues = new WeakMap<Books, Promise<unknown>>()
 
-/** `onDurable`: this call put it on the disk; the screen hears of it when that has ended, and then the answer comes. */
 export function closeReceipt(
   books: Books,
   shift: { id: string },
   payload: ReceiptPayload,
-  onDurable?: (receiptId: string, receipt: Receipt) => void | Promise<void>,
+  onDurable?: OnReceipt,
 ): Promise<ClosingResult> {
   const before = queues.get(books) ?? Promise.resolve()
   // One after another: the second press finds what the first has made. A failure of one is told to its own caller.
@@ -86,7 +88,7 @@ async function closeNext(
   books: Books,
   shift: { id: string },
   payload: ReceiptPayload,
-  onDurable?: (receiptId: string, receipt: Receipt) => void | Promise<void>,
+  onDurable?: OnReceipt,
 ): Promise<ClosingResult> {
   const receipts = await readReceipts(books)
   const known = receipts.find(({ body }) => body.saleId === payload.saleId)

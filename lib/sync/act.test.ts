@@ -1,6 +1,7 @@
 // What happens when a person acts (S1, S2).
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { WriteStep } from './memory-store.ts'
+import { StoreError } from './ports.ts'
 import { listRef } from './testing/word-lists.ts'
 import { createWorld, sample, fine, make, offline, recorded, type World } from './testing/world.ts'
 
@@ -45,7 +46,7 @@ describe('acting', () => {
     expect(steps).toEqual(['append'])
   })
 
-  test('nothing is shown of it while its paper is handed over, and then it is', async () => {
+  test('its tab counts and draws it when its paper has been handed over', async () => {
     device.fate = offline
     const steps: WriteStep[] = []
     const tab = await device.tab({ before: recorded(steps) })
@@ -60,6 +61,15 @@ describe('acting', () => {
     expect(await acting).toEqual({ kind: 'done', seq: 1 })
     expect(written()).toEqual(['append', 'row'])
     expect(tab.statuses.at(-1)).toMatchObject({ waiting: 1 })
+  })
+
+  test('a paper that cannot be handed over changes nothing of the act, also when it says what a full disk says', async () => {
+    device.fate = offline
+    const tab = await device.tab()
+    const fail = () => Promise.reject(new StoreError('quota', 'No room for the slip'))
+    expect(await tab.act('list.make', 'a', make, fail)).toEqual({ kind: 'done', seq: 1 })
+    expect(device.row('a')).toMatchObject({ pending: 1 })
+    expect(tab.statuses.some(({ trouble }) => trouble !== null)).toBe(true)
   })
 
   test('what the rules refuse on the device is refused there, and nothing is written', async () => {

@@ -23,16 +23,18 @@ export type ActResult =
   | { kind: 'failed'; failure: StoreFailure }
 
 /**
- * `onDurable`: on the disk, with what the rules made of it. What it promises is waited for before anything is shown of
- * the act: a customer waits for the paper, and drawing screens would hold it up. The number's lock is held so long, so it
- * ends soon and does not fail.
+ * On the disk, with what the rules made of it. This tab counts, sends and draws the act when it has ended: a customer
+ * waits for the paper, and drawing screens would hold it up. The number's lock is held so long, so it ends soon; its
+ * failure changes nothing of the act.
  */
+export type OnDurable = (body: unknown) => void | Promise<void>
+
 export type Act = (
   kind: string,
   target: Ref,
   payload: unknown,
   actor: Actor,
-  onDurable?: (body: unknown) => void | Promise<void>,
+  onDurable?: OnDurable,
 ) => Promise<ActResult>
 
 export type ActOptions = {
@@ -46,8 +48,8 @@ export type ActOptions = {
   clockOffsetMs: () => number | null
   /** The operation is on the disk. */
   onAppended: (operation: LocalOperation) => void
-  /** It may be shown and sent. */
-  onHandedOver: () => void
+  /** From here on this tab shows and sends it. `failure`: of what was to come before that. */
+  onHandedOver: (failure: unknown) => void
   /** The act is done, its view is not: to be rebuilt when the store works again. */
   onViewFailed: (ref: Ref, error: unknown) => void
 }
@@ -111,8 +113,7 @@ export function createAct(options: ActOptions): Act {
         }
         decidedUpTo = operation.seq
         options.onAppended(operation)
-        await onDurable?.(decision.body)
-        options.onHandedOver()
+        options.onHandedOver(await failureOf(() => onDurable?.(decision.body)))
         await views.rebuild([target]).catch((error: unknown) => options.onViewFailed(target, error))
         return { kind: 'done', seq: operation.seq }
       })
@@ -120,6 +121,15 @@ export function createAct(options: ActOptions): Act {
       if (error instanceof StoreError) return { kind: 'failed', failure: error.failure }
       throw error
     }
+  }
+}
+
+async function failureOf(work: () => void | Promise<void>): Promise<unknown> {
+  try {
+    await work()
+    return null
+  } catch (failure) {
+    return failure
   }
 }
 

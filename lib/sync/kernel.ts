@@ -8,7 +8,7 @@
  *
  * Every tab has a kernel; one of them leads and talks to the server (S4). The others write and show.
  */
-import type { Actor, Ref } from '../domain/operation.ts'
+import { refKey, type Actor, type Ref } from '../domain/operation.ts'
 import type { Trade } from '../domain/trade.ts'
 import type { DeviceReport } from '../protocol/sync.ts'
 import { createAct, type Act } from './act.ts'
@@ -90,6 +90,8 @@ export function createKernel(options: KernelOptions): Kernel {
   const onFallBack = createFallBackLimit(() => clock.now())
   let isDoubtful = false
   const unwritten = new Map<string, Ref>()
+  /** What other tabs have acted on while this one leads: whoever tells of an act may die before its view. */
+  const heardOf = new Map<string, Ref>()
   let loops: { push: Runner; pull: Runner; demand: PullDemand } | null = null
 
   const showQueue = (): void => connection.queue(tally.numbers())
@@ -171,7 +173,8 @@ export function createKernel(options: KernelOptions): Kernel {
     highestSeq: () => tally.highest(),
     clockOffsetMs: () => connection.get().clockOffsetMs,
     onAppended: (operation) => tally.note(operation),
-    onHandedOver: () => {
+    onHandedOver: (failure) => {
+      if (failure !== null) connection.failed(failure)
       showQueue()
       loops?.push.soon()
     },
@@ -236,10 +239,11 @@ export function createKernel(options: KernelOptions): Kernel {
 
     /** What other tabs did without a word, because they died on the way to saying it. */
     const adoptStrays = async (): Promise<void> => {
-      const targets = await tally.catchUp()
-      if (targets.length === 0) return
-      pushLoop.now()
-      await views.rebuild(targets)
+      const untold = await tally.catchUp()
+      if (untold.length > 0) pushLoop.now()
+      const told = [...heardOf.values()]
+      heardOf.clear()
+      await views.rebuild([...untold, ...told])
     }
 
     const pushLoop: Runner = runner(loaded, async () => {
@@ -335,7 +339,10 @@ export function createKernel(options: KernelOptions): Kernel {
     },
     wake(seqs = []) {
       void Promise.all([tally.catchUp(), tally.reread(seqs)])
-        .then(showQueue)
+        .then(([targets]) => {
+          if (loops !== null) for (const target of targets) heardOf.set(refKey(target), target)
+          showQueue()
+        })
         .catch((error: unknown) => connection.failed(error))
       loops?.push.soon()
     },

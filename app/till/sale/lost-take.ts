@@ -17,13 +17,17 @@ export const mostTakenUp = 50
 /** `seq`: of this till's own act. */
 export type LostTake = TakenBefore & { seq: number; parkedId: string }
 
+export const isTake = ({ kind }: Pick<LocalOperation, 'kind'>): boolean => kind === 'parked.take'
+
 /** Refused because somebody else had taken it up before, and not yet marked as read. */
 export const lostTakes = (tray: readonly Pick<LocalOperation, 'kind' | 'target' | 'seq' | 'verdict'>[]): LostTake[] =>
-  tray.flatMap(({ kind, target, seq, verdict }) =>
-    kind === 'parked.take' && verdict?.kind === 'refused' && verdict.reason === 'alreadyTaken'
-      ? [{ seq, parkedId: target.id, ...takenBefore(verdict.params) }]
-      : [],
-  )
+  tray
+    .filter(isTake)
+    .flatMap(({ target, seq, verdict }) =>
+      verdict?.kind === 'refused' && verdict.reason === 'alreadyTaken'
+        ? [{ seq, parkedId: target.id, ...takenBefore(verdict.params) }]
+        : [],
+    )
 
 export const takenBefore = ({ by, at }: Params): TakenBefore => ({
   by: typeof by === 'string' && by !== '' ? by : null,

@@ -3,13 +3,12 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import { useKeep, useTrayOf, useWorkplace } from '../../_ui/use-workplace.ts'
 import { useReceipts } from '../use-receipts.ts'
-import { lostTakes, mostTakenUp, soldTakes, takenUpKey, type SoldTake, type TakenUp } from './lost-take.ts'
+import { isTake, lostTakes, mostTakenUp, soldTakes, takenUpKey, type SoldTake, type TakenUp } from './lost-take.ts'
 import { lose } from './sale.ts'
 import { useKeptSale } from './use-sale.ts'
 
 /** Not the whole tray: the till would be drawn anew with every receipt, while its paper is waited for. */
 const useTakes = () => useTrayOf(isTake)
-const isTake = ({ kind }: { kind: string }): boolean => kind === 'parked.take'
 
 const nothingTaken: readonly TakenUp[] = []
 const useTakenUpHere = () => useKeep<readonly TakenUp[]>(takenUpKey, nothingTaken)

@@ -1,7 +1,7 @@
 /** One device with as many tabs as a test wants, over memory, in virtual time. */
 import type { Actor, Ref } from '../../domain/operation.ts'
 import type { Trade } from '../../domain/trade.ts'
-import type { ActResult } from '../act.ts'
+import type { ActResult, OnDurable } from '../act.ts'
 import { createKernel, type Kernel } from '../kernel.ts'
 import { createDisk, type Disk, type MemoryStore, type StoreFaults } from '../memory-store.ts'
 import type { LocalOperation, Row } from '../ports.ts'
@@ -19,12 +19,7 @@ export type Tab = {
   store: MemoryStore
   transport: FakeTransport
   statuses: SyncStatus[]
-  act(
-    kind: string,
-    id: string,
-    payload?: unknown,
-    onDurable?: (body: unknown) => void | Promise<void>,
-  ): Promise<ActResult>
+  act(kind: string, id: string, payload?: unknown, onDurable?: OnDurable): Promise<ActResult>
   /** The tab's process ends where it stands. */
   die(): void
 }
